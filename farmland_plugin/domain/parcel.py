@@ -1,0 +1,184 @@
+"""What the ledger holds, as plain records: parcels, batches, red lines, overlaps, scenes and cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Dict, Optional, Tuple
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A suspect parcel (疑似违法图斑) as issued; immutable once imported.
+
+    :param source_no: number as issued (监测编号/图斑号), not unique. :param monitored_area_m2: area as issued
+        (监测面积, JCMJ), m². :param area_m2: official ellipsoidal area of ``geom``, m², 2 decimals.
+    :param geom: WKB MultiPolygon, valid, ledger CRS. :param issued_geom: WKB in ``source_crs`` when it differs.
+    :param geom_hash: SHA-256 of the canonical issued polygon. :param repair: what was repaired, '' when nothing.
+    """
+
+    parcel_uid: str
+    source_no: str
+    batch_id: str
+    area_m2: Decimal
+    geom: bytes
+    geom_hash: str
+    parent_uid: Optional[str] = None
+    township: str = ""
+    village: str = ""
+    monitored_area_m2: Optional[Decimal] = None
+    attributes: Dict[str, str] = field(default_factory=dict)
+    source_file: str = ""
+    source_row: int = 0
+    source_crs: str = ""
+    issued_geom: Optional[bytes] = None
+    repair: str = ""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One hand-over of parcels (批次); ``source`` is a code of dictionary ``source``, dates are ISO text."""
+
+    batch_id: str
+    name: str
+    source: str
+    file_name: str
+    sha256: str
+    read_count: int
+    imported_count: int
+    quarantined_count: int
+    repaired_count: int = 0
+    overlapping_count: int = 0
+    remediate_by: Optional[str] = None
+    accept_by: Optional[str] = None
+    imported_at: str = ""
+    imported_by: str = ""
+    note: str = "{}"
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A row that could not become a parcel, kept with its reason so that READ = IMPORTED + QUARANTINED."""
+
+    source_file: str
+    source_row: int
+    reason: str
+    attributes: Dict[str, str] = field(default_factory=dict)
+    wkb: Optional[bytes] = None
+
+
+@dataclass(frozen=True)
+class Redline:
+    """A registered reference layer (红线): ``role`` is a code of dictionary ``redline_role``.
+
+    :param cache: file name in the ledger's ``redlines`` folder. :param vintage: date or year of the data, text.
+    """
+
+    redline_id: str
+    role: str
+    name: str
+    vintage: str
+    source_path: str
+    sha256: str
+    features: int
+    repaired: int
+    cache: str
+    source_crs: str
+    field_map: Dict[str, str] = field(default_factory=dict)
+    registered_at: str = ""
+    registered_by: str = ""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Area of the union of one class of one red line inside one parcel, official m², balanced to 0.01."""
+
+    parcel_uid: str
+    redline_id: str
+    role: str
+    class_code: str
+    area_m2: Decimal
+    net_area_m2: Decimal
+
+
+@dataclass(frozen=True)
+class Screening:
+    """What one red line says of one parcel as a whole.
+
+    :param covered_m2: union of all classes. :param uncovered_m2: parcel minus union. :param double_m2: sum of classes
+        minus union: the layer overlaps itself. :param closure_m2: Σ pieces − parcel before rounding, a proof of
+        correctness for a tessellation.
+    """
+
+    parcel_uid: str
+    redline_id: str
+    role: str
+    covered_m2: Decimal
+    uncovered_m2: Decimal
+    double_m2: Decimal = Decimal("0.00")
+    closure_m2: float = 0.0
+    screened_at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A registered raster: ``role`` is a code of dictionary ``scene_role``, ``captured`` an ISO date.
+
+    :param resolution_m: ground sample distance, metres. :param bounds: minx, miny, maxx, maxy in the ledger CRS.
+    """
+
+    scene_id: str
+    role: str
+    captured: str
+    source: str
+    resolution_m: float
+    path: str
+    sha256: str
+    crs: str
+    bounds: Tuple[float, float, float, float]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """Where a parcel's case stands: the projection of its events."""
+
+    parcel_uid: str
+    status: str = "to_survey"
+    hold: str = ""
+    finding: str = ""
+    disposition: str = ""
+    category: str = ""
+    note: str = ""
+    surveyed_on: str = ""
+    surveyors: str = ""
+    facts: Dict[str, Any] = field(default_factory=dict)
+    round: int = 1
+    version: int = 1
+    last_seq: int = 0
+    updated_at: str = ""
+    updated_by: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one case, asked of the write door.
+
+    :param expected_version: version the caller saw; None takes whatever is there (batch tagging from a table).
+    """
+
+    parcel_uid: str
+    expected_version: Optional[int]
+    action: str
+    payload: Dict[str, Any]
+    attachments: Tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What the write door answered: journal sequence and the case's new version."""
+
+    seq: int
+    version: int
