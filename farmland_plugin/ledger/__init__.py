@@ -1,0 +1,1 @@
+"""The record (台账): schema, the one write door, the journal, the map mirror."""

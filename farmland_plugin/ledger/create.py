@@ -1,0 +1,113 @@
+"""A new ledger file: skeleton, schema, rules and dictionaries, built beside and renamed when complete."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+from ..domain.area import AreaRule
+from ..domain.codes import parse_dictionary, parse_json
+from ..domain.errors import BadInput, LedgerError
+from ..domain.workflow import Workflow
+from ..files import replacing
+from ..i18n import tr
+from ..paths import resource
+from . import gpkg
+from .connection import connect, transaction
+from .schema import TABLES, VERSION, statements
+
+Shipped = Dict[str, str]
+
+
+@dataclass(frozen=True)
+class LedgerCrs:
+    """The CRS of a ledger: EPSG code, WKT (GDAL's WKT1), description, and how areas are measured in it."""
+
+    epsg: int
+    wkt: str
+    description: str
+    area_rule: AreaRule
+
+
+def check_county(county: str) -> str:
+    """Return the 6-digit county code.
+
+    :raises BadInput: when it is not six digits, no province has its first two, or it names a province or city.
+    """
+    provinces = parse_dictionary("province", resource("dictionaries", "province.json").read_text(encoding="utf-8"),
+                                 "province.json")
+    code = county.strip()
+    if not re.fullmatch(r"[0-9]{6}", code) or provinces.get(code[:2]) is None or code.endswith("00"):
+        raise BadInput(tr("{code} is not a county code: give the 6 digits of the county (for example 130423)."),
+                       code=county or "''")
+    return code
+
+
+def read_rules(override: Optional[Path]) -> Tuple[Shipped, Shipped]:
+    """Return the texts of ``(dictionaries, rules)``: the shipped ones, replaced by those of the same name in a folder.
+
+    :raises BadInput: for a folder that is missing, a file no shipped one corresponds to, or JSON that does not parse.
+    """
+    dictionaries = {p.stem: p.read_text(encoding="utf-8") for p in sorted(resource("dictionaries").glob("*.json"))}
+    rules = {p.stem: p.read_text(encoding="utf-8") for p in sorted(resource("rules").glob("*.json"))}
+    if override is not None:
+        if not override.is_dir():
+            raise BadInput(tr("The rules folder {path} does not exist."), path=override)
+        for path in sorted(override.rglob("*.json")):
+            target = dictionaries if path.stem in dictionaries else rules if path.stem in rules else None
+            if target is None:
+                raise BadInput(tr("{file} is neither a dictionary nor a rule of this program: rename or remove it."),
+                               file=path)
+            target[path.stem] = path.read_text(encoding="utf-8")
+    for name, text in dictionaries.items():
+        if name != "field_alias":
+            parse_dictionary(name, text, f"{name}.json")
+    for name, text in {**rules, "field_alias": dictionaries["field_alias"]}.items():
+        parse_json(text, f"{name}.json")
+    Workflow.from_json(json.loads(rules["workflow"]), "workflow.json")
+    return dictionaries, rules
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _schema(connection: sqlite3.Connection, crs: LedgerCrs) -> None:
+    gpkg.create_skeleton(connection, crs.epsg, crs.description, crs.wkt)
+    for statement in statements(1):
+        connection.execute(statement)
+    gpkg.register_features(connection, "parcel", "geom", crs.epsg)
+    for table in TABLES:
+        gpkg.register_attributes(connection, table)
+
+
+def build(path: Path, meta: Dict[str, Any], crs: LedgerCrs, rules_folder: Optional[Path]) -> None:
+    """Write a new, empty ledger to ``path``.
+
+    :param meta: further ``meta`` rows (county, name, ledger_uuid, created_at, created_by, plugin).
+    :raises LedgerError: when the path exists. :raises BadInput: for rules that cannot be used.
+    """
+    if path.exists():
+        raise LedgerError(tr("{path} exists already: choose another name, or open it."), path=path)
+    dictionaries, rules = read_rules(rules_folder)
+    texts: List[Tuple[str, str]] = sorted({**dictionaries, **rules}.items())
+    version = _digest(json.dumps(texts))[:12]
+    rows = {**meta, "schema_version": str(VERSION), "epsg": str(crs.epsg), "crs_wkt": crs.wkt, "rule_version": version,
+            "area_rule": json.dumps(crs.area_rule.to_dict())}
+    with replacing(path) as part:
+        connection = connect(part)
+        try:
+            with transaction(connection, path):
+                _schema(connection, crs)
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(rows.items()))
+                connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?)",
+                                       [(name, text, _digest(text)) for name, text in dictionaries.items()])
+                connection.executemany("INSERT INTO rule VALUES (?, ?, ?)",
+                                       [(name, text, _digest(text)) for name, text in rules.items()])
+        finally:
+            connection.close()

@@ -1,0 +1,63 @@
+"""From a QGIS CRS to what the ledger keeps of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ..domain.errors import BadInput
+from ..i18n import tr
+from .ledger import Ledger
+
+OLD_DATUMS = ("Xian_1980", "Xian 1980", "Beijing_1954", "Beijing 1954")
+
+
+def check_datum(crs: QgsCoordinateReferenceSystem) -> None:
+    """Refuse the systems whose shift to CGCS2000 is secret and local.
+
+    :raises BadInput: for Xian 1980 and Beijing 1954.
+    """
+    wkt = crs.toWkt()
+    if any(name in wkt for name in OLD_DATUMS):
+        raise BadInput(tr("{crs} is an old datum (1980 or 1954): have the data transformed to CGCS2000 first."),
+                       crs=crs.authid() or crs.description())
+
+
+def create_ledger(path: Path, *, county: str, name: str, crs: QgsCoordinateReferenceSystem,
+                  rules_folder: Optional[Path] = None) -> Ledger:
+    """Create a ledger in a CRS and open it for writing.
+
+    :raises BadInput: when the CRS has no EPSG code or an old datum, or the county or the rules cannot be used.
+    :raises LedgerError: when the file exists or cannot be written.
+    """
+    authority, _, code = crs.authid().partition(":")
+    if not crs.isValid() or authority != "EPSG" or not code.isdigit():
+        raise BadInput(tr("The ledger needs a CRS with an EPSG code, for example EPSG:4526 (CGCS2000, zone 38)."))
+    check_datum(crs)
+    acronym = crs.ellipsoidAcronym()
+    a, inverse_flattening = ellipsoid(acronym)
+    return Ledger.create(
+        path, county=county, name=name, crs_wkt=crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL),
+        epsg=int(code), is_geographic=crs.isGeographic(), semi_major=a, inverse_flattening=inverse_flattening,
+        crs_name=crs.description(), rules_folder=rules_folder,
+    )
+
+
+def ellipsoid(acronym: str) -> "tuple[float, float]":
+    """Return ``(a in m, 1/f)`` of an ellipsoid known to QGIS by its acronym; a sphere has 1/f = 0."""
+    from qgis.core import QgsEllipsoidUtils
+
+    parameters = QgsEllipsoidUtils.ellipsoidParameters(acronym)
+    if not parameters.valid:
+        raise BadInput(tr("The ellipsoid {name} is not known."), name=acronym)
+    inverse = parameters.inverseFlattening
+    if inverse <= 0 and parameters.semiMajor != parameters.semiMinor:
+        inverse = parameters.semiMajor / (parameters.semiMajor - parameters.semiMinor)
+    return parameters.semiMajor, max(inverse, 0.0)
+
+
+def ledger_crs(ledger: Ledger) -> QgsCoordinateReferenceSystem:
+    """Return the ledger's CRS as QGIS knows it."""
+    return QgsCoordinateReferenceSystem(f"EPSG:{ledger.epsg}")

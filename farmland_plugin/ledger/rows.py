@@ -1,0 +1,137 @@
+"""Between table rows and the domain's records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from decimal import Decimal
+from typing import Any, Dict, Optional, Tuple
+
+from ..domain.area import round_half_up
+from ..domain.journal import Event
+from ..domain.parcel import Batch, CaseState, Overlap, Parcel, Quarantined, Redline, Scene, Screening
+from .gpkg import from_blob, to_blob
+
+
+def text_json(value: Any) -> str:
+    """Return JSON text as the ledger stores it."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _decimal(value: Optional[float]) -> Decimal:
+    return round_half_up(float(value or 0.0))
+
+
+def parcel_to_row(parcel: Parcel, srs_id: int) -> Tuple[Any, ...]:
+    """Return the values of one ``parcel`` row, in the order of ``INSERT_PARCEL``."""
+    issued = parcel.monitored_area_m2
+    return (
+        to_blob(parcel.geom, srs_id), parcel.parcel_uid, parcel.source_no, parcel.batch_id, parcel.parent_uid,
+        parcel.township, parcel.village, None if issued is None else float(issued), float(parcel.area_m2),
+        text_json(parcel.attributes), parcel.source_file, parcel.source_row, parcel.source_crs, parcel.issued_geom,
+        parcel.geom_hash, parcel.repair,
+    )
+
+
+INSERT_PARCEL = (
+    "INSERT INTO parcel (geom, parcel_uid, source_no, batch_id, parent_uid, township, village, monitored_area_m2,"
+    " area_m2, attributes, source_file, source_row, source_crs, issued_geom, geom_hash, repair)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def parcel_from_row(row: sqlite3.Row, geometry: bool = True) -> Parcel:
+    """Return a parcel; without ``geometry`` its polygons are empty bytes."""
+    issued = row["monitored_area_m2"]
+    return Parcel(
+        parcel_uid=row["parcel_uid"], source_no=row["source_no"], batch_id=row["batch_id"], area_m2=_decimal(row["area_m2"]),
+        geom=from_blob(row["geom"]) if geometry else b"", geom_hash=row["geom_hash"], parent_uid=row["parent_uid"],
+        township=row["township"], village=row["village"],
+        monitored_area_m2=None if issued is None else _decimal(issued), attributes=json.loads(row["attributes"]),
+        source_file=row["source_file"], source_row=row["source_row"], source_crs=row["source_crs"],
+        issued_geom=row["issued_geom"] if geometry else None, repair=row["repair"],
+    )
+
+
+def batch_to_row(batch: Batch) -> Tuple[Any, ...]:
+    """Return the values of one ``batch`` row, in column order."""
+    return (
+        batch.batch_id, batch.name, batch.source, batch.file_name, batch.sha256, batch.read_count,
+        batch.imported_count, batch.quarantined_count, batch.repaired_count, batch.overlapping_count,
+        batch.remediate_by, batch.accept_by, batch.imported_at, batch.imported_by, batch.note,
+    )
+
+
+def quarantined_to_row(batch_id: str, item: Quarantined) -> Tuple[Any, ...]:
+    """Return the values of one ``quarantine`` row, in column order."""
+    return batch_id, item.source_file, item.source_row, item.reason, text_json(item.attributes), item.wkb
+
+
+def quarantined_from_row(row: sqlite3.Row) -> Dict[str, Any]:
+    """Return a quarantined row as plain values."""
+    return {**dict(row), "attributes": json.loads(row["attributes"])}
+
+
+def redline_to_row(redline: Redline) -> Tuple[Any, ...]:
+    """Return the values of one ``redline`` row, in column order."""
+    return (
+        redline.redline_id, redline.role, redline.name, redline.vintage, redline.source_path, redline.sha256,
+        redline.features, redline.repaired, redline.cache, redline.source_crs, text_json(redline.field_map),
+        redline.registered_at, redline.registered_by,
+    )
+
+
+def redline_from_row(row: sqlite3.Row) -> Redline:
+    """Return a red line."""
+    return Redline(**{**dict(row), "field_map": json.loads(row["field_map"])})
+
+
+def overlap_to_row(overlap: Overlap) -> Tuple[Any, ...]:
+    """Return the values of one ``overlap`` row, in column order."""
+    return (overlap.parcel_uid, overlap.redline_id, overlap.role, overlap.class_code, float(overlap.area_m2),
+            float(overlap.net_area_m2))
+
+
+def overlap_from_row(row: sqlite3.Row) -> Overlap:
+    """Return an overlap fact."""
+    return Overlap(row["parcel_uid"], row["redline_id"], row["role"], row["class_code"], _decimal(row["area_m2"]),
+                   _decimal(row["net_area_m2"]))
+
+
+def screening_to_row(item: Screening) -> Tuple[Any, ...]:
+    """Return the values of one ``screening`` row, in column order."""
+    return (item.parcel_uid, item.redline_id, item.role, float(item.covered_m2), float(item.uncovered_m2),
+            float(item.double_m2), item.closure_m2, item.screened_at, item.note)
+
+
+def screening_from_row(row: sqlite3.Row) -> Screening:
+    """Return what one red line says of one parcel."""
+    return Screening(row["parcel_uid"], row["redline_id"], row["role"], _decimal(row["covered_m2"]),
+                     _decimal(row["uncovered_m2"]), _decimal(row["double_m2"]), row["closure_m2"], row["screened_at"],
+                     row["note"])
+
+
+def scene_to_row(scene: Scene) -> Tuple[Any, ...]:
+    """Return the values of one ``scene`` row, in column order."""
+    return (scene.scene_id, scene.role, scene.captured, scene.source, scene.resolution_m, scene.path, scene.sha256,
+            scene.crs, *scene.bounds, scene.width, scene.height)
+
+
+def scene_from_row(row: sqlite3.Row) -> Scene:
+    """Return a scene."""
+    return Scene(
+        row["scene_id"], row["role"], row["captured"], row["source"], row["resolution_m"], row["path"], row["sha256"],
+        row["crs"], (row["min_x"], row["min_y"], row["max_x"], row["max_y"]), row["width"], row["height"],
+    )
+
+
+def case_from_row(row: sqlite3.Row) -> CaseState:
+    """Return the state of a case."""
+    values = {**dict(row), "facts": json.loads(row["facts"])}
+    values.pop("last_hash")
+    return CaseState(**values)
+
+
+def event_from_row(row: sqlite3.Row) -> Event:
+    """Return a journal event."""
+    return Event(**dict(row))
