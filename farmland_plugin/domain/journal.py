@@ -47,7 +47,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def canonical(body: Mapping[str, Any]) -> str:
+def canonical(body: Any) -> str:
     """Return the one text of a body: sorted keys, no spaces, UTF-8, decimals as text, no floats (records §3)."""
     return json.dumps(_plain(body), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

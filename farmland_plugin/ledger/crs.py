@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem
 
@@ -45,7 +45,7 @@ def create_ledger(path: Path, *, county: str, name: str, crs: QgsCoordinateRefer
     )
 
 
-def ellipsoid(acronym: str) -> "tuple[float, float]":
+def ellipsoid(acronym: str) -> Tuple[float, float]:
     """Return ``(a in m, 1/f)`` of an ellipsoid known to QGIS by its acronym; a sphere has 1/f = 0."""
     from qgis.core import QgsEllipsoidUtils
 

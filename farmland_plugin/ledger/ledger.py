@@ -19,14 +19,23 @@ from ..domain.codes import Dictionary, parse_dictionary
 from ..domain.errors import BadInput, LedgerError
 from ..domain.journal import Event, canonical, sha256
 from ..domain.parcel import (
-    Applied, Batch, CaseState, Change, Overlap, Parcel, Quarantined, Redline, Scene, Screening,
+    Applied,
+    Batch,
+    CaseState,
+    Change,
+    Overlap,
+    Parcel,
+    Quarantined,
+    Redline,
+    Scene,
+    Screening,
 )
 from ..domain.progress import Feedback, NoFeedback
 from ..domain.workflow import Workflow
 from ..i18n import tr
 from ..paths import version as plugin_version
 from . import create, rows
-from .connection import open_checked, transaction
+from .connection import open_checked
 from .door import Door, utc_now
 from .lock import WriterLock
 

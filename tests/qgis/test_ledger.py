@@ -26,6 +26,7 @@ from farmland_plugin.ledger.mirror import build_mirror, update_mirror
 from farmland_plugin.ledger.selection import select
 
 ROOT = Path(__file__).resolve().parents[2]
+ZONE38 = QgsCoordinateReferenceSystem("EPSG:4526")
 
 
 def square(east, north, size):
@@ -51,7 +52,7 @@ def fill(ledger, count=3, name="first"):
 
 @pytest.fixture
 def ledger(tmp_path):
-    made = create_ledger(tmp_path / "county.gpkg", county="130499", name="示例县", crs=QgsCoordinateReferenceSystem("EPSG:4526"))
+    made = create_ledger(tmp_path / "county.gpkg", county="130499", name="示例县", crs=ZONE38)
     yield made
     made.close()
 
@@ -81,7 +82,7 @@ def test_the_file_is_a_geopackage_that_gdal_reads(ledger, tmp_path):
 @pytest.mark.parametrize("county", ["", "1304", "13042x", "990423", "130400", "１３０４２３"])
 def test_an_unknown_county_code_is_refused_and_nothing_is_written(tmp_path, county):
     with pytest.raises(BadInput, match="county code"):
-        create_ledger(tmp_path / "x.gpkg", county=county, name="x", crs=QgsCoordinateReferenceSystem("EPSG:4526"))
+        create_ledger(tmp_path / "x.gpkg", county=county, name="x", crs=ZONE38)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -94,19 +95,19 @@ def test_a_crs_that_is_missing_or_of_an_old_datum_is_refused(tmp_path, crs):
 
 def test_an_existing_file_is_never_overwritten(ledger):
     with pytest.raises(LedgerError, match="exists already"):
-        create_ledger(ledger.path, county="130499", name="x", crs=QgsCoordinateReferenceSystem("EPSG:4526"))
+        create_ledger(ledger.path, county="130499", name="x", crs=ZONE38)
 
 
 def test_county_rules_replace_the_shipped_ones_and_mistakes_name_the_line(tmp_path):
     rules = tmp_path / "rules"
     rules.mkdir()
     (rules / "category.json").write_text('[{"code": "own", "label": "Own", "label_zh": "自定"}]', encoding="utf-8")
-    with create_ledger(tmp_path / "a.gpkg", county="130499", name="x", crs=QgsCoordinateReferenceSystem("EPSG:4526"),
+    with create_ledger(tmp_path / "a.gpkg", county="130499", name="x", crs=ZONE38,
                        rules_folder=rules) as made:
         assert [e.code for e in made.dictionaries["category"].entries] == ["own"]
     (rules / "category.json").write_text('[\n{"code": "own",\n]', encoding="utf-8")
     with pytest.raises(BadInput, match=r"category.json, line 3"):
-        create_ledger(tmp_path / "b.gpkg", county="130499", name="x", crs=QgsCoordinateReferenceSystem("EPSG:4526"),
+        create_ledger(tmp_path / "b.gpkg", county="130499", name="x", crs=ZONE38,
                       rules_folder=rules)
     assert not (tmp_path / "b.gpkg").exists()
 
@@ -137,7 +138,8 @@ def test_parcels_come_back_as_they_went_in(ledger):
 def test_a_tag_changes_state_and_journal_together(ledger):
     uid = fill(ledger)[0].parcel_uid
     before = ledger.last_seq()
-    applied = ledger.apply(uid, 1, "record", {"finding": "nonfarm_violation", "disposition": "demolish", "facts": {"用途": "厂房"}})
+    tag = {"finding": "nonfarm_violation", "disposition": "demolish", "facts": {"用途": "厂房"}}
+    applied = ledger.apply(uid, 1, "record", tag)
     case = ledger.case(uid)
     assert (case.status, case.finding, case.version, case.facts) == ("surveying", "nonfarm_violation", 2, {"用途": "厂房"})
     assert applied.version == 2 and applied.seq == before + 1 == case.last_seq
@@ -175,7 +177,9 @@ def test_a_batch_of_tags_is_all_or_nothing(ledger):
     uids = [p.parcel_uid for p in fill(ledger)]
     seq = ledger.last_seq()
     with pytest.raises(BadInput):
-        ledger.apply_many([Change(uids[0], None, "record", {"finding": "legal"}), Change(uids[1], None, "record", {"finding": "?"})])
+        ledger.apply_many([
+            Change(uids[0], None, "record", {"finding": "legal"}), Change(uids[1], None, "record", {"finding": "?"}),
+        ])
     assert ledger.last_seq() == seq and ledger.case(uids[0]).finding == ""
     assert len(ledger.apply_many([Change(uid, None, "record", {"finding": "legal"}) for uid in uids])) == 3
 
@@ -234,7 +238,7 @@ def test_a_full_disk_is_said_in_one_sentence_and_nothing_is_lost(ledger):
     fill(ledger)
     pages = ledger._connection.execute("PRAGMA page_count").fetchone()[0]
     ledger._connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(LedgerError, match="disk of .* is full"):
+    with pytest.raises(LedgerError, match=r"disk of .* is full"):
         fill(ledger, 2000, "too much")
     assert len(list(ledger.parcels())) == 3
 

@@ -11,8 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmland_plugin.domain.area import (
-    CGCS2000_A, AreaRule, area_of_wkb, areas_of_wkb, balance, gauss_kruger_zone, inverse_gauss_kruger, planar_area,
-    round_half_up, to_mu,
+    CGCS2000_A,
+    AreaRule,
+    area_of_wkb,
+    areas_of_wkb,
+    balance,
+    gauss_kruger_zone,
+    inverse_gauss_kruger,
+    planar_area,
+    round_half_up,
+    to_mu,
 )
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.wkb import canonical, envelope, geometry_hash
@@ -94,7 +102,8 @@ def test_the_inverse_series_agrees_with_the_meridian_arc():
 
 @given(st.floats(-130e3, 130e3), st.floats(2.2e6, 5.2e6), st.floats(5, 3000), st.floats(0.1, 3))
 def test_degrees_and_gauss_kruger_agree_for_the_same_ground(dx, north, size, ratio):
-    ring = [(5e5 + dx, north), (5e5 + dx + size, north), (5e5 + dx + size, north + size * ratio), (5e5 + dx, north + size * ratio)]
+    west, top = 5e5 + dx, north + size * ratio
+    ring = [(west, north), (west + size, north), (west + size, top), (west, top)]
     # densify in the plane first, so that both see the same edges
     points = []
     for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1]):
