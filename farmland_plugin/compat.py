@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsField
+from qgis.core import Qgis, QgsField, QgsProject
 from qgis.PyQt.QtCore import QVariant
 
 try:
@@ -26,3 +26,14 @@ def field(name: str, kind: str) -> QgsField:
         {"text": QVariant.Type.String, "int": QVariant.Type.Int, "real": QVariant.Type.Double,
          "date": QVariant.Type.Date}[kind],
     )
+
+
+def worker_project() -> QgsProject:
+    """Return an empty project that may be made and dropped in a worker thread.
+
+    Since QGIS 3.26 a project brings a style database that enters a model of the main thread: dropped elsewhere it
+    ends QGIS with a segmentation fault. Without capabilities it brings none.
+    """
+    if Qgis.QGIS_VERSION_INT >= 32601:
+        return QgsProject(None, Qgis.ProjectCapabilities())
+    return QgsProject()

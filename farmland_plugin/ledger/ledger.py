@@ -39,7 +39,7 @@ from .connection import open_checked
 from .door import Door, utc_now
 from .lock import WriterLock
 
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CROCKFORD = "0123456789" + "ABCDEFGHJKMNPQRSTVWXYZ"
 FILES = ("redlines", "reports", "media")
 
 
