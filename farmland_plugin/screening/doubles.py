@@ -1,0 +1,95 @@
+"""Where pieces of one parcel overlap each other: ground that must count once (union, not sum)."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, List, Optional, Tuple
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from .clip import FloatArray, GeometryArray, IntArray
+from .overlay import in_shares, polygons_only, repair
+
+SMALL_GROUP = 48
+"""Pairs inside a parcel with at most this many pieces are listed outright; above, a tree finds them."""
+INTERIORS_MEET = "T********"
+
+
+def runs(keys: IntArray) -> Tuple[IntArray, IntArray]:
+    """Starts and sizes of the runs of equal keys in a sorted array."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]).astype(np.int64)
+    return starts, np.diff(np.r_[starts, len(keys)])
+
+
+def _box_pairs(keys: IntArray, pieces: GeometryArray, boxes: FloatArray) -> Tuple[IntArray, IntArray]:
+    """Pairs of positions (i < j) of equal key that may overlap by their boxes."""
+    starts, sizes = runs(keys)
+    left: List[IntArray] = [np.zeros(0, dtype=np.int64)]
+    right: List[IntArray] = [np.zeros(0, dtype=np.int64)]
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= SMALL_GROUP)]).tolist():
+        one, two = np.triu_indices(size, 1)
+        run = starts[sizes == size][:, None]
+        left.append((run + one).ravel())
+        right.append((run + two).ravel())
+    large = sizes > SMALL_GROUP
+    for start, size in zip(starts[large].tolist(), sizes[large].tolist()):
+        group = pieces[start : start + size]
+        one, two = shapely.STRtree(group).query(group)
+        left.append(start + one[one < two])
+        right.append(start + two[one < two])
+    i, j = np.concatenate(left), np.concatenate(right)
+    meet = (
+        (boxes[i, 0] < boxes[j, 2])
+        & (boxes[j, 0] < boxes[i, 2])
+        & (boxes[i, 1] < boxes[j, 3])
+        & (boxes[j, 1] < boxes[i, 3])
+    )
+    return i[meet], j[meet]
+
+
+def _interiors_meet(left: GeometryArray, right: GeometryArray) -> npt.NDArray[np.bool_]:
+    try:
+        met: npt.NDArray[np.bool_] = shapely.relate_pattern(left, right, INTERIORS_MEET)
+    except (
+        shapely.GEOSException
+    ):  # one bad pair spoils the array: union the pieces, which is right in any case
+        met = shapely.intersects(shapely.envelope(left), shapely.envelope(right))
+    return met
+
+
+def overlapping_pairs(
+    keys: IntArray, pieces: GeometryArray, pool: Optional[ThreadPoolExecutor] = None, threads: int = 1
+) -> Tuple[IntArray, IntArray]:
+    """Pairs of positions (i < j) of pieces with equal key (sorted) whose interiors meet."""
+    if len(pieces) < 2:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    i, j = _box_pairs(keys, pieces, shapely.bounds(pieces))
+    if not len(i):
+        return i, j
+    met = in_shares(_interiors_meet, (pieces[i], pieces[j]), pool, threads)
+    return i[met], j[met]
+
+
+def _union(pieces: GeometryArray, grid: float) -> Any:
+    for attempt in (pieces, repair(pieces)):
+        for options in ({}, {"grid_size": grid}):
+            try:
+                return shapely.union_all(attempt, **options)
+            except shapely.GEOSException:
+                continue
+    return None
+
+
+def unions(groups: List[GeometryArray], grid: float) -> GeometryArray:
+    """The union of each group of polygons, polygons only; `grid` (CRS units) is tried when a union fails.
+
+    None stands where every attempt failed.
+    """
+    united = np.empty(len(groups), dtype=object)
+    for index, group in enumerate(groups):
+        united[index] = _union(group, grid)
+    return polygons_only(united)

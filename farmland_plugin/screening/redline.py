@@ -1,0 +1,275 @@
+"""One red-line source normalised into the ledger's cache: ledger CRS, valid polygons, class, coefficient, R-tree."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Protocol, Sequence
+
+from osgeo import gdal, ogr, osr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsGeometry,
+)
+
+from ..domain.codes import Entry, normalised
+from ..domain.errors import BadInput
+from ..domain.progress import Feedback
+from ..files import replacing
+from ..i18n import tr
+from ..ledger.crs import check_datum
+
+Transform = Callable[[bytes], bytes]
+COLUMNS = ("class_code", "coefficient", "name")
+POLYGONS = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
+
+
+class SourceRow(Protocol):
+    """One row of a source as the intake hands it over."""
+
+    @property
+    def row(self) -> int:
+        """Number of the row, from 1."""
+
+    @property
+    def wkb(self) -> Optional[bytes]:
+        """Polygon in the source's CRS, x = easting or longitude; None without geometry."""
+
+    @property
+    def attributes(self) -> Dict[str, str]:
+        """Every field as text."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which source fields hold the class, the ridge coefficient (田坎系数 KCXS) and the name; '' where none does."""
+
+    class_code: str = ""
+    coefficient: str = ""
+    name: str = ""
+
+
+@dataclass
+class Counts:
+    """What became of the rows: written, repaired, left out with the first reason; whether coefficients were percent."""
+
+    features: int = 0
+    repaired: int = 0
+    left_out: int = 0
+    reason: str = ""
+    percent: bool = False
+    unread_coefficients: int = 0
+
+    def leave_out(self, row: int, reason: str) -> None:
+        """Count a row that cannot be used."""
+        self.left_out += 1
+        self.reason = self.reason or tr("row {row}: {reason}").format(row=row, reason=reason)
+
+
+def pick_columns(fields: Sequence[str], role: Entry, field_map: Mapping[str, str]) -> Columns:
+    """Choose the fields by FIELD_MAP (class_code, coefficient, name -> field), else by the role's own lists.
+
+    Raises BadInput when FIELD_MAP names a column or a field that does not exist.
+    """
+    known = {normalised(field): field for field in fields}
+    unknown = [key for key in field_map if key not in COLUMNS]
+    if unknown:
+        raise BadInput(tr("The field map names {key}: use {known}."), key=unknown[0], known=", ".join(COLUMNS))
+    chosen: Dict[str, str] = {}
+    for column, extra in zip(COLUMNS, ("class_fields", "net_fields", "name_fields")):
+        wanted = field_map.get(column, "")
+        if wanted and normalised(wanted) not in known:
+            raise BadInput(tr("The field map names the field {field}, which the layer has not: its fields are {fields}."),
+                           field=wanted, fields=", ".join(fields))
+        names = [wanted] if wanted else role.extra.get(extra, [])
+        chosen[column] = next((known[normalised(name)] for name in names if normalised(name) in known), "")
+    return Columns(**chosen)
+
+
+def vertex_transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem,
+                     context: QgsCoordinateTransformContext) -> Optional[Transform]:
+    """A callable that moves every vertex of a WKB polygon to the target CRS; None when both are the same.
+
+    Raises BadInput for Xian 1980 and Beijing 1954, whose shift to CGCS2000 is local.
+    """
+    check_datum(source)
+    if source == target:
+        return None
+    transformation = QgsCoordinateTransform(source, target, context)
+    if not transformation.isValid():
+        raise BadInput(tr("{source} cannot be transformed to {target}: choose the CRS of the layer."),
+                       source=source.authid() or source.description(), target=target.authid())
+
+    def transform(wkb: bytes) -> bytes:
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb)
+        geometry.transform(transformation)
+        return bytes(geometry.asWkb())
+
+    return transform
+
+
+def cache_name(sha256: str, *options: str) -> str:
+    """File name of the cache: 16 hex digits over the source's content hash and everything that shapes the cache."""
+    text = json.dumps([sha256, *options], ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:16] + ".gpkg"
+
+
+def coefficient_of(text: str) -> Optional[float]:
+    """Read a coefficient or a percentage; 0 for an empty text, None for what is neither (not 0..100)."""
+    plain = text.strip().replace(",", ".").rstrip("%")
+    if not plain:
+        return 0.0
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and 0 <= value < 100 else None
+
+
+def sound_polygon(wkb: bytes) -> tuple[Optional[Any], bool]:
+    """A valid 2D OGR multipolygon from WKB (None when no polygon is left) and whether it had to be repaired.
+
+    Repair is GEOS's make_valid by the structure method; never buffer(0), which loses area.
+    """
+    shape = ogr.CreateGeometryFromWkb(wkb)
+    if shape is None or shape.IsEmpty():
+        return None, False
+    if shape.HasCurveGeometry():
+        shape = shape.GetLinearGeometry()
+    shape.FlattenTo2D()
+    broken = not shape.IsValid()
+    if broken:
+        shape = shape.MakeValid(["METHOD=STRUCTURE", "KEEP_COLLAPSED=NO"])
+    whole = _multipolygon(shape)
+    return (whole if whole.GetGeometryCount() else None), broken
+
+
+def _multipolygon(shape: Any) -> Any:
+    whole = ogr.Geometry(ogr.wkbMultiPolygon)
+    stack = [shape] if shape is not None else []
+    while stack:
+        part = stack.pop()
+        if part.GetGeometryType() == ogr.wkbPolygon:
+            if not part.IsEmpty():
+                whole.AddGeometry(part)
+        elif part.GetGeometryType() in (ogr.wkbMultiPolygon, ogr.wkbGeometryCollection):
+            stack += [part.GetGeometryRef(index) for index in reversed(range(part.GetGeometryCount()))]
+    return whole
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+class _CacheFile:
+    """The GeoPackage being written: table `redline` (fid, class_code, coefficient, name, attributes) with an R-tree."""
+
+    def __init__(self, path: Path, crs_wkt: str) -> None:
+        reference = osr.SpatialReference()
+        reference.ImportFromWkt(crs_wkt)
+        driver = ogr.GetDriverByName("GPKG")
+        self._file = driver.CreateDataSource(str(path), options=["VERSION=1.2"])
+        if self._file is None:
+            raise OSError(f"{path}: {gdal.GetLastErrorMsg()}")
+        options = ["GEOMETRY_NAME=geom", "FID=fid", "SPATIAL_INDEX=YES"]
+        self._layer = self._file.CreateLayer("redline", reference, ogr.wkbMultiPolygon, options)
+        for name, kind in (("class_code", ogr.OFTString), ("coefficient", ogr.OFTReal), ("name", ogr.OFTString),
+                           ("attributes", ogr.OFTString)):
+            self._layer.CreateField(ogr.FieldDefn(name, kind))
+        self._file.StartTransaction()
+
+    def add(self, shape: Any, values: Sequence[Any]) -> None:
+        """Write one feature; `values` in the order of the columns."""
+        feature = ogr.Feature(self._layer.GetLayerDefn())
+        for index, value in enumerate(values):
+            feature.SetField(index, value)
+        feature.SetGeometryDirectly(shape)
+        if self._layer.CreateFeature(feature) != ogr.OGRERR_NONE:
+            raise OSError(gdal.GetLastErrorMsg())
+
+    def percent_to_fraction(self) -> None:
+        """Divide every coefficient by a hundred."""
+        self._file.ExecuteSQL("UPDATE redline SET coefficient = coefficient / 100.0")
+
+    def close(self) -> None:
+        """Commit, build the R-tree and close."""
+        if self._file is not None:
+            self._file.CommitTransaction()
+        self._layer = None
+        self._file = None
+
+
+def build_cache(path: Path, rows: Iterable[SourceRow], total: int, columns: Columns, crs_wkt: str,
+                transform: Optional[Transform], feedback: Feedback) -> Counts:
+    """Write a red line's cache, beside its name and renamed when whole.
+
+    `rows` come in the source CRS and are moved by `transform` (None: same CRS) vertex by vertex to the ledger CRS `crs_wkt`.
+    Coefficients above 1 anywhere make the whole column percent. Raises OSError, Cancelled; then no file exists.
+    """
+    counts = Counts()
+    with replacing(path) as hidden, _quiet():
+        cache = _CacheFile(hidden, crs_wkt)
+        try:
+            highest = _write_rows(cache, rows, total, columns, transform, counts, feedback)
+            if highest > 1:
+                counts.percent = True
+                cache.percent_to_fraction()
+        finally:
+            cache.close()
+    return counts
+
+
+def _write_rows(cache: _CacheFile, rows: Iterable[SourceRow], total: int, columns: Columns,
+                transform: Optional[Transform], counts: Counts, feedback: Feedback) -> float:
+    highest = 0.0
+    for done, row in enumerate(rows, 1):
+        if done % 500 == 0:
+            feedback.check()
+            feedback.progress(100.0 * done / max(total, done))
+        shape = _shape_of(row, transform, counts)
+        if shape is None:
+            continue
+        values = row.attributes
+        coefficient = coefficient_of(values.get(columns.coefficient, "") or "")
+        if coefficient is None:
+            counts.unread_coefficients += 1
+            coefficient = 0.0
+        highest = max(highest, coefficient)
+        texts: List[str] = [(values.get(field, "") or "").strip() if field else ""
+                            for field in (columns.class_code, columns.name)]
+        cache.add(shape, (texts[0], coefficient, texts[1], json.dumps(values, ensure_ascii=False)))
+        counts.features += 1
+    return highest
+
+
+def _shape_of(row: SourceRow, transform: Optional[Transform], counts: Counts) -> Optional[Any]:
+    """The row's valid multipolygon in the ledger CRS; None, counted, when it has none."""
+    if row.wkb is None:
+        counts.leave_out(row.row, tr("no geometry"))
+        return None
+    try:
+        shape, broken = sound_polygon(transform(row.wkb) if transform else row.wkb)
+    except QgsCsException as error:
+        counts.leave_out(row.row, str(error))
+        return None
+    except RuntimeError as error:  # GDAL with exceptions switched on by somebody else
+        counts.leave_out(row.row, str(error))
+        return None
+    if shape is None:
+        counts.leave_out(row.row, tr("no polygon"))
+        return None
+    counts.repaired += broken
+    return shape

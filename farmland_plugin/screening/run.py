@@ -1,0 +1,182 @@
+"""Run a screening job: the shapely engine in a worker process, or the QgsGeometry engine where there is none."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
+
+from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
+
+from ..domain.errors import BadInput, Cancelled, FarmlandError
+from ..domain.parcel import Parcel
+from ..domain.progress import Feedback
+from ..i18n import tr
+from ..ledger.door import utc_now
+from .fallback import run_fallback
+from .job import Job, Result, read_parcels, write_job
+
+PACKAGE = __name__.split(".")[0]
+HOME = Path(__file__).resolve().parents[2]
+PROBE = "import numpy, shapely; print('farmland', int(shapely.__version__.split('.')[0]) >= 2)"
+PROBE_MS, START_MS, POLL_MS, KILL_MS = 30000, 15000, 100, 5000
+
+
+class WorkerError(FarmlandError):
+    """The worker process failed; the ledger was not touched."""
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Where to screen: `interpreter` of the worker ('' looks for one), `engine` auto, worker or fallback."""
+
+    interpreter: str = ""
+    engine: str = "auto"
+
+    def find(self) -> str:
+        """The interpreter to use; '' means the QgsGeometry engine."""
+        if self.engine == "fallback":
+            return ""
+        found = self.interpreter or usable_interpreter(tuple(candidates()))
+        if not found and self.engine == "worker":
+            raise WorkerError(tr("No Python with shapely 2 was found beside QGIS: install shapely 2 or newer."))
+        return found
+
+
+def candidates() -> List[str]:
+    """Paths where the Python beside this QGIS may lie; in QGIS `sys.executable` is the application itself."""
+    prefixes = list(dict.fromkeys([sys.exec_prefix, sys.prefix, str(Path(os.__file__).resolve().parents[1])]))
+    names = ("python.exe", "python3.exe") if os.name == "nt" else ("bin/python3", "bin/python")
+    found = [str(Path(prefix, name)) for prefix in prefixes for name in names]
+    if os.name == "nt" and os.environ.get("OSGEO4W_ROOT"):
+        found += [str(Path(os.environ["OSGEO4W_ROOT"], "bin", name)) for name in names]
+    if Path(sys.executable or "").name.lower().startswith("python"):
+        found.insert(0, sys.executable)
+    return [path for path in dict.fromkeys(found) if Path(path).is_file()]
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    paths = [str(HOME), environment.value("PYTHONPATH", "")]
+    environment.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
+    environment.insert("PYTHONIOENCODING", "utf-8")
+    return environment
+
+
+def _process(interpreter: str, arguments: Sequence[str]) -> QProcess:
+    process = QProcess()
+    process.setProcessEnvironment(_environment())
+    process.setProgram(interpreter)
+    process.setArguments(list(arguments))
+    return process
+
+
+@lru_cache(maxsize=4)
+def usable_interpreter(paths: Tuple[str, ...]) -> str:
+    """The first interpreter that imports numpy and shapely >= 2; '' when none does. Asked once a run of QGIS."""
+    for path in paths:
+        process = _process(path, ["-c", PROBE])
+        process.start()
+        if process.waitForFinished(PROBE_MS):
+            if b"farmland True" in bytes(process.readAllStandardOutput()):
+                return path
+        else:
+            process.kill()
+            process.waitForFinished(KILL_MS)
+    return ""
+
+
+@contextmanager
+def screened(job: Job, parcels: Iterable[Parcel], feedback: Feedback, runner: Optional[Runner] = None) -> Iterator[Result]:
+    """Screen parcels in a temporary folder and yield the facts; the folder is gone afterwards.
+
+    Raises BadInput when a cache is missing, Cancelled, WorkerError when the worker fails; nothing outside the folder is
+    ever written.
+    """
+    for target in job.targets:
+        if not Path(target.cache).is_file():
+            raise BadInput(tr("{path} is missing: register the red line again."), path=target.cache)
+    interpreter = (runner or Runner()).find()
+    folder = Path(tempfile.mkdtemp(prefix="farmland-screening-"))
+    try:
+        write_job(folder, job, parcels)
+        start = time.perf_counter()
+        if interpreter:
+            run_worker(interpreter, folder, feedback)
+        else:
+            feedback.warn(tr("No Python with shapely 2 was found beside QGIS: the slower engine is used."))
+            run_fallback(folder, feedback)
+        seconds = time.perf_counter() - start
+        yield Result(folder, read_parcels(folder).uids, job.targets, utc_now(), "worker" if interpreter else "fallback", seconds)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run_worker(interpreter: str, folder: Path, feedback: Feedback) -> None:
+    """Run the worker process on a job folder, without needing an event loop.
+
+    Raises Cancelled (the worker is killed) or WorkerError with one sentence.
+    """
+    process = _process(interpreter, ["-m", f"{PACKAGE}.screening.worker", str(folder)])
+    process.start()
+    if not process.waitForStarted(START_MS):
+        raise WorkerError(tr("The screening worker {path} does not start: {reason}."), path=interpreter,
+                          reason=process.errorString())
+    lines = _Lines()
+    try:
+        while process.state() != QProcess.ProcessState.NotRunning:
+            feedback.check()
+            process.waitForReadyRead(POLL_MS)
+            lines.take(bytes(process.readAllStandardOutput()), feedback)
+        lines.take(bytes(process.readAllStandardOutput()) + b"\n", feedback)
+    finally:
+        if process.state() != QProcess.ProcessState.NotRunning:
+            process.kill()
+            process.waitForFinished(KILL_MS)
+    _judge(process, lines)
+
+
+def _judge(process: QProcess, lines: _Lines) -> None:
+    if process.exitStatus() == QProcess.ExitStatus.NormalExit and process.exitCode() == 0 and lines.done:
+        return
+    noise = bytes(process.readAllStandardError()).decode("utf-8", "replace").strip().splitlines()
+    if lines.error:
+        raise WorkerError(tr("The screening failed and nothing was written: {reason}."), reason=lines.error)
+    if process.exitStatus() == QProcess.ExitStatus.CrashExit:
+        raise WorkerError(tr("The screening worker was killed or crashed and nothing was written: screen fewer parcels "
+                             "at a time (WHERE) or with fewer threads (WORKERS)."))
+    raise WorkerError(tr("The screening worker stopped with exit code {code} and nothing was written: {reason}."),
+                      code=process.exitCode(), reason=noise[-1] if noise else "?")
+
+
+class _Lines:
+    """The worker's JSON lines: progress goes to the feedback, the end and an error are kept."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self.done = False
+        self.error = ""
+
+    def take(self, data: bytes, feedback: Feedback) -> None:
+        """Read what has arrived; a half line waits for its end."""
+        *whole, self._rest = (self._rest + data).split(b"\n")
+        for line in whole:
+            if line.startswith(b"{"):
+                self._one(json.loads(line), feedback)
+
+    def _one(self, values: Dict[str, Any], feedback: Feedback) -> None:
+        if "progress" in values:
+            feedback.progress(float(values["progress"]))
+        self.done = self.done or "done" in values
+        self.error = str(values.get("error", self.error))
+
+
+__all__ = ["Cancelled", "Runner", "WorkerError", "candidates", "run_worker", "screened", "usable_interpreter"]

@@ -1,0 +1,1 @@
+"""Speed figures: this plugin's screening against the alternatives, as ratios in one interleaved run."""

@@ -1,0 +1,250 @@
+"""The screening engine against plain shapely: union and not sum, balance to the cent, no seams."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+shapely = pytest.importorskip("shapely", minversion="2.0")
+
+from hypothesis import given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+
+from farmland_plugin.domain.area import AreaRule  # noqa: E402
+from farmland_plugin.screening.clip import kd_clip  # noqa: E402
+from farmland_plugin.screening.engine import Settings, measure, official_areas, parcels_of  # noqa: E402
+from farmland_plugin.screening.facts import settle, to_cents  # noqa: E402
+from farmland_plugin.screening.overlay import repair  # noqa: E402
+from farmland_plugin.screening.read import layer_rows  # noqa: E402
+
+RULE = AreaRule.for_crs(4547, is_geographic=False)
+ORIGIN = np.array([545000.0, 4062000.0])
+
+
+def at(shape):
+    return shapely.transform(shape, lambda xy: xy + ORIGIN)
+
+
+def box(*bounds):
+    return at(shapely.box(*bounds))
+
+
+def screen(parcels, polygons, codes=None, coefficients=None, *, tessellation=False, threads=1, **options):
+    how = Settings(RULE, threads=threads, **options)
+    read = parcels_of([shapely.to_wkb(parcel) for parcel in parcels], how)
+    layer = layer_rows(range(1, len(polygons) + 1), [], codes or ["c"] * len(polygons), coefficients or [0.0] * len(polygons))
+    shapes = np.empty(len(polygons), dtype=object)
+    shapes[:] = polygons
+    with ThreadPoolExecutor(threads) as pool:
+        measured, _ = measure(read, layer, shapes, how, tessellation=tessellation, pool=pool if threads > 1 else None)
+    totals = to_cents(read.areas)
+    overlaps, screenings = settle(measured, totals)
+    return overlaps, screenings, totals, read, how
+
+
+def areas(shapes, how):
+    values = np.empty(len(shapes), dtype=object)
+    values[:] = shapes
+    return official_areas(values, how)
+
+
+def blob(x, y, radius, corners, wobble):
+    turn = np.linspace(0, 2 * np.pi, corners, endpoint=False)
+    reach = radius * (1 + wobble * np.sin(turn * 3))
+    return shapely.Polygon(ORIGIN + np.column_stack([x + reach * np.cos(turn), y + reach * np.sin(turn)]))
+
+
+blobs = st.builds(blob, st.floats(0, 300), st.floats(0, 300), st.floats(5, 120), st.integers(3, 30), st.floats(0, 0.4))
+layers = st.lists(st.tuples(blobs, st.sampled_from(["0101", "0201", "1001"]), st.sampled_from([0.0, 0.1, 0.25])),
+                  min_size=1, max_size=7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(blobs, min_size=1, max_size=4), layers)
+def test_classes_are_unions_and_balance_to_the_cent(parcels, layer):
+    polygons, codes, coefficients = (list(column) for column in zip(*layer))
+    overlaps, screenings, totals, _read, how = screen(parcels, polygons, codes, coefficients, tessellation=True)
+    for index, parcel in enumerate(parcels):
+        rows = {code: (area, net) for at_, code, area, net, _ in overlaps if at_ == index}
+        _, covered, uncovered, double, closure, note = screenings[index]
+        assert sum(area for area, _ in rows.values()) + uncovered - double == totals[index]
+        assert covered + uncovered == totals[index]
+        assert abs(closure) <= 0.006 and note == ""
+        for code in set(codes):
+            union = shapely.union_all([p for p, c in zip(polygons, codes) if c == code]).intersection(parcel)
+            assert rows.get(code, (0, 0))[0] == pytest.approx(100 * areas([union], how)[0], abs=3)
+            assert 0 <= rows.get(code, (0, 0))[1] <= rows.get(code, (0, 0))[0]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_a_big_polygon_with_holes_gives_the_plain_intersection(seed):
+    random = np.random.default_rng(seed)
+    discs = shapely.buffer(shapely.points(ORIGIN + random.uniform(0, 3000, (80, 2))), random.uniform(100, 350, 80), quad_segs=16)
+    holes = shapely.buffer(shapely.points(ORIGIN + random.uniform(0, 3000, (150, 2))), random.uniform(5, 40, 150), quad_segs=6)
+    big = shapely.union_all(discs).difference(shapely.union_all(holes))
+    parcels = list(shapely.buffer(shapely.points(ORIGIN + random.uniform(0, 3000, (120, 2))), random.uniform(3, 60, 120)))
+    overlaps, _, _, _, how = screen(parcels, [big], threads=2)
+    expected = areas([parcel.intersection(big) for parcel in parcels], how)
+    found = np.zeros(len(parcels))
+    for index, _, _, _, raw in overlaps:
+        found[index] = raw
+    assert shapely.get_num_coordinates(big) > 600
+    assert np.abs(found - expected).max() < 0.005
+
+
+def test_clipping_says_inside_only_where_parcels_are_inside():
+    ring = shapely.buffer(shapely.Point(ORIGIN), 2000, quad_segs=400)
+    hole = shapely.buffer(shapely.Point(ORIGIN + 300), 50, quad_segs=200)
+    polygon = ring.difference(hole)
+    parcels = shapely.buffer(shapely.points(ORIGIN + np.random.default_rng(1).uniform(-2200, 2200, (500, 2))), 20)
+    seen = 0
+    for piece, members in kd_clip(polygon, np.arange(500), shapely.bounds(parcels), 1.0):
+        if piece is None:
+            seen += len(members)
+            assert shapely.contains(polygon, parcels[members]).all()
+        else:
+            assert np.allclose(shapely.area(shapely.intersection(piece, parcels[members])),
+                               shapely.area(shapely.intersection(polygon, parcels[members])), atol=1e-6)
+    assert seen > 0
+
+
+def test_the_same_approval_drawn_twice_counts_once_and_is_shown_as_double():
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 100, 100)], [box(0, 0, 60, 100), box(40, 0, 80, 100)], ["a", "a"])
+    assert [row[1:3] for row in overlaps] == [("a", overlaps[0][2])]
+    assert overlaps[0][2] == pytest.approx(0.8 * totals[0], abs=2)
+    assert screenings[0][3] == 0, "one class: its union is the covered ground"
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 100, 100)], [box(0, 0, 60, 100), box(40, 0, 80, 100)], ["a", "b"])
+    assert sum(row[2] for row in overlaps) == pytest.approx(totals[0], abs=2)
+    assert screenings[0][3] == pytest.approx(0.2 * totals[0], abs=2)
+    assert screenings[0][1] == pytest.approx(0.8 * totals[0], abs=2)
+
+
+def test_a_gap_in_the_land_use_is_shown_as_uncovered_and_never_dropped():
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 100, 100)], [box(-5, -5, 50, 105), box(60, -5, 105, 105)],
+                                                ["0101", "1001"], tessellation=True)
+    assert screenings[0][2] == pytest.approx(0.1 * totals[0], abs=2)
+    assert sum(row[2] for row in overlaps) + screenings[0][2] == totals[0]
+    assert abs(screenings[0][4]) < 1e-6
+
+
+def test_a_parcel_that_only_touches_has_no_overlap():
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 10, 10), box(20, 20, 30, 30)],
+                                                [box(10, 0, 20, 10), box(30, 30, 40, 40)])
+    assert overlaps == []
+    assert [row[1:4] for row in screenings] == [(0, totals[0], 0), (0, totals[1], 0)]
+
+
+def test_an_island_in_a_hole_counts_and_the_ring_of_hole_does_not():
+    outer = box(0, 0, 100, 100).difference(box(20, 20, 80, 80))
+    overlaps, screenings, totals, _, _ = screen([box(10, 10, 90, 90)], [outer, box(40, 40, 60, 60)])
+    assert overlaps[0][2] == pytest.approx(totals[0] * (80**2 - 60**2 + 20**2) / 80**2, abs=2)
+    assert screenings[0][3] == 0
+
+
+def test_a_bow_tie_is_repaired_before_it_is_cut():
+    tie = shapely.Polygon(ORIGIN + np.array([[0, 0], [10, 10], [10, 0], [0, 10]]))
+    mended = repair(np.array([tie, box(0, 0, 1, 1)], dtype=object))
+    assert shapely.is_valid(mended).all() and mended[0].area == pytest.approx(50)
+    overlaps, _, totals, _read, _how = screen([tie], [box(-5, -5, 20, 20)])
+    assert overlaps[0][2] == totals[0] == pytest.approx(5000, abs=3)
+
+
+def test_slivers_are_dropped_only_on_request_and_their_sum_is_kept():
+    parcels, polygons = [box(0, 0, 10, 10)], [box(-1, -1, 9.99, 11), box(9.99, -1, 11, 11)]
+    overlaps, _, _, _, _ = screen(parcels, polygons, ["a", "b"], tessellation=True)
+    assert [row[1] for row in overlaps] == ["a", "b"]
+    overlaps, screenings, totals, _, _ = screen(parcels, polygons, ["a", "b"], tessellation=True, sliver_m2=1.0)
+    assert [row[1] for row in overlaps] == ["a"]
+    assert screenings[0][2] == 10 and overlaps[0][2] + 10 == totals[0]
+    assert "1 slivers under 1 m2 dropped, 0.1" in screenings[0][5]
+
+
+def test_what_rounds_to_nothing_is_no_row_and_does_not_break_the_balance():
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 10, 10)], [box(-1, -1, 9.9999, 11), box(9.9999, -1, 11, 11)],
+                                                ["a", "b"], tessellation=True)
+    assert [row[1:3] for row in overlaps] == [("a", totals[0])]
+    assert screenings[0][1:4] == (totals[0], 0, 0)
+
+
+def test_ridges_are_taken_off_cultivated_land_only():
+    overlaps, _, _, _, _ = screen([box(0, 0, 100, 100)], [box(0, 0, 50, 100), box(50, 0, 100, 100)], ["0103", "0201"],
+                                  [0.12, 0.12], tessellation=True)
+    (dry, orchard) = overlaps
+    assert dry[3] == pytest.approx(0.88 * dry[2], abs=1)
+    assert orchard[3] == orchard[2]
+
+
+def test_a_parcel_in_two_parts_and_many_pieces_is_measured_whole():
+    strips = [box(x, -5, x + 1, 105) for x in range(100)]
+    parcel = shapely.MultiPolygon([box(0, 0, 60, 100), box(70, 0, 100, 100)])
+    overlaps, screenings, totals, _, _ = screen([parcel], strips, [str(x % 2) for x in range(100)], tessellation=True)
+    assert sum(row[2] for row in overlaps) == totals[0] and screenings[0][2] == 0
+    assert abs(screenings[0][4]) < 1e-6
+
+
+def test_nothing_to_screen_is_no_error():
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 10, 10)], [])
+    assert overlaps == [] and screenings[0][1:4] == (0, totals[0], 0)
+
+
+def test_threads_do_not_change_the_facts():
+    random = np.random.default_rng(7)
+    seeds = shapely.MultiPoint(random.uniform(0, 4000, (900, 2)))
+    cells = [at(cell) for cell in shapely.get_parts(shapely.voronoi_polygons(seeds))]
+    parcels = list(shapely.buffer(shapely.points(ORIGIN + random.uniform(200, 3800, (700, 2))), 60))
+    codes = [str(random.integers(4)) for _ in cells]
+    one = screen(parcels, cells, codes, tessellation=True)
+    two = screen(parcels, cells, codes, tessellation=True, threads=4)
+    assert one[0] == two[0] and one[1] == two[1]
+
+
+def test_degrees_use_margins_in_degrees():
+    how = Settings(AreaRule.for_crs(4490, is_geographic=True))
+    assert how.scale.pad < 1e-4
+    big = shapely.buffer(shapely.Point(114.5, 36.7), 0.02, quad_segs=300)
+    parcels = parcels_of([shapely.to_wkb(shapely.buffer(shapely.Point(114.5 + dx, 36.7), 0.0005)) for dx in (0, 0.02, 0.03)], how)
+    shapes = np.array([big], dtype=object)
+    measured, _ = measure(parcels, layer_rows([1], [], [""], [0.0]), shapes, how)
+    found = dict(zip(measured.parcel.tolist(), measured.area.tolist()))
+    assert found[0] == pytest.approx(parcels.areas[0])
+    assert 0.4 < found[1] / parcels.areas[1] < 0.6 and 2 not in found
+
+
+def test_a_pair_that_cannot_be_cut_is_named_and_the_rest_is_screened(monkeypatch):
+    from farmland_plugin.screening import overlay
+
+    real = shapely.intersection
+
+    def stubborn(one, two, **options):
+        if np.any(shapely.get_num_coordinates(np.atleast_1d(two)) == 7):
+            raise shapely.GEOSException("TopologyException: side location conflict")
+        return real(one, two, **options)
+
+    monkeypatch.setattr(overlay.shapely, "intersection", stubborn)
+    hexagon = shapely.Polygon(ORIGIN + np.array([[5, 5], [10, 2], [15, 5], [15, 10], [10, 12], [5, 10]]))
+    parcels = [box(0, 0, 10, 10), box(20, 0, 30, 10)]
+    overlaps, screenings, totals, _, _ = screen(parcels, [hexagon, box(-5, -5, 5, 15), box(25, -5, 40, 15)], ["a", "b", "b"])
+    assert [(row[0], row[1]) for row in overlaps] == [(0, "b"), (1, "b")]
+    assert screenings[0][5] == "feature 1 could not be cut: TopologyException: side location conflict"
+    assert screenings[1][5] == ""
+    assert [row[1] + row[2] for row in screenings] == totals.tolist()
+
+
+def test_pieces_that_cannot_be_united_count_twice_and_say_so(monkeypatch):
+    from farmland_plugin.screening import doubles
+
+    def stubborn(pieces, **options):
+        raise shapely.GEOSException("no")
+
+    monkeypatch.setattr(doubles.shapely, "union_all", stubborn)
+    overlaps, screenings, totals, _, _ = screen([box(0, 0, 10, 10)], [box(0, 0, 6, 10), box(4, 0, 8, 10)])
+    assert overlaps[0][2] == pytest.approx(totals[0], abs=2) and "could not be united" in screenings[0][5]
+
+
+def test_a_parcel_without_ground_does_not_stop_the_others():
+    empty = shapely.Polygon()
+    overlaps, screenings, totals, _, _ = screen([empty, box(0, 0, 10, 10)], [box(0, 0, 6, 10)], tessellation=True)
+    assert [row[0] for row in overlaps] == [1] and screenings[0][1:4] == (0, 0, 0) and totals[0] == 0
