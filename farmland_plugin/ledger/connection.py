@@ -57,16 +57,13 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        yield connection
         connection.execute("COMMIT")
     except sqlite3.Error as error:
+        raise explain(error, path) from error
+    finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise explain(error, path) from error
 
 
 def open_checked(path: Path, read_only: bool) -> sqlite3.Connection:

@@ -118,12 +118,13 @@ class Ledger:
         if str(path).startswith(("postgresql:", "postgres:")):
             raise LedgerError(tr("{path}: ledgers in PostgreSQL come with a later version; give a .gpkg file."), path=path)
         connection = open_checked(final, read_only=not write)
+        opened = None
         try:
-            lock = WriterLock(final) if write else None
-            return cls(final, connection, lock)
-        except BaseException:
-            connection.close()
-            raise
+            opened = cls(final, connection, WriterLock(final) if write else None)
+            return opened
+        finally:
+            if opened is None:
+                connection.close()
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""
