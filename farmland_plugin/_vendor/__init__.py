@@ -1,0 +1,1 @@
+"""Pure-Python libraries shipped inside the plugin, unchanged but for relative imports."""

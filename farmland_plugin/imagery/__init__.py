@@ -1,0 +1,1 @@
+"""Imagery: before and after scenes, and the windows cut from them."""

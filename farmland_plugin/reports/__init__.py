@@ -1,0 +1,1 @@
+"""Reports: the lists a county hands up."""

@@ -1,0 +1,148 @@
+"""Excel workbooks written safely: text stays text, nothing becomes a formula or a link."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union
+
+from ._vendor import xlsxwriter
+from .files import replacing
+
+Cell = Union[str, int, float, Decimal, datetime.date, None]
+Column = Tuple[str, float, str]  # heading, width in characters, kind: text, int, m2, mu, percent, date
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMATS = {"text": "@", "int": "0", "m2": "#,##0.00", "mu": "#,##0.00", "percent": "0.00", "date": "yyyy-mm-dd"}
+_FONT = "微软雅黑"
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, which Excel refuses."""
+    return _CONTROL.sub("", text)
+
+
+def display_width(text: str) -> int:
+    """Return how many half-width columns a text takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+class Book:
+    """A workbook whose sheets are A4 landscape tables with a frozen blue heading and a yellow total row."""
+
+    def __init__(self, target: Path, title: str, author: str, created: datetime.datetime) -> None:
+        self._book = xlsxwriter.Workbook(str(target), {
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
+            "remove_timezone": True})
+        self._book.set_properties({"title": clean(title), "author": clean(author), "created": created})
+        self._styles: Dict[Tuple[str, str], Any] = {}
+
+    def close(self) -> None:
+        """Write the file."""
+        self._book.close()
+
+    def table(self, name: str, heading: str, remarks: Sequence[str], columns: Sequence[Column],
+              rows: Sequence[Sequence[Cell]], total: Optional[Sequence[Cell]] = None) -> None:
+        """Add a sheet: heading, remark lines, column titles, rows and an optional total row."""
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P / &N")
+        last = len(columns) - 1
+        for index, (_, width, _) in enumerate(columns):
+            sheet.set_column(index, index, width)
+        self._merged(sheet, 0, last, heading, "title")
+        sheet.set_row(0, 28)
+        for line, remark in enumerate(remarks, start=1):
+            self._merged(sheet, line, last, remark, "remark")
+            sheet.set_row(line, 15 * (1 + display_width(remark) // int(1.1 * sum(width for _, width, _ in columns))))
+        top = 1 + len(remarks)
+        for index, (label, _, _) in enumerate(columns):
+            sheet.write_string(top, index, clean(label), self._style("head", "text"))
+        sheet.set_row(top, self._height([label for label, _, _ in columns], columns))
+        sheet.freeze_panes(top + 1, 0)
+        sheet.repeat_rows(top)
+        for line, row in enumerate(rows, start=top + 1):
+            sheet.set_row(line, self._height(row, columns))
+            self._row(sheet, line, row, columns, "body")
+        if rows:
+            sheet.autofilter(top, 0, top + len(rows), last)
+        if total is not None:
+            self._row(sheet, top + 1 + len(rows), total, columns, "total")
+
+    def _merged(self, sheet: Any, line: int, last: int, text: str, part: str) -> None:
+        style = self._style(part, "text")
+        if last > 0:
+            sheet.merge_range(line, 0, line, last, "", style)
+        sheet.write_string(line, 0, clean(text), style)
+
+    def _height(self, row: Sequence[Cell], columns: Sequence[Column]) -> float:
+        """Return the height a row needs for its wrapped text, in points; programs do not all find it themselves."""
+        lines = [math.ceil(display_width(cell) / (width - 1)) for cell, (_, width, _) in zip(row, columns)
+                 if isinstance(cell, str)]
+        return 5 + 13.5 * min(max([1, *lines]), 20)
+
+    def _row(self, sheet: Any, line: int, row: Sequence[Cell], columns: Sequence[Column], part: str) -> None:
+        for index, (value, (_, _, kind)) in enumerate(zip(row, columns)):
+            style = self._style(part, "text" if isinstance(value, str) else kind)
+            if value is None or value == "":
+                sheet.write_blank(line, index, None, style)
+            elif isinstance(value, str):
+                sheet.write_string(line, index, clean(value)[:32767], style)
+            elif isinstance(value, datetime.date):
+                sheet.write_datetime(line, index, datetime.datetime(value.year, value.month, value.day), style)
+            else:
+                sheet.write_number(line, index, value, style)
+
+    def _style(self, part: str, kind: str) -> Any:
+        if (part, kind) in self._styles:
+            return self._styles[part, kind]
+        look: Dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "num_format": _FORMATS[kind]}
+        if part in ("head", "body", "total"):
+            look.update(border=1, border_color="#BFBFBF", text_wrap=True)
+            look["align"] = "left" if kind == "text" else "center" if kind == "date" else "right"
+            if kind == "text":
+                look["indent"] = 1
+        if part == "head":
+            look.update(bold=True, font_color="#FFFFFF", bg_color="#4472C4", align="center", indent=0)
+        elif part == "total":
+            look.update(bold=True, bg_color="#FFF2CC")
+        elif part == "title":
+            look.update(bold=True, font_size=16, align="center")
+        elif part == "remark":
+            look.update(font_size=9, font_color="#595959", text_wrap=True)
+        self._styles[part, kind] = self._book.add_format(look)
+        return self._styles[part, kind]
+
+
+@contextmanager
+def writing(path: Path, title: str, author: str, created: datetime.datetime) -> Iterator[Book]:
+    """Yield a ``Book`` that appears under ``path`` only when complete.
+
+    :param created: the date written into the file, so that the same content gives the same bytes.
+    """
+    with replacing(path) as hidden:
+        book = Book(hidden, title, author, created)
+        yield book
+        book.close()
+
+
+def csv_cell(value: Cell) -> str:
+    """Return a CSV field quoted and defused: text that a spreadsheet would run as a formula gets a leading quote mark."""
+    text = "" if value is None else clean(str(value))
+    if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
+
+
+def csv_text(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Return CSV text (LF line ends) with a byte-order mark, which Excel needs to read UTF-8."""
+    lines: List[Sequence[Cell]] = [list(header), *rows]
+    return "\ufeff" + "".join(",".join(csv_cell(cell) for cell in line) + "\n" for line in lines)
