@@ -37,3 +37,8 @@ def worker_project() -> QgsProject:
     if Qgis.QGIS_VERSION_INT >= 32601:
         return QgsProject(None, Qgis.ProjectCapabilities())
     return QgsProject()
+
+
+def flag_number(flag: Any) -> int:
+    """Return a Qt flag as the number that item models and ``drawText`` want (PyQt6's flags are no numbers)."""
+    return int(getattr(flag, "value", flag))

@@ -1,0 +1,188 @@
+"""The toolbar, the menu and what their entries do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Optional, Sequence
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QDialog, QFileDialog, QMenu, QToolBar
+
+from ...i18n import tr
+from ...ledger.crs import create_ledger
+from ...paths import resource
+from ..dialogs.create_ledger import CreateLedgerDialog, default_crs
+from ..errors import Notices, guarded
+from ..panels.base import Panel
+from .jobs import Jobs
+from .workspace import Workspace
+
+LAST_FOLDER = "farmland/folder"
+
+
+def icon(name: str) -> QIcon:
+    """Return one of the program's icons."""
+    return QIcon(str(resource("icons", f"{name}.svg")))
+
+
+class Actions(QObject):
+    """Builds the actions, enables those that need a ledger while one is open, and removes them all again."""
+
+    def __init__(self, iface: Any, workspace: Workspace, jobs: Jobs, notices: Notices) -> None:
+        super().__init__()
+        self.notices = notices
+        self._iface, self._workspace, self._jobs = iface, workspace, jobs
+        self._toolbar: Optional[QToolBar] = None
+        self._menu: Optional[QMenu] = None
+        self.actions: dict[str, QAction] = {}
+        self._needs_ledger: list[QAction] = []
+        self._toggles: list[tuple[QAction, Panel]] = []
+        self._window: Optional[QDialog] = None
+
+    def load(self, panels: Sequence[tuple[str, str, Panel]], screen: Callable[[], None]) -> None:
+        """Put toolbar and menu into the main window.
+
+        :param panels: (icon, title, panel) of each dock. :param screen: screens every parcel.
+        """
+        window = self._iface.mainWindow()
+        self._toolbar = self._iface.addToolBar(tr("Farmland"))
+        self._toolbar.setObjectName("farmlandToolBar")
+        self._toolbar.setToolTip(tr("Farmland Toolbar"))
+        self._menu = QMenu(tr("Farmland"), window)
+        self._menu.setObjectName("farmlandMenu")
+        self._menu.setIcon(icon("farmland"))
+        self._iface.pluginMenu().addMenu(self._menu)
+        self._add("ledger_new", tr("New Ledger…"), tr("Make a new ledger for a county"), self.new_ledger, False)
+        self._add("ledger_open", tr("Open Ledger…"), tr("Open a ledger"), self.open_ledger, False)
+        self._separate()
+        for name, algorithm, title, tip in (
+                ("import", "importparcels", tr("Import Parcels…"), tr("Import a batch handed down")),
+                ("redline", "registerredline", tr("Add Red Line…"), tr("Register a red-line layer")),
+                ("imagery", "registerimagery", tr("Add Imagery…"), tr("Register a scene from before or after"))):
+            self._add(name, title, tip, self._opener(algorithm), True)
+        self._add("screen", tr("Screen"), tr("Compute the overlap of every parcel with every red line"), screen, True)
+        self._add("findings", tr("Record Findings…"), tr("Take over a filled survey form (xlsx, csv)"),
+                  self._opener("recordfindings"), True)
+        self._separate()
+        self._add("package", tr("Export Packages…"), tr("Make evidence packages"),
+                  self._opener("exportpackages"), True)
+        self._add("verify", tr("Verify Package…"), tr("Check a package, ours or another county's"),
+                  self._opener("verifypackage"), False)
+        self._add("lists", tr("Export Lists…"), tr("The lists of problems, remediated and not, as a workbook"),
+                  self._opener("exportlists"), True)
+        self._separate()
+        for picture, title, panel in panels:
+            self._add_toggle(picture, title, panel)
+        self._workspace.opened.connect(self._enable)
+        self._workspace.closed.connect(self._enable)
+        self._enable()
+
+    def unload(self) -> None:
+        """Remove everything ``load`` put there."""
+        if self._window is not None:
+            self._window.reject()
+        for action in self.actions.values():
+            self._iface.unregisterMainWindowAction(action)
+            if self._toolbar is not None:
+                self._toolbar.removeAction(action)
+            action.deleteLater()
+        if self._menu is not None:
+            self._iface.pluginMenu().removeAction(self._menu.menuAction())
+            self._menu.deleteLater()
+        if self._toolbar is not None:
+            self._iface.mainWindow().removeToolBar(self._toolbar)
+            self._toolbar.deleteLater()
+        self._toolbar, self._menu = None, None
+        self.actions, self._needs_ledger, self._toggles = {}, [], []
+
+    @guarded
+    def new_ledger(self) -> None:
+        """Ask for what a ledger needs and create it."""
+        crs = default_crs(QgsProject.instance().crs(), self._map_longitude())
+        window = CreateLedgerDialog(crs, self._iface.mainWindow())
+        self._window = window
+        window.accepted.connect(self._on_create)
+        window.finished.connect(self._on_window_closed)
+        window.open()
+
+    @guarded
+    def open_ledger(self) -> None:
+        """Ask for a ledger and open it."""
+        folder = str(QgsSettings().value(LAST_FOLDER, ""))
+        path, _filter = QFileDialog.getOpenFileName(self._iface.mainWindow(), tr("Open Ledger"), folder,
+                                                    tr("Ledger (*.gpkg)"))
+        if path:
+            self.open(Path(path))
+
+    def open(self, path: Path) -> None:
+        """Open this ledger and remember its folder."""
+        self._workspace.open(path)
+        QgsSettings().setValue(LAST_FOLDER, str(path.parent))
+
+    @guarded
+    def _on_create(self) -> None:
+        window = self._window
+        if not isinstance(window, CreateLedgerDialog):
+            return
+        path = window.path()
+        create_ledger(path, county=window.county.text(), name=window.name.text().strip(), crs=window.crs.crs()).close()
+        self.open(path)
+        self.notices.success(tr("Ledger {name} created.").format(name=window.name.text().strip()))
+
+    @guarded
+    def _on_window_closed(self) -> None:
+        if self._window is not None:
+            self._window.deleteLater()
+        self._window = None
+
+    def _map_longitude(self) -> Optional[float]:
+        """Return the longitude of the map's centre, None while the project is empty."""
+        project = QgsProject.instance()
+        if not project.mapLayers() or not project.crs().isValid():
+            return None
+        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+        transform = QgsCoordinateTransform(project.crs(), degrees, project)
+        return float(transform.transform(self._iface.mapCanvas().extent().center()).x())
+
+    def _opener(self, algorithm: str) -> Callable[[], None]:
+        return lambda: self._open_dialog(algorithm)
+
+    @guarded
+    def _open_dialog(self, algorithm: str) -> None:
+        self._jobs.dialog(algorithm)
+
+    def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool) -> None:
+        action = QAction(icon(name), title, self._iface.mainWindow())
+        action.setToolTip(tip)
+        action.setStatusTip(tip)
+        action.triggered.connect(lambda _checked=False: slot())
+        if needs_ledger:
+            self._needs_ledger.append(action)
+        self._place(name, action)
+
+    def _add_toggle(self, picture: str, title: str, panel: Panel) -> None:
+        action = QAction(icon(picture), title, self._iface.mainWindow())
+        action.setToolTip(tr("Show or hide the panel {title}").format(title=title))
+        panel.setToggleVisibilityAction(action)
+        self._toggles.append((action, panel))
+        self._place(f"panel_{picture}", action)
+
+    def _place(self, name: str, action: QAction) -> None:
+        action.setObjectName(f"farmland_{name}")
+        self.actions[name] = action
+        self._iface.registerMainWindowAction(action, "")
+        if self._toolbar is not None and self._menu is not None:
+            self._toolbar.addAction(action)
+            self._menu.addAction(action)
+
+    def _separate(self) -> None:
+        if self._toolbar is not None and self._menu is not None:
+            self._toolbar.addSeparator()
+            self._menu.addSeparator()
+
+    @guarded
+    def _enable(self) -> None:
+        for action in self._needs_ledger:
+            action.setEnabled(self._workspace.ledger is not None)

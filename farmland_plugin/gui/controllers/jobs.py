@@ -1,0 +1,144 @@
+"""Long jobs: each is a Processing algorithm, run from a panel as a QGIS task or from QGIS's own dialog."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsTask,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...domain.errors import FarmlandError
+from ...i18n import tr
+from ..errors import Notices, guarded
+from .workspace import Workspace
+
+PROVIDER = "farmland"
+Done = Callable[[dict[str, Any]], None]
+
+
+class Listener(QgsProcessingFeedback):
+    """Feedback that keeps the errors, for the message bar."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.errors: list[str] = []
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803 - QGIS's own names
+        """Keep the text."""
+        self.errors.append(error)
+
+
+class Job:
+    """A running task with everything that must outlive the call that started it."""
+
+    def __init__(self, title: str, task: QgsProcessingAlgRunnerTask, keep: tuple[Any, ...], feedback: Listener,
+                 done: Optional[Done]) -> None:
+        self.title = title
+        self.task = task
+        self.keep = keep
+        self.feedback = feedback
+        self.done = done
+
+
+class Jobs(QObject):
+    """Starts algorithms and tells, in the message bar, what became of them."""
+
+    finished = pyqtSignal(str, bool, dict)
+
+    def __init__(self, workspace: Workspace, notices: Notices) -> None:
+        super().__init__()
+        self.notices = notices
+        self._workspace = workspace
+        self._running: list[Job] = []
+        self._dialogs: list[Any] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job started from a panel is running."""
+        return bool(self._running)
+
+    def run(self, name: str, parameters: dict[str, Any], done: Optional[Done] = None) -> None:
+        """Run ``farmland:name`` in the background with the open ledger; ``done`` gets its results.
+
+        :raises FarmlandError: when the algorithm is not there or refuses its parameters.
+        """
+        algorithm, context = self._prepared(name), QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        feedback = Listener()
+        values = {"LEDGER": self._workspace.path, **parameters}
+        possible, reason = algorithm.checkParameterValues(values, context)
+        if not possible:
+            raise FarmlandError("{reason}", reason=reason)
+        task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
+        job = Job(algorithm.displayName(), task, (algorithm, context), feedback, done)
+        if task.status() == QgsTask.TaskStatus.Terminated or task.isCanceled():
+            self._report(job, False, {})
+            return
+        self._running.append(job)
+        task.executed.connect(lambda successful, results: self._on_executed(job, successful, results))
+        QgsApplication.taskManager().addTask(task)
+
+    def dialog(self, name: str, **preset: Any) -> Any:
+        """Open QGIS's own dialog of ``farmland:name`` with the open ledger filled in, and return it."""
+        import processing
+
+        values = {"LEDGER": self._workspace.path, **preset} if self._workspace.path else preset
+        window = processing.createAlgorithmDialog(f"{PROVIDER}:{name}", values)
+        if window is None:
+            raise FarmlandError(tr("{name} is not in the toolbox: is Processing switched on?"), name=name)
+        window.algorithmFinished.connect(lambda successful, results: self._on_dialog(name, successful, results))
+        self._dialogs = [kept for kept in self._dialogs if not sip.isdeleted(kept)] + [window]
+        window.show()
+        return window
+
+    def release(self) -> None:
+        """Stop what runs and close the windows."""
+        for job in self._running:
+            if not sip.isdeleted(job.task):
+                job.task.cancel()
+        self._running = []
+        for window in self._dialogs:
+            if not sip.isdeleted(window):
+                window.close()
+        self._dialogs = []
+
+    @staticmethod
+    def _prepared(name: str) -> Any:
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"{PROVIDER}:{name}")
+        if algorithm is None:
+            raise FarmlandError(tr("{name} is not in the toolbox: is Processing switched on?"), name=name)
+        return algorithm
+
+    @guarded
+    def _on_executed(self, job: Job, successful: bool, results: dict[str, Any]) -> None:
+        if job not in self._running:
+            return
+        self._running.remove(job)
+        self._report(job, successful, results)
+
+    def _report(self, job: Job, successful: bool, results: dict[str, Any]) -> None:
+        self._workspace.refresh()
+        if successful:
+            if job.done is not None:
+                job.done(results)
+            else:
+                self.notices.success(tr("{job}: done.").format(job=job.title))
+        elif job.task.isCanceled() and not job.feedback.errors:
+            self.notices.info(tr("{job}: cancelled, nothing was written.").format(job=job.title))
+        else:
+            reason = (job.feedback.errors or [tr("see the log panel")])[-1]
+            self.notices.warning(tr("{job} failed: {reason}").format(job=job.title, reason=reason))
+        self.finished.emit(job.title, successful, results)
+
+    @guarded
+    def _on_dialog(self, name: str, successful: bool, results: dict[str, Any]) -> None:
+        self._workspace.refresh()
+        self.finished.emit(name, successful, results)

@@ -1,0 +1,160 @@
+"""What the panels ask of the map: go to parcels, show a red line, tell where the map is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Iterable, Optional
+
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLayerTree,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from ...domain.errors import BadInput
+from ...i18n import tr
+from ..errors import Notices, guarded
+from .workspace import Workspace
+
+REDLINE = "farmland/redline"
+SCENE = "farmland/scene"
+REDLINE_SCALE = 100000  # a county's land-use layer is unreadable, and slow, beyond this
+ZOOM_MARGIN = 2.5
+
+
+class MapView(QObject):
+    """The current parcel and the selected ones, shared by the map and every panel."""
+
+    current_changed = pyqtSignal(str)
+    selection_changed = pyqtSignal(list)
+
+    def __init__(self, iface: Any, workspace: Workspace, notices: Notices) -> None:
+        super().__init__()
+        self.notices = notices
+        self._iface = iface
+        self._workspace = workspace
+        self.current = ""
+        self.selected: list[str] = []
+        workspace.parcels.selected.connect(self._on_map_selection)
+        workspace.closed.connect(self._on_closed)
+
+    def select(self, uids: list[str], current: str) -> None:
+        """Select parcels from a panel: on the map too, which pans when the current one is out of sight."""
+        self.selected = list(uids)
+        self._workspace.parcels.select(uids)
+        self.set_current(current)
+        if current:
+            self._pan_to(current)
+        self.selection_changed.emit(self.selected)
+
+    def set_current(self, uid: str) -> None:
+        """Make one parcel the current one of all panels."""
+        if uid != self.current:
+            self.current = uid
+            self.current_changed.emit(uid)
+
+    def zoom_to(self, uids: Iterable[str]) -> None:
+        """Zoom the map to parcels, with room around them, and flash them."""
+        layer = self._workspace.parcels.layer
+        ids = self._workspace.parcels.feature_ids(uids)
+        if layer is None or not ids:
+            return
+        canvas = self._iface.mapCanvas()
+        extent = None
+        for feature in layer.getFeatures(ids):
+            box = feature.geometry().boundingBox()
+            extent = box if extent is None else extent
+            extent.combineExtentWith(box)
+        transformed = canvas.mapSettings().layerExtentToOutputExtent(layer, extent)
+        transformed.scale(ZOOM_MARGIN)
+        canvas.setExtent(transformed)
+        canvas.refresh()
+        canvas.flashFeatureIds(layer, ids)
+
+    def show_redline(self, redline: Any) -> QgsVectorLayer:
+        """Add a red line's cached layer, in its role's colour and only from a readable scale on."""
+        ledger = self._workspace.ledger
+        for layer in QgsProject.instance().mapLayers().values():
+            if layer.customProperty(REDLINE) == redline.redline_id:
+                self._iface.setActiveLayer(layer)
+                return layer
+        path = Path(ledger.files) / "redlines" / redline.cache
+        role = self._workspace.terms.label("redline_role", redline.role)
+        name = tr("{role} · {name} ({vintage})").format(role=role, name=redline.name, vintage=redline.vintage)
+        layer = QgsVectorLayer(str(path), name, "ogr")
+        if not layer.isValid():
+            raise BadInput(tr("The red line's cache {path} cannot be read: register the layer again."), path=path)
+        colour = QColor(self._workspace.terms.colour("redline_role", redline.role))
+        layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({
+            "color": f"{colour.red()},{colour.green()},{colour.blue()},50", "outline_color": colour.name(),
+            "outline_width": "0.3"})))
+        layer.setScaleBasedVisibility(True)
+        layer.setMinimumScale(REDLINE_SCALE)
+        layer.setReadOnly(True)
+        layer.setCustomProperty(REDLINE, redline.redline_id)
+        self._add_below_parcels(layer)
+        return layer
+
+    def show_scene(self, scene: Any) -> None:
+        """Add a registered scene under the parcels."""
+        for layer in QgsProject.instance().mapLayers().values():
+            if layer.customProperty(SCENE) == scene.scene_id:
+                self._iface.setActiveLayer(layer)
+                return
+        role = self._workspace.terms.label("scene_role", scene.role)
+        layer = QgsRasterLayer(str(scene.path), tr("{role} {captured}").format(role=role, captured=scene.captured))
+        if not layer.isValid():
+            raise BadInput(tr("The scene {path} cannot be read: is the disk it lies on connected?"), path=scene.path)
+        layer.setCustomProperty(SCENE, scene.scene_id)
+        self._add_below_parcels(layer)
+
+    def _add_below_parcels(self, layer: QgsMapLayer) -> None:
+        project = QgsProject.instance()
+        project.addMapLayer(layer, False)
+        root = project.layerTreeRoot()
+        self._insert(root, layer)
+        added = root.findLayer(layer.id())
+        if added is not None:
+            added.setExpanded(False)
+
+    def _insert(self, root: QgsLayerTree, layer: QgsMapLayer) -> None:
+        parcels: Optional[QgsMapLayer] = self._workspace.parcels.layer
+        node = root.findLayer(parcels.id()) if parcels is not None else None
+        if node is None or node.parent() is not root:
+            root.addLayer(layer)
+            return
+        below = root.children().index(node) + 1
+        if isinstance(layer, QgsRasterLayer):
+            below = len(root.children())
+        root.insertLayer(below, layer)
+
+    def _pan_to(self, uid: str) -> None:
+        layer = self._workspace.parcels.layer
+        ids = self._workspace.parcels.feature_ids([uid])
+        if layer is None or not ids:
+            return
+        canvas = self._iface.mapCanvas()
+        box = layer.getFeature(ids[0]).geometry().boundingBox()
+        target = canvas.mapSettings().layerExtentToOutputExtent(layer, box)
+        if not canvas.extent().intersects(target) or not canvas.extent().contains(target.center()):
+            canvas.setCenter(target.center())
+            canvas.refresh()
+
+    @guarded
+    def _on_map_selection(self, uids: list[str]) -> None:
+        self.selected = uids
+        if uids and self.current not in uids:
+            self.set_current(uids[0])
+        self.selection_changed.emit(uids)
+
+    @guarded
+    def _on_closed(self) -> None:
+        self.selected = []
+        self.set_current("")
+        self.selection_changed.emit([])

@@ -1,0 +1,1 @@
+"""The few windows that are not panels."""

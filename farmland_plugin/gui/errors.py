@@ -1,0 +1,67 @@
+"""The one boundary between a slot and the user: what failed is said in the message bar, details go to the log."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import traceback
+from typing import Any, Callable, TypeVar, cast
+
+from qgis.core import Qgis, QgsMessageLog
+from qgis.gui import QgsMessageBar
+
+from ..domain.errors import FarmlandError
+from ..i18n import message, tr
+
+Slot = TypeVar("Slot", bound=Callable[..., Any])
+LOG = "Farmland"
+SECONDS = 6
+
+
+class Notices:
+    """Short messages to the user in a message bar; nothing here ever opens a window."""
+
+    def __init__(self, bar: QgsMessageBar) -> None:
+        self._bar = bar
+
+    def success(self, text: str) -> None:
+        """Say that something is done."""
+        self._push(text, Qgis.MessageLevel.Success, SECONDS)
+
+    def info(self, text: str) -> None:
+        """Say something worth knowing."""
+        self._push(text, Qgis.MessageLevel.Info, SECONDS)
+
+    def warning(self, text: str) -> None:
+        """Say something that needs attention; it stays until closed."""
+        self._push(text, Qgis.MessageLevel.Warning, 0)
+
+    def failure(self, error: Exception) -> None:
+        """Show an error: our own as its one sentence, any other as a pointer to the log with its traceback."""
+        if isinstance(error, FarmlandError):
+            self._push(message(error), Qgis.MessageLevel.Warning, 0)
+            return
+        details = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        QgsMessageLog.logMessage(details, LOG, Qgis.MessageLevel.Critical)
+        text = tr("Something went wrong: {reason}. Details are in the log panel under {log}.")
+        self._push(text.format(reason=error, log=LOG), Qgis.MessageLevel.Critical, 0)
+
+    def _push(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
+        self._bar.pushMessage(tr("Farmland"), text, level, seconds)
+
+
+def guarded(slot: Slot) -> Slot:
+    """Wrap a slot of an object with a ``notices`` attribute: no exception leaves it, and it takes as many of the
+    signal's arguments as it has parameters.
+    """
+    wanted = len(inspect.signature(slot).parameters) - 1
+
+    @functools.wraps(slot)
+    def wrapper(self: Any, *arguments: Any) -> Any:
+        try:
+            return slot(self, *arguments[:wanted])
+        except Exception as error:  # the boundary: every slot of the program ends here
+            self.notices.failure(error)
+            return None
+
+    return cast(Slot, wrapper)

@@ -1,0 +1,260 @@
+"""The parcels of the ledger: find, filter, choose, go there on the map."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Optional
+
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QShortcut,
+    QTableView,
+)
+
+from ...i18n import tr
+from ..errors import guarded
+from ..models.parcels import (
+    AREA,
+    BATCH,
+    DISPOSITION,
+    FINDING,
+    NUMBER,
+    STATUS,
+    TOWNSHIP,
+    UID_ROLE,
+    ParcelFilter,
+    ParcelTable,
+    changed_rows,
+    dot,
+    read_rows,
+)
+from ..terms import mu
+from .base import Panel
+
+TYPING_MS = 180
+WIDTHS = {NUMBER: 146, TOWNSHIP: 76, AREA: 72, STATUS: 82, FINDING: 92, DISPOSITION: 84, BATCH: 100}
+
+
+class ParcelsPanel(Panel):
+    """Table of parcels, filters, totals; the table and the map select together."""
+
+    def __init__(self, *context: Any) -> None:
+        super().__init__("Parcels", tr("Parcels"), *context)
+        self.table = ParcelTable(self)
+        self.filter = ParcelFilter(self.table, self)
+        self.view_ = QTableView()
+        self.text = QLineEdit()
+        self.status = QComboBox()
+        self.unfinished = QCheckBox(tr("Unfinished only"))
+        self.totals = QLabel()
+        self.progress = QProgressBar()
+        self._syncing = False
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._lay_out()
+        self._set_up_table()
+        self._connect()
+        self.show_page(False)
+
+    def visible_uids(self) -> list[str]:
+        """Return the parcels the filters leave, in the table's order."""
+        return [row.uid for row in self.filter.visible()]
+
+    def number(self, uid: str) -> str:
+        """Return the number of a parcel as issued, its uid when it is not in the table."""
+        at = self.table.position(uid)
+        return self.table.rows[at].number if at >= 0 else uid
+
+    def step(self, forward: bool, unfinished: bool = False) -> bool:
+        """Go to the next or previous parcel of the table (the next unfinished one); False at the end."""
+        rows = self.filter.visible()
+        uids = [row.uid for row in rows]
+        at = uids.index(self.view.current) if self.view.current in uids else (-1 if forward else len(uids))
+        ahead = range(at + 1, len(rows)) if forward else range(at - 1, -1, -1)
+        for number in ahead:
+            if not (unfinished and rows[number].finished):
+                self.view.select([uids[number]], uids[number])
+                return True
+        return False
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        self.text.setObjectName("farmlandParcelFilter")
+        self.text.setPlaceholderText(tr("Filter by number, place, batch, finding"))
+        self.text.setToolTip(tr("Every word must occur (Ctrl+F)"))
+        self.text.setClearButtonEnabled(True)
+        self.status.setObjectName("farmlandStatusFilter")
+        self.status.setToolTip(tr("Show one status"))
+        self.unfinished.setObjectName("farmlandUnfinished")
+        self.unfinished.setToolTip(tr("Parcels without a finding yet"))
+        filters.addWidget(self.text, 1)
+        filters.addWidget(self.status)
+        filters.addWidget(self.unfinished)
+        self.layout_.addLayout(filters)
+        self.layout_.addWidget(self.view_, 1)
+        foot = QHBoxLayout()
+        self.totals.setObjectName("farmlandTotals")
+        self.progress.setMaximumWidth(170)
+        self.progress.setMaximumHeight(self.fontMetrics().height() + 4)
+        self.progress.setToolTip(tr("Parcels with a finding, of all parcels in the ledger"))
+        foot.addWidget(self.totals, 1)
+        foot.addWidget(self.progress)
+        self.layout_.addLayout(foot)
+
+    def _set_up_table(self) -> None:
+        view = self.view_
+        view.setObjectName("farmlandParcelTable")
+        view.setModel(self.filter)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAlternatingRowColors(True)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        for column, width in WIDTHS.items():
+            view.setColumnWidth(column, width)
+        view.setSortingEnabled(True)
+        view.sortByColumn(NUMBER, Qt.SortOrder.AscendingOrder)
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self._on_filter)
+        self.status.currentIndexChanged.connect(self._on_filter)
+        self.unfinished.toggled.connect(self._on_filter)
+        self.view_.selectionModel().selectionChanged.connect(self._on_table_selection)
+        self.view_.doubleClicked.connect(self._on_double_click)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.text.setFocus)
+        go = QShortcut(QKeySequence("Return"), self.view_)
+        go.setContext(Qt.ShortcutContext.WidgetShortcut)
+        go.activated.connect(self._on_enter)
+        self.workspace.opened.connect(self._on_opened)
+        self.workspace.closed.connect(self._on_closed)
+        self.workspace.changed.connect(self._on_changed)
+        self.view.selection_changed.connect(self._on_view_selection)
+
+    @guarded
+    def _on_opened(self) -> None:
+        self.show_page(True)
+        terms = self.workspace.terms
+        self.status.blockSignals(True)
+        self.status.clear()
+        self.status.addItem(tr("All Statuses"), "")
+        for code, label in terms.choices("status"):
+            self.status.addItem(dot(terms.colour("status", code)), label, code)
+        self.status.blockSignals(False)
+        self._reload()
+
+    @guarded
+    def _on_closed(self) -> None:
+        self.table.load([], self.workspace.terms)
+        self.show_page(False)
+
+    @guarded
+    def _on_changed(self, uids: Optional[set[str]]) -> None:
+        ledger = self.workspace.ledger
+        rows = read_rows(ledger, uids) if uids is not None else changed_rows(ledger, self.table.rows)
+        if rows is None or not self.table.replace(rows):
+            self._reload()
+        elif rows:
+            self.filter.invalidateFilter()
+            self._count()
+
+    def _reload(self) -> None:
+        self._syncing = True
+        self.table.load(read_rows(self.workspace.ledger), self.workspace.terms)
+        self._syncing = False
+        self.view_.setColumnHidden(TOWNSHIP, not any(row.township for row in self.table.rows))
+        self._on_filter()
+        self._on_view_selection(self.view.selected)
+
+    @guarded
+    def _on_filter(self) -> None:
+        self._syncing = True
+        self.filter.set_text(self.text.text())
+        self.filter.set_status(self.status.currentData() or "")
+        self.filter.set_unfinished(self.unfinished.isChecked())
+        self._syncing = False
+        self._count()
+
+    def _count(self) -> None:
+        shown, every = self.filter.visible(), self.table.rows
+        area = mu(sum((row.shown_m2 for row in shown), Decimal(0)))
+        if len(shown) == len(every):
+            self.totals.setText(tr("{count} parcels · {area} mu").format(count=len(shown), area=area))
+        else:
+            text = tr("{count} of {all} parcels · {area} mu")
+            self.totals.setText(text.format(count=len(shown), all=len(every), area=area))
+        done = sum(1 for row in every if row.finished)
+        self.progress.setRange(0, max(1, len(every)))
+        self.progress.setValue(done)
+        self.progress.setFormat(tr("{done} of {all} verified").format(done=done, all=len(every)))
+
+    @guarded
+    def _on_table_selection(self) -> None:
+        if self._syncing:
+            return
+        selection = self.view_.selectionModel()
+        uids = [index.data(UID_ROLE) for index in selection.selectedRows(NUMBER)]
+        current = selection.currentIndex().siblingAtColumn(NUMBER).data(UID_ROLE) or ""
+        if uids and current not in uids:
+            current = uids[-1]
+        self._syncing = True
+        self.view.select(uids, current if uids else self.view.current)
+        self._syncing = False
+
+    @guarded
+    def _on_view_selection(self, uids: list[str]) -> None:
+        if self._syncing:
+            return
+        rows = sorted(index.row() for index in map(self._index_of, uids) if index.isValid())
+        flags = QItemSelectionModel.SelectionFlag
+        self._syncing = True
+        self.view_.selectionModel().select(self._ranges(rows), flags.ClearAndSelect | flags.Rows)
+        if rows:
+            first = self.filter.index(rows[0], NUMBER)
+            self.view_.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+            self.view_.scrollTo(first)
+        self._syncing = False
+
+    def _ranges(self, rows: list[int]) -> QItemSelection:
+        """Return sorted rows as ranges: Qt takes half a minute over 20,000 single ones."""
+        selection = QItemSelection()
+        start = 0
+        for at, row in enumerate(rows):
+            if at + 1 == len(rows) or rows[at + 1] != row + 1:
+                selection.select(self.filter.index(rows[start], NUMBER), self.filter.index(row, BATCH))
+                start = at + 1
+        return selection
+
+    @guarded
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.view.zoom_to([index.siblingAtColumn(NUMBER).data(UID_ROLE)])
+
+    @guarded
+    def _on_enter(self) -> None:
+        self.view.zoom_to(self.view.selected)
+
+    def _index_of(self, uid: str) -> QModelIndex:
+        at = self.table.position(uid)
+        return self.filter.mapFromSource(self.table.index(at, NUMBER)) if at >= 0 else QModelIndex()

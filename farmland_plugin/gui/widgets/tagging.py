@@ -1,0 +1,216 @@
+"""The form that records what a parcel is and what is to be done about it."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+from qgis.core import QgsSettings
+from qgis.gui import QgsDateEdit
+from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QShortcut,
+    QSizePolicy,
+    QWidget,
+)
+
+from ...i18n import tr
+from ..terms import Terms
+
+FIELDS = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
+COLUMNS = 4
+DIGITS = 9
+
+
+class FindingButtons(QWidget):
+    """The findings as buttons, one of which may be down; digits press them."""
+
+    chosen = pyqtSignal(str)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._codes: list[str] = []
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(3)
+        self._shortcuts: list[QShortcut] = []
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show these findings instead of the present ones."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.deleteLater()
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._codes, self._shortcuts = [code for code, _label in choices], []
+        for number, (code, label) in enumerate(choices):
+            button = QPushButton(f"{number + 1}  {label}" if number < DIGITS else label)
+            button.setObjectName(f"farmlandFinding_{code}")
+            button.setCheckable(True)
+            button.setToolTip(tr("{label} (key {digit})").format(label=label, digit=number + 1))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(40)
+            button.clicked.connect(lambda checked, code=code: self.choose(code if checked else ""))
+            self._group.addButton(button, number)
+            self._layout.addWidget(button, number // COLUMNS, number % COLUMNS)
+
+    def bind_digits(self, owner: QWidget) -> None:
+        """Let the digits press the buttons while ``owner`` or anything in it has the focus."""
+        for number in range(min(DIGITS, len(self._codes))):
+            shortcut = QShortcut(QKeySequence(str(number + 1)), owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda at=number: self.choose(self._codes[at]))
+            self._shortcuts.append(shortcut)
+
+    def value(self) -> str:
+        """Return the code of the button that is down, '' for none."""
+        at = next((self._group.id(button) for button in self._group.buttons() if button.isChecked()), -1)
+        return self._codes[at] if at >= 0 else ""
+
+    def choose(self, code: str) -> None:
+        """Press one button; '' lifts it."""
+        self.set_value(code)
+        self.chosen.emit(code)
+
+    def set_value(self, code: str) -> None:
+        """Show a finding without telling anybody."""
+        for button in self._group.buttons():
+            button.setChecked(self._codes[self._group.id(button)] == code)
+
+
+class TaggingForm(QWidget):
+    """Finding, disposition, problem category, note, survey date and surveyors of one case."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.finding = FindingButtons()
+        self.disposition = QComboBox()
+        self.category = QComboBox()
+        self.note = QPlainTextEdit()
+        self.surveyed_on = QgsDateEdit()
+        self.surveyors = QLineEdit()
+        self._loading = False
+        self._stored: dict[str, str] = dict.fromkeys(FIELDS, "")
+        self._set_up()
+        self._lay_out()
+        self.finding.chosen.connect(self._on_change)
+        self.disposition.currentIndexChanged.connect(self._on_change)
+        self.category.currentIndexChanged.connect(self._on_change)
+        self.note.textChanged.connect(self._on_change)
+        self.surveyed_on.dateChanged.connect(self._on_change)
+        self.surveyors.textChanged.connect(self._on_change)
+
+    def offer(self, terms: Terms) -> None:
+        """Fill the choices from the ledger's dictionaries."""
+        self._loading = True
+        self.finding.offer(terms.choices("finding"))
+        for box, name in ((self.disposition, "disposition"), (self.category, "category")):
+            box.clear()
+            box.addItem("", "")
+            for code, label in terms.choices(name):
+                box.addItem(label, code)
+        self._loading = False
+
+    def set_values(self, values: dict[str, str], stored: dict[str, str]) -> None:
+        """Show values (a draft, or the stored ones) and remember what the ledger holds."""
+        self._loading = True
+        self._stored = dict(stored)
+        self.finding.set_value(values["finding"])
+        for box, name in ((self.disposition, "disposition"), (self.category, "category")):
+            self._choose(box, values[name])
+        self.note.setPlainText(values["note"])
+        date = QDate.fromString(values["surveyed_on"][:10], Qt.DateFormat.ISODate)
+        if date.isValid():
+            self.surveyed_on.setDate(date)
+        else:
+            self.surveyed_on.clear()
+        self.surveyors.setText(values["surveyors"])
+        self._loading = False
+        self.changed.emit()
+
+    def values(self) -> dict[str, str]:
+        """Return what the form says, codes and ISO date."""
+        date = self.surveyed_on.date()
+        return {
+            "finding": self.finding.value(), "disposition": self.disposition.currentData() or "",
+            "category": self.category.currentData() or "", "note": self.note.toPlainText().strip(),
+            "surveyed_on": "" if self.surveyed_on.isNull() else date.toString(Qt.DateFormat.ISODate),
+            "surveyors": self.surveyors.text().strip(),
+        }
+
+    def changes(self) -> dict[str, str]:
+        """Return the fields that differ from what the ledger holds."""
+        return {name: value for name, value in self.values().items() if value != self._stored[name]}
+
+    def remember_surveyors(self, names: str) -> None:
+        """Offer these names again while typing."""
+        known = QgsSettings().value("farmland/surveyors", [], type=list)
+        if names and names not in known:
+            QgsSettings().setValue("farmland/surveyors", [names, *known][:20])
+        self._complete()
+
+    def _set_up(self) -> None:
+        for widget, name in ((self.finding, "Finding"), (self.disposition, "Disposition"), (self.category, "Category"),
+                             (self.note, "Note"), (self.surveyed_on, "SurveyedOn"), (self.surveyors, "Surveyors")):
+            widget.setObjectName(f"farmland{name}")
+        for box in (self.disposition, self.category):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.note.fontMetrics().height() * 2 + 14)
+        self.note.setPlaceholderText(tr("What was seen on site"))
+        self.surveyed_on.setAllowNull(True)
+        self.surveyed_on.setDisplayFormat("yyyy-MM-dd")
+        self.surveyed_on.setCalendarPopup(True)
+        self.surveyed_on.clear()
+        self.surveyors.setPlaceholderText(tr("Names, separated by commas"))
+        self._complete()
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setVerticalSpacing(4)
+        layout.addWidget(self.finding, 0, 0, 1, 4)
+        places = ((tr("Disposition"), self.disposition, 1, 0), (tr("Problem category"), self.category, 1, 2),
+                  (tr("Surveyed on"), self.surveyed_on, 2, 0), (tr("Surveyors"), self.surveyors, 2, 2))
+        for text, widget, row, column in places:
+            label = QLabel(text)
+            label.setBuddy(widget)
+            layout.addWidget(label, row, column)
+            layout.addWidget(widget, row, column + 1)
+        layout.addWidget(QLabel(tr("Note")), 3, 0)
+        layout.addWidget(self.note, 3, 1, 1, 3)
+        layout.setColumnStretch(1, 1)
+        layout.setColumnStretch(3, 1)
+        for first, then in ((self.disposition, self.category), (self.category, self.surveyed_on),
+                            (self.surveyed_on, self.surveyors), (self.surveyors, self.note)):
+            QWidget.setTabOrder(first, then)
+
+    def _complete(self) -> None:
+        completer = QCompleter([str(name) for name in QgsSettings().value("farmland/surveyors", [], type=list)], self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.surveyors.setCompleter(completer)
+
+    @staticmethod
+    def _choose(box: QComboBox, code: str) -> None:
+        at = box.findData(code)
+        if at < 0:
+            box.addItem(code, code)
+            at = box.count() - 1
+        box.setCurrentIndex(at)
+
+    def _on_change(self) -> None:
+        if not self._loading:
+            self.changed.emit()

@@ -1,0 +1,108 @@
+"""The wiring: every object is built here by hand and taken down here."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, Optional
+
+from qgis.core import QgsApplication, QgsSettings
+
+from . import i18n, paths
+
+ARRANGED = "farmland/panelsArranged"
+
+
+class FarmlandPlugin:
+    """The plugin as QGIS sees it.
+
+    ``qgis_process`` calls ``initProcessing`` only: nothing that needs a window is imported before ``initGui``.
+    """
+
+    def __init__(self, iface: Any) -> None:
+        self.iface = iface
+        self.provider: Optional[Any] = None
+        self.workspace: Optional[Any] = None
+        self.view: Optional[Any] = None
+        self.jobs: Optional[Any] = None
+        self.actions: Optional[Any] = None
+        self.panels: list[Any] = []
+        self._translator = i18n.load_translator(paths.translations())
+
+    def initProcessing(self) -> None:
+        """Add the algorithms to the toolbox; this is all that qgis_process needs."""
+        from .processing.provider import FarmlandProvider
+
+        self.provider = FarmlandProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """Build services, panels and actions, and open the project's ledger when it remembers one."""
+        from .gui.controllers.actions import Actions
+        from .gui.controllers.jobs import Jobs
+        from .gui.controllers.mapview import MapView
+        from .gui.controllers.workspace import Workspace
+        from .gui.errors import Notices
+
+        self.initProcessing()
+        notices = Notices(self.iface.messageBar())
+        self.workspace = Workspace(notices)
+        self.view = MapView(self.iface, self.workspace, notices)
+        self.jobs = Jobs(self.workspace, notices)
+        self.actions = Actions(self.iface, self.workspace, self.jobs, notices)
+        context = (self.workspace, self.view, self.jobs, notices)
+        self._build_panels(context)
+        self.workspace.resume()
+
+    def _build_panels(self, context: tuple[Any, ...]) -> None:
+        from qgis.PyQt.QtCore import Qt
+
+        from .gui.panels.packages import PackagesPanel
+        from .gui.panels.parcels import ParcelsPanel
+        from .gui.panels.redlines import RedlinesPanel
+        from .gui.panels.verification import VerificationPanel
+
+        parcels = ParcelsPanel(*context)
+        redlines = RedlinesPanel(*context)
+        verification = VerificationPanel(parcels.step, *context)
+        packages = PackagesPanel(parcels, *context)
+        self.panels = [parcels, redlines, verification, packages]
+        for panel in self.panels:
+            panel.offer_start(self.actions.new_ledger, self.actions.open_ledger)
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+        if not QgsSettings().value(ARRANGED, False, type=bool):
+            # QGIS restores its own dock layout after the plugins are loaded and pulls newcomers apart
+            self.iface.initializationCompleted.connect(self._arrange)
+        self._arrange()
+        pictures = ("parcels", "redlines", "verification", "packages")
+        toggles = [(picture, panel.windowTitle(), panel) for picture, panel in zip(pictures, self.panels)]
+        self.actions.load(toggles, redlines.screen_all)
+
+    def _arrange(self) -> None:
+        """Put the panels behind one another, as tabs; where the user moves them later is QGIS's to remember."""
+        for panel in self.panels[1:]:
+            self.iface.mainWindow().tabifyDockWidget(self.panels[0], panel)
+        if self.panels:
+            self.panels[0].raise_()
+            QgsSettings().setValue(ARRANGED, True)
+
+    def unload(self) -> None:
+        """Take everything down: jobs, session, panels, actions, provider, translator."""
+        with suppress(TypeError):  # not connected: the panels had their place already
+            self.iface.initializationCompleted.disconnect(self._arrange)
+        if self.jobs is not None:
+            self.jobs.release()
+        if self.workspace is not None:
+            self.workspace.release()
+        if self.actions is not None:
+            self.actions.unload()
+        for panel in self.panels:
+            self.iface.removeDockWidget(panel)
+            panel.deleteLater()
+        self.panels = []
+        self.workspace = self.view = self.jobs = self.actions = None
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self._translator is not None:
+            QgsApplication.removeTranslator(self._translator)
+            self._translator = None

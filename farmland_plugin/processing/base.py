@@ -1,0 +1,192 @@
+"""What every algorithm shares: parameters, errors in one sentence, progress and cancel."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterExpression,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..domain.errors import BadInput, Cancelled, FarmlandError
+from ..files import write_trouble
+from ..i18n import message, tr
+from ..paths import resource
+
+
+class AlgorithmFeedback:
+    """The domain's ``Feedback`` on top of QGIS's."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+
+    def progress(self, percent: float) -> None:
+        """Move QGIS's progress bar."""
+        self._feedback.setProgress(percent)
+
+    def say(self, text: str) -> None:
+        """Write into the algorithm's log."""
+        self._feedback.pushInfo(text)
+
+    def warn(self, text: str) -> None:
+        """Write a warning into the algorithm's log."""
+        self._feedback.pushWarning(text)
+
+    def is_cancelled(self) -> bool:
+        """Whether the user pressed Cancel."""
+        return bool(self._feedback.isCanceled())
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` when the user pressed Cancel."""
+        if self.is_cancelled():
+            raise Cancelled()
+
+
+class FarmlandAlgorithm(QgsProcessingAlgorithm):
+    """Base of the provider's algorithms: a subclass says what it is called, needs and does.
+
+    Subclasses set ``ID`` and ``ICON`` and implement ``title``, ``help``, ``setup`` and ``work``.
+    """
+
+    ID = ""
+    ICON = "farmland"
+    NUMBERS: tuple = ()
+    STRINGS: tuple = ()
+
+    def title(self) -> str:
+        """Return the translated name."""
+        raise NotImplementedError
+
+    def help(self) -> str:
+        """Return the translated description shown beside the parameters."""
+        raise NotImplementedError
+
+    def setup(self) -> None:
+        """Add the parameters."""
+        raise NotImplementedError
+
+    def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
+        """Do the work and return the outputs; may raise ``FarmlandError`` and operating-system errors.
+
+        Not called ``run``: that is QGIS's own method, which ``processing.run`` calls.
+        """
+        raise NotImplementedError
+
+    # -- QGIS's side ------------------------------------------------------------------------------------------
+
+    def name(self) -> str:
+        """Return the id that ``qgis_process run farmland:<id>`` uses."""
+        return self.ID
+
+    def displayName(self) -> str:
+        """Return the translated name."""
+        return self.title()
+
+    def shortHelpString(self) -> str:
+        """Return the translated description."""
+        return self.help()
+
+    def group(self) -> str:
+        """Return no group: the provider's list is short."""
+        return ""
+
+    def groupId(self) -> str:
+        """Return no group."""
+        return ""
+
+    def icon(self) -> QIcon:
+        """Return the algorithm's icon."""
+        path = resource("icons", f"{self.ICON}.svg")
+        return QIcon(str(path if path.exists() else resource("icons", "farmland.svg")))
+
+    def createInstance(self) -> FarmlandAlgorithm:
+        """Return a fresh instance, as QGIS asks for every run."""
+        return type(self)()
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        """Declare parameters and outputs."""
+        self.setup()
+        for name in self.NUMBERS:
+            self.addOutput(QgsProcessingOutputNumber(name, name))
+        for name in self.STRINGS:
+            self.addOutput(QgsProcessingOutputString(name, name))
+
+    def processAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                         feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        """Run, turning every expected failure into one sentence and a non-zero exit."""
+        try:
+            return self.work(parameters, context, AlgorithmFeedback(feedback))
+        except Cancelled:
+            feedback.pushInfo(tr("Cancelled: nothing was written."))
+            return {}
+        except FarmlandError as error:
+            raise QgsProcessingException(message(error)) from error
+        except OSError as error:
+            raise QgsProcessingException(message(write_trouble(error, error.filename or "?"))) from error
+        except sqlite3.Error as error:
+            raise QgsProcessingException(tr("A data file cannot be read: {reason}.").format(reason=error)) from error
+
+    # -- helpers for subclasses -------------------------------------------------------------------------------
+
+    def add_ledger(self) -> None:
+        """Add the parameter LEDGER."""
+        self.addParameter(QgsProcessingParameterFile(
+            "LEDGER", tr("Ledger"), fileFilter=f"{tr('Ledger (*.gpkg)')};;{tr('All files (*)')}"))
+
+    def add_input(self, name: str, label: str, *, folder_too: bool = False, optional: bool = False, filter: str = "") -> None:
+        """Add a parameter for a file handed in; ``folder_too`` accepts any path as text.
+
+        The filter ends with ``(*)``: QGIS's own default ``(*.*)`` refuses a folder, and a narrower one refuses a file
+        before the algorithm can say why.
+        """
+        every = tr("All files (*)")
+        self.addParameter(QgsProcessingParameterFile(
+            name, label, optional=optional, fileFilter=f"{filter};;{every}" if filter else every))
+
+    def add_text(self, name: str, label: str, default: str = "", optional: bool = True) -> None:
+        """Add a text parameter."""
+        self.addParameter(QgsProcessingParameterString(name, label, default, optional=optional))
+
+    def add_where(self) -> None:
+        """Add the parameter WHERE: a QGIS expression over the parcel table; empty means all."""
+        self.addParameter(QgsProcessingParameterExpression("WHERE", tr("Parcels (expression; empty = all)"), "", optional=True))
+
+    def add_file_output(self, name: str, label: str, filter: str, *, optional: bool = True) -> None:
+        """Add a destination file; an optional one is written beside the ledger when left empty."""
+        self.addParameter(QgsProcessingParameterFileDestination(
+            name, label, filter, None, optional, not optional))
+
+    def text(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """Return a text parameter, stripped."""
+        return str(self.parameterAsString(parameters, name, context) or "").strip()
+
+    def path(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Path:
+        """Return a path parameter.
+
+        :raises BadInput: when it is empty.
+        """
+        value = self.text(parameters, name, context)
+        if not value:
+            raise BadInput(tr("{name} is empty: give a path."), name=name)
+        return Path(value)
+
+    def optional_output(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext, default: Path) -> Path:
+        """Return the destination asked for, else ``default`` (temporary outputs vanish when qgis_process ends)."""
+        value = self.parameterAsFileOutput(parameters, name, context) if parameters.get(name) else ""
+        return Path(value) if value else default
+
+    def words(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> List[str]:
+        """Return a comma-separated text parameter as a list."""
+        return [word.strip() for word in self.text(parameters, name, context).replace("，", ",").split(",") if word.strip()]

@@ -1,0 +1,56 @@
+"""``createledger``: a new, empty ledger for a county."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+
+from ..i18n import tr
+from ..ledger.crs import create_ledger
+from .base import AlgorithmFeedback, FarmlandAlgorithm
+
+
+class CreateLedger(FarmlandAlgorithm):
+    """Create a ledger (台账) that carries the dictionaries and rules it will be judged by."""
+
+    ID = "createledger"
+    ICON = "ledger_new"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return tr("Create ledger")
+
+    def help(self) -> str:
+        """Return the translated description."""
+        return tr(
+            "Creates the county's ledger: one GeoPackage file that holds every parcel, finding, sign-off and journal "
+            "event. Give the county's 6-digit code and the projected CRS the county works in (for example EPSG:4526)."
+        )
+
+    def setup(self) -> None:
+        """Add the parameters."""
+        self.addParameter(QgsProcessingParameterFileDestination("LEDGER", tr("Ledger"), tr("Ledger (*.gpkg)")))
+        self.add_text("COUNTY", tr("County code (6 digits)"), optional=False)
+        self.add_text("NAME", tr("Name"))
+        self.addParameter(QgsProcessingParameterCrs("CRS", tr("CRS"), "EPSG:4526"))
+        self.addParameter(QgsProcessingParameterFile(
+            "RULES", tr("Rules and dictionaries of the county (folder of JSON)"),
+            QgsProcessingParameterFile.Behavior.Folder, optional=True))
+
+    def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
+        """Create the file and close it again."""
+        path = Path(self.parameterAsFileOutput(parameters, "LEDGER", context))
+        rules = self.text(parameters, "RULES", context)
+        with create_ledger(
+            path, county=self.text(parameters, "COUNTY", context), name=self.text(parameters, "NAME", context),
+            crs=self.parameterAsCrs(parameters, "CRS", context), rules_folder=Path(rules) if rules else None,
+        ) as ledger:
+            feedback.say(ledger.area_rule.text())
+        return {"LEDGER": str(path)}

@@ -1,0 +1,58 @@
+"""The provider ``farmland``: the list of the algorithms, nothing else."""
+
+from __future__ import annotations
+
+from typing import List
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..i18n import tr
+from ..paths import resource, version
+from .createledger import CreateLedger
+from .exportlists import ExportLists
+from .exportpackages import ExportPackages
+from .importparcels import ImportParcels
+from .recordfindings import RecordFindings
+from .registerimagery import RegisterImagery
+from .registerredline import RegisterRedline
+from .screenparcels import ScreenParcels
+from .verifypackage import VerifyPackage
+
+ALGORITHMS = (
+    CreateLedger, ImportParcels, RegisterRedline, ScreenParcels, RegisterImagery, RecordFindings, ExportPackages,
+    VerifyPackage, ExportLists,
+)
+
+
+class FarmlandProvider(QgsProcessingProvider):
+    """Announces the algorithms to QGIS."""
+
+    def id(self) -> str:
+        """Return the id that stands before the colon."""
+        return "farmland"
+
+    def name(self) -> str:
+        """Return the translated name."""
+        return tr("Farmland enforcement")
+
+    def longName(self) -> str:
+        """Return the name with the version."""
+        return f"{self.name()} ({version()})"
+
+    def versionInfo(self) -> str:
+        """Return the plugin's version."""
+        return version()
+
+    def icon(self) -> QIcon:
+        """Return the provider's icon."""
+        return QIcon(str(resource("icons", "farmland.svg")))
+
+    def loadAlgorithms(self) -> None:
+        """Add the algorithms."""
+        for algorithm in self.algorithms_to_add():
+            self.addAlgorithm(algorithm)
+
+    def algorithms_to_add(self) -> List[QgsProcessingAlgorithm]:
+        """Return a fresh instance of every algorithm."""
+        return [algorithm() for algorithm in ALGORITHMS]
