@@ -31,6 +31,7 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
+    QgsRectangle,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import Qt
@@ -97,6 +98,7 @@ class Builder:
         item.setKeepLayerSet(True)
         item.setBackgroundColor(QColor("white"))
         self.place(item, name, x, y, w, h)
+        item.setExtent(QgsRectangle(0, 0, w, h))  # QGIS 3.22 takes the item's height from it
         return item
 
     def north(self, name: str, x: float, y: float) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from qgis.core import (
+    Qgis,
     QgsFillSymbol,
     QgsGeometry,
     QgsLayoutExporter,
@@ -30,7 +31,6 @@ from qgis.core import (
     QgsPrintLayout,
     QgsReadWriteContext,
     QgsRectangle,
-    QgsRenderContext,
     QgsTableCell,
     QgsTextFormat,
     QgsUnitTypes,
@@ -321,7 +321,7 @@ class SheetPrinter:
     def _export(self, path: Path, title: str, pages: int) -> None:
         """Write the pages as one PDF marked PDF/A-1b; its metadata name the sheet, never the user of the computer."""
         self._layout.renderContext().setDpi(DPI)
-        self._layout.renderContext().setTextRenderFormat(QgsRenderContext.TextRenderFormat.TextFormatAlwaysText)
+        self._layout.renderContext().setTextRenderFormat(Qgis.TextRenderFormat.AlwaysText)
         writer = QPdfWriter(str(path))
         writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

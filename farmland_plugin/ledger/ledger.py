@@ -114,9 +114,8 @@ class Ledger:
         :param write: take the writer's lock; False opens a reader that never locks anybody out.
         :raises LedgerBusy: when another program writes it. :raises LedgerError: when it is not a ledger.
         """
+        cls.refuse_server(path)
         final = Path(path)
-        if str(path).startswith(("postgresql:", "postgres:")):
-            raise LedgerError(tr("{path}: ledgers in PostgreSQL come with a later version; give a .gpkg file."), path=path)
         connection = open_checked(final, read_only=not write)
         opened = None
         try:
@@ -125,6 +124,15 @@ class Ledger:
         finally:
             if opened is None:
                 connection.close()
+
+    @staticmethod
+    def refuse_server(path: Union[str, Path]) -> None:
+        """Say that a database address is not a file yet.
+
+        :raises LedgerError: for ``postgresql://…``.
+        """
+        if str(path).startswith(("postgresql:", "postgres:")):
+            raise LedgerError(tr("{path}: this version keeps ledgers in files only; give a .gpkg file."), path=path)
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""
