@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import os
 import re
@@ -10,7 +11,7 @@ import secrets
 import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterable, Iterator, Optional, Union
+from typing import Iterator, Optional, Union
 
 from .domain.errors import BadInput, FarmlandError
 from .i18n import tr
@@ -57,7 +58,7 @@ def replacing(path: Union[str, Path]) -> Iterator[Path]:
     On any failure the hidden file is removed and ``path`` is as it was. The extension is kept, for writers that
     choose their format by it.
     """
-    final = Path(path)
+    final = not_a_folder(Path(path))
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -70,9 +71,45 @@ def replacing(path: Union[str, Path]) -> Iterator[Path]:
     except OSError as error:
         raise write_trouble(error, final) from error
     finally:
-        for leftover in (hidden, *hidden.parent.glob(f"{hidden.name}-*")):
+        for leftover in (hidden, *hidden.parent.glob(f"{glob.escape(hidden.name)}-*")):
             if leftover.exists():
                 leftover.unlink()
+
+
+@contextmanager
+def withdrawn_on_failure(*paths: Path) -> Iterator[None]:
+    """Remove finished files again when the block they tell of fails."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        for path in () if done else paths:
+            path.unlink(missing_ok=True)
+
+
+def not_a_folder(path: Path) -> Path:
+    """Return a path a file may be written to.
+
+    :raises BadInput: when a folder stands there.
+    """
+    if path.is_dir():
+        raise BadInput(tr("{path} is a folder: give the name of a file in it."), path=path)
+    return path
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a UTF-8 file, without a byte-order mark.
+
+    :raises BadInput: when it cannot be read or is in another encoding.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadInput(tr("{path} cannot be read ({reason}): check the path."), path=path,
+                       reason=error.strerror or error) from error
+    except UnicodeDecodeError as error:
+        raise BadInput(tr("{path} is not UTF-8 text: save it as UTF-8."), path=path) from error
 
 
 def safe_name(text: str, ordinal: Optional[int] = None, limit: int = 60) -> str:
@@ -97,8 +134,3 @@ def existing(path: Union[str, Path], what: str) -> Path:
     if not str(path) or not found.exists():
         raise BadInput(tr("{what} not found at {path}: check the path."), what=what, path=path)
     return found
-
-
-def total_size(paths: Iterable[Path]) -> int:
-    """Return the bytes of the files together."""
-    return sum(path.stat().st_size for path in paths)

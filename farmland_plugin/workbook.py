@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import math
 import re
 import unicodedata
@@ -36,7 +37,9 @@ class Book:
     """A workbook whose sheets are A4 landscape tables with a frozen blue heading and a yellow total row."""
 
     def __init__(self, target: Path, title: str, author: str, created: datetime.datetime) -> None:
-        self._book = xlsxwriter.Workbook(str(target), {
+        self._target = target
+        self._bytes = io.BytesIO()  # a zip half written to a full disk could not even be closed
+        self._book = xlsxwriter.Workbook(self._bytes, {
             "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
             "remove_timezone": True})
         self._book.set_properties({"title": clean(title), "author": clean(author), "created": created})
@@ -45,6 +48,7 @@ class Book:
     def close(self) -> None:
         """Write the file."""
         self._book.close()
+        self._target.write_bytes(self._bytes.getvalue())
 
     def table(self, name: str, heading: str, remarks: Sequence[str], columns: Sequence[Column],
               rows: Sequence[Sequence[Cell]], total: Optional[Sequence[Cell]] = None) -> None:

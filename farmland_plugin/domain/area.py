@@ -6,7 +6,6 @@ CGCS2000; the widely copied ones (K0 = 1.57048687472752E-7 …) belong to Xi'an-
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Callable, Dict, List, Optional, Sequence, Tuple, Union
@@ -21,7 +20,6 @@ Floats = npt.NDArray[np.float64]
 LonLat = Callable[[Floats], Floats]  # (n, 2) projected -> (n, 2) degrees, longitude first
 
 MU_PER_M2 = Decimal("0.0015")  # exactly: 1 亩 = 2000/3 m²
-M2_PER_HECTARE = Decimal(10000)
 CENT = Decimal("0.01")
 DENSIFY_M = 70.0
 
@@ -75,7 +73,8 @@ class AreaRule:
         """Return the rule as it is printed beside every figure."""
         ellipsoid = f"a={self.semi_major:.0f} m, 1/f={1 / self.flattening:.9f}" if self.flattening else "sphere"
         place = f", CM {self.central_meridian:g}°E, FE {self.false_easting:.0f} m" if self.code == "gk" else ""
-        return f"TD/T 1055 ellipsoidal area, edges > {DENSIFY_M:.0f} m densified, {ellipsoid}{place}"
+        edges = "edges straight in degrees" if self.code == "degrees" else f"edges > {DENSIFY_M:.0f} m densified"
+        return f"TD/T 1055 ellipsoidal area, {edges}, {ellipsoid}{place}"
 
 
 def gauss_kruger_zone(epsg: int) -> Optional[Tuple[float, float]]:
@@ -246,20 +245,6 @@ def area_of_wkb(wkb: bytes, rule: AreaRule, lonlat: Optional[LonLat] = None, *, 
     return float(areas_of_wkb([wkb], rule, lonlat, rounded=rounded)[0])
 
 
-def planar_area(wkb: bytes) -> float:
-    """Return the planar area (shoelace) of one (multi)polygon, in squared units of its coordinates."""
-    xy, ring_offsets, polygon_offsets = rings(wkb)
-    shells = set(polygon_offsets[:-1].tolist())
-    total = 0.0
-    for ring in range(len(ring_offsets) - 1):
-        points = xy[ring_offsets[ring] : ring_offsets[ring + 1]]
-        if len(points):
-            local = points - points[0]
-            area = abs(float(np.dot(local[:-1, 0], local[1:, 1]) - np.dot(local[1:, 0], local[:-1, 1]))) / 2
-            total += area if ring in shells else -area
-    return total
-
-
 def round_half_up(value: Union[float, int, str, Decimal], places: int = 2) -> Decimal:
     """Round half-up (as the official tables do, not to even) to ``places`` decimals."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
@@ -294,8 +279,3 @@ def balance(values: Sequence[Union[float, Decimal]], total: Decimal, quantum: De
     if left:
         raise ValueError("nothing carries the total")
     return parts
-
-
-def is_finite(value: float) -> bool:
-    """Whether an area can be used at all."""
-    return math.isfinite(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 from .errors import BadInput, tr
@@ -105,11 +104,3 @@ def parse_dictionary(name: str, text: str, where: str) -> Dictionary:
         extra = {k: v for k, v in item.items() if k not in {"code", "label", "label_zh", "aliases"}}
         entries.append(Entry(item["code"], item["label"], item["label_zh"], tuple(item.get("aliases", ())), extra))
     return Dictionary(name, tuple(entries))
-
-
-def load_dictionaries(folder: Path) -> Dict[str, Dictionary]:
-    """Return every dictionary of a folder (``name.json``), by name."""
-    return {
-        path.stem: parse_dictionary(path.stem, path.read_text(encoding="utf-8"), path.name)
-        for path in sorted(folder.glob("*.json"))
-    }

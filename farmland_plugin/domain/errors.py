@@ -33,6 +33,10 @@ class LedgerBusy(LedgerError):
     """Another program holds the ledger for writing."""
 
 
+class LedgerReadOnly(LedgerError):
+    """The ledger lies where nothing can be written; it can still be read."""
+
+
 class StaleRow(LedgerError):
     """A case was changed by somebody else since it was read; both values are in ``facts``."""
 

@@ -74,7 +74,3 @@ class Workflow:
             if transition.action == action and status in transition.sources:
                 return transition.target or status
         raise NotAllowed(tr("{action} is not allowed while the case is {status}."), action=action, status=status)
-
-    def actions(self, status: str) -> List[str]:
-        """Return the actions open in a state."""
-        return [t.action for t in self.transitions if status in t.sources]

@@ -10,6 +10,8 @@ from ..domain.area import MU_PER_M2, balance, round_half_up, to_mu
 from ..domain.parcel import Batch, CaseState, Overlap, Parcel, Redline, Screening
 from ..i18n import tr
 from ..ledger.ledger import Ledger
+from ..ledger.places import ROLE as VILLAGE
+from ..ledger.places import Places
 
 ZERO = Decimal("0.00")
 
@@ -52,6 +54,7 @@ class Evidence:
     rows: Tuple[OverlapRow, ...]
     screenings: Tuple[Screening, ...]
     redlines: Tuple[Redline, ...]
+    place: str = ""
 
 
 class Gatherer:
@@ -61,6 +64,7 @@ class Gatherer:
         self._ledger = ledger
         self._language = language
         self._batches: Dict[str, Batch] = {batch.batch_id: batch for batch in ledger.batches()}
+        self._places = Places(ledger)
         self._redlines: Dict[str, Redline] = {redline.redline_id: redline for redline in ledger.redlines()}
 
     def label(self, dictionary: str, code: str) -> str:
@@ -82,7 +86,8 @@ class Gatherer:
         return Evidence(
             parcel, case, batch, self.label("source", batch.source), self.label("status", case.status),
             self.label("finding", case.finding), self.label("disposition", case.disposition),
-            self.label("category", case.category), overlaps, tuple(rows), screenings, used)
+            self.label("category", case.category), overlaps, tuple(rows), screenings, used,
+            " / ".join(text for text in (self._places.township(parcel), self._places.village(parcel)) if text))
 
     def _rank(self, item: Screening) -> Tuple[int, str, str]:
         """Order layers as the dictionary of roles does, then by vintage."""
@@ -95,7 +100,7 @@ class Gatherer:
         redline = self._redlines[item.redline_id]
         entry = self._ledger.dictionaries["redline_role"].get(item.role)
         extra = entry.extra if entry else {}
-        lines = [(p.class_code, self._class(p.class_code, extra.get("class_dictionary")), p.area_m2, p.net_area_m2)
+        lines = [(p.class_code, self._class(p.class_code, extra.get("class_dictionary"), item.role), p.area_m2, p.net_area_m2)
                  for p in sorted(pieces, key=lambda p: (-p.area_m2, p.class_code))]
         if extra.get("tessellation") and item.uncovered_m2 > 0:
             lines.append(("uncovered", tr("not covered by the layer"), item.uncovered_m2, item.uncovered_m2))
@@ -112,8 +117,10 @@ class Gatherer:
             for (code, text, area, net), shown in zip(lines, mu)
         ]
 
-    def _class(self, code: str, dictionary: Optional[str]) -> str:
+    def _class(self, code: str, dictionary: Optional[str], role: str) -> str:
         label = self.label(dictionary, code) if dictionary else code
+        if role == VILLAGE:
+            label = self._places.name(code) or code
         return f"{code} {label}" if label != code else code
 
 

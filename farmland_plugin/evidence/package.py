@@ -129,12 +129,20 @@ class PackageWriter:
         finally:
             if hidden.exists():
                 shutil.rmtree(hidden)
-        parcel = evidence.parcel
+        parcel, recorded = evidence.parcel, False
+        try:
+            self._record(name, final, code, root, parcel.parcel_uid)
+            recorded = True
+        finally:
+            if not recorded:  # a package the ledger does not know must not stand there as one
+                shutil.rmtree(final) if final.is_dir() else final.unlink()
+        return Built(name, final, code, parcel.parcel_uid, parcel.source_no)
+
+    def _record(self, name: str, final: Path, code: str, root: bytes, uid: str) -> None:
         self._ledger.record_package({
             "package_id": self._ledger.new_uid(), "kind": self._kind.code, "recipient": self._kind.recipient,
-            "parcel_uid": parcel.parcel_uid, "parcels": [parcel.parcel_uid], "folder_name": name, "path": str(final),
+            "parcel_uid": uid, "parcels": [uid], "folder_name": name, "path": str(final),
             "code": code, "root_sha256": hashlib.sha256(root).hexdigest(), "root_sm3": sm3(root)})
-        return Built(name, final, code, parcel.parcel_uid, parcel.source_no)
 
     def _fill(self, work: Path, name: str, evidence: Evidence, number: str) -> str:
         """Write everything of a bag and return its code."""

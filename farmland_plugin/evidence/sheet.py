@@ -189,7 +189,7 @@ class SheetPrinter:
             "secrecy": facts.secrecy, "made": facts.made, "title": facts.title, "method": facts.method,
             "digest": facts.digest.format(seal=parcel.geom_hash[:32]),
             "number": parcel.source_no or parcel.parcel_uid, "batch": batch.name,
-            "place": " / ".join(text for text in (parcel.township, parcel.village) if text) or "—",
+            "place": evidence.place or "—",
             "source": evidence.source_label,
             "monitored": area_text(monitored) if monitored is not None else tr("not issued"),
             "computed": area_text(parcel.area_m2),
@@ -340,6 +340,8 @@ class SheetPrinter:
                 exporter.renderPage(painter, page)
         finally:
             painter.end()
+        if not path.read_bytes().endswith((b"%%EOF", b"%%EOF\n")):  # Qt says nothing of a disk that is full
+            raise BadInput(tr("{path} cannot be written: check the folder and its permissions."), path=path)
 
 
 def set_family(label: QgsLayoutItemLabel, family: str, size: float = 0.0) -> None:

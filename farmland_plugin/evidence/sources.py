@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Dict, Iterator, List, Tuple, Union
 
 MAX_ENTRIES = 50_000
+MAX_DEPTH = 20
 MAX_BYTES = 20 * 1024**3
 MAX_RATIO = 200
 RATIO_FLOOR = 10 * 1024**2
@@ -62,6 +63,8 @@ class FolderSource:
             linked = stat.S_ISLNK(about.st_mode) or getattr(about, "st_file_attributes", 0) & 0x400
             if linked or not (stat.S_ISDIR(about.st_mode) or stat.S_ISREG(about.st_mode)):
                 self.problems.append((relative, "link or special file"))
+            elif stat.S_ISDIR(about.st_mode) and relative.count("/") > MAX_DEPTH:
+                self.problems.append((relative[:120], "path too long or too deep"))
             elif stat.S_ISDIR(about.st_mode):
                 self._walk(path, relative + "/")
             else:

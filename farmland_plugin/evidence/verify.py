@@ -15,6 +15,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import sys
 import tempfile
@@ -42,6 +43,10 @@ except ImportError:  # run as a file of its own
 GENESIS = "0" * 64
 PROVED, COMPLETE, ALTERED, UNVERIFIABLE = "proved", "complete", "altered", "unverifiable"
 _DETACHED = (".sig", ".tsq", ".tsr")  # signature and time stamp of the tag manifest cannot be listed in it
+_SUM_LINE = re.compile("^([0-9a-f]{64})  ([^\ufffd]+)$")
+_MOST_MANIFEST = 16 * 1024**2  # bytes: 50 000 files with the longest names
+_MOST_STRANGE = 100
+_MOST_STEPS = 20  # million steps of SQLite in a package's GeoPackage: a view can be made to run for ever
 _LITTER = ("thumbs.db", "desktop.ini", ".ds_store")
 _REQUIRED = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "sm3sums.txt", "tagmanifest-sha256.txt",
              "data/package.json")
@@ -145,6 +150,8 @@ class _Check:
             self._consistent(ledger)
         except Unreadable as error:
             self.report.fail("L0", self.source.name, str(error))
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):  # the index is of another shape
+            self.report.fail("L2", "data/package.json", tr("cannot be read"))
         return self.report
 
     # L0 ---------------------------------------------------------------------------------------------------------
@@ -180,16 +187,24 @@ class _Check:
     def _manifest(self, manifest: str, found: Mapping[str, str]) -> Dict[str, str]:
         """Read a manifest, compare its sums with ``found`` and return it."""
         listed: Dict[str, str] = {}
-        for number, line in enumerate(self._text(manifest).splitlines(), 1):
-            parts = line.split(None, 1)
-            name = parts[1].lstrip("*") if len(parts) == 2 else ""
-            if not name or unsafe_path(name) or len(parts[0]) != 64 or name in listed:
+        if self.source.sizes.get(manifest, 0) > _MOST_MANIFEST:
+            self.report.fail("L0", manifest, tr("is too large for a list of checksums"))
+            return listed
+        *lines, rest = b"".join(self.source.blocks(manifest)).split(b"\n") if manifest in self.source.sizes else [b""]
+        strange = 0
+        for number, line in enumerate([*lines, rest] if rest else lines, 1):
+            match = _SUM_LINE.match(line.decode("utf-8", "replace"))
+            name = match.group(2) if match else ""
+            if match is None or unsafe_path(name) or name in listed or (rest and number > len(lines)):
                 self.report.fail("L0", manifest, tr("line {number} is not a checksum line").format(number=number))
+                strange += 1
+                if strange == _MOST_STRANGE:
+                    break
                 continue
-            listed[name] = parts[0].lower()
+            listed[name] = match.group(1)
             if name not in found:
                 self.report.fail("L0", name, tr("is listed in {manifest} but missing").format(manifest=manifest))
-            elif found[name] != parts[0].lower():
+            elif found[name] != match.group(1):
                 self.report.fail("L0", name, tr("does not match its checksum in {manifest}").format(manifest=manifest))
         return listed
 
@@ -222,7 +237,7 @@ class _Check:
                     typed=typed, code=self.report.code))
         if ledger is None:
             return
-        recorded = ledger.codes.get(self._index().get("package", self.source.name))
+        recorded = ledger.codes.get(str(self._index().get("package", self.source.name)))
         if recorded is None:
             self.report.remarks.append(tr("the ledger has no record of this package"))
         elif recorded == self.report.code:
@@ -253,7 +268,7 @@ class _Check:
         """Return ``package.json``, or {} when it cannot be read (which is noted once)."""
         try:
             index = json.loads(self._text("data/package.json"))
-        except ValueError:
+        except (ValueError, RecursionError):
             index = None
         if not isinstance(index, dict):
             if not any(subject == "data/package.json" for _, subject, _ in self.report.broken):
@@ -312,6 +327,8 @@ class _Check:
             connection = sqlite3.connect(copy.as_uri() + "?mode=ro&immutable=1", uri=True)
             try:
                 connection.execute("PRAGMA trusted_schema=OFF")
+                steps = iter(range(_MOST_STEPS))
+                connection.set_progress_handler(lambda: next(steps, None) is None, 1_000_000)
                 polygons = {str(uid): bytes.fromhex(text) for uid, text in
                             connection.execute("SELECT parcel_uid, issued_wkb FROM parcel")}
                 overlaps = [(str(a), str(b), str(c), f"{d:.2f}") for a, b, c, d in connection.execute(
@@ -331,7 +348,7 @@ class _Check:
             try:
                 event = json.loads(line)
                 seq, body, body_hash = int(event["seq"]), event.get("body"), str(event["body_hash"])
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self.report.fail("L2", name, tr("a line is not a journal entry"))
                 return
             if body is not None and hashlib.sha256(body.encode("utf-8")).hexdigest() != body_hash:

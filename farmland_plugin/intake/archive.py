@@ -8,6 +8,7 @@ import shutil
 import stat
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Set
@@ -18,6 +19,7 @@ from ..i18n import tr
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BLOCK = 1 << 20
+_LONGEST_NAME = 255  # bytes, of most file systems
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -52,7 +54,7 @@ def extract(path: Path, into: Path, limits: Limits = Limits()) -> None:
                 target = into / check_name(name, path, seen)
                 _check_member(member, name, path)
                 budget = _unpack(archive, member, target, budget, limits)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise BadInput(tr("{path} is not a readable zip file ({reason}): have it sent again."), path=path,
                        reason=error) from error
 
@@ -76,13 +78,14 @@ def real_name(member: zipfile.ZipInfo) -> str:
 def check_name(name: str, archive: Path, seen: Set[str]) -> PurePosixPath:
     """Return the relative path of an entry when it is safe on every system.
 
-    :raises BadInput: absolute paths, drives, ``..``, streams, reserved names, control or direction characters,
+    :raises BadInput: absolute paths, drives, ``..``, streams, reserved or overlong names, control or direction characters,
         trailing dots or blanks, or a name already used (letter case and Unicode form ignored).
     """
     normal = unicodedata.normalize("NFC", name).replace("\\", "/")
     parts = normal.split("/")
     unsafe = normal.startswith("/") or ":" in normal or any(
         part in ("", ".", "..") or part != part.rstrip(". ") or _RESERVED.match(part)
+        or len(part.encode("utf-8", "replace")) > _LONGEST_NAME
         or any(ch in _BIDI or unicodedata.category(ch) == "Cc" for ch in part) for part in parts)
     if unsafe:
         raise BadInput(tr("{path} holds a file with an unsafe name ({name}): nothing was unpacked from it."),

@@ -91,7 +91,7 @@ def parse(data: bytes, name: str, encoding: str = "") -> TxtFile:
     :param data: the file's bytes. :param name: its name, for messages. :param encoding: '' finds it.
     :raises BadInput: no coordinate section, another datum than CGCS2000, unreadable text.
     """
-    found, note = conclude_encoding((data,), chosen=encoding)
+    found, note = conclude_encoding((data,), chosen=encoding, name=name)
     text = data.decode(found, errors="replace").lstrip("\ufeff")
     header, body = _sections(re.split(r"\r\n|\r|\n", text), name)
     problems: List[str] = []

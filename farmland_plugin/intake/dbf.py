@@ -15,6 +15,7 @@ from .encodings import conclude_encoding, decode_cut
 
 _TEXT_TYPES = "CM"
 _MOST_DIGITS = 60  # a number beyond is damage, and written out it could fill the memory
+_BLOCK = 4096  # records read at a time: a county's land-use table is hundreds of megabytes
 _DATE = re.compile(r"^\d{8}$")
 
 
@@ -34,27 +35,43 @@ class DbfTable:
 
     def __init__(self, path: Path, stated: str = "", chosen: str = "") -> None:
         self.path = path
+        self._held: Tuple[int, bytes] = (-1, b"")
         try:
-            self._data = path.read_bytes()
+            self._length = path.stat().st_size
+            head = self._bytes(0, 1 << 16)
         except OSError as error:
             raise BadInput(tr("{path} cannot be read: a shapefile needs its .dbf beside it, copy all of its files."),
                            path=path.name) from error
-        self._columns = self._read_header()
-        self.encoding, self.encoding_note = conclude_encoding(tuple(set(self._texts())), stated, chosen)
+        self._columns = self._read_header(head)
+        self.encoding, self.encoding_note = conclude_encoding(
+            tuple(set(self._texts())), stated, chosen, path.name)
         self.fields = self._names()
 
-    def _read_header(self) -> List[_Column]:
+    def _bytes(self, at: int, count: int) -> bytes:
+        """Return some of the file; it is not kept open, so that a temporary copy can be removed on Windows."""
+        with open(self.path, "rb") as stream:
+            stream.seek(at)
+            return stream.read(count)
+
+    def _row(self, index: int) -> bytes:
+        """Return the bytes of record ``index``, of the block that is held or else the one read now."""
+        number, place = divmod(index, _BLOCK)
+        if self._held[0] != number:
+            self._held = number, self._bytes(self._first + number * _BLOCK * self._size, _BLOCK * self._size)
+        return self._held[1][place * self._size : (place + 1) * self._size]
+
+    def _read_header(self, head: bytes) -> List[_Column]:
         try:
-            self.count, self._first, self._size = struct.unpack_from("<IHH", self._data, 4)
+            self.count, self._first, self._size = struct.unpack_from("<IHH", head, 4)
             columns, at, start = [], 32, 1
-            while self._data[at] != 0x0D:
-                name, kind, width = struct.unpack_from("<11sc4xB", self._data, at)
+            while head[at] != 0x0D:
+                name, kind, width = struct.unpack_from("<11sc4xB", head, at)
                 columns.append(_Column(name.split(b"\0")[0], kind.decode("ascii"), start, width))
                 start += width
                 at += 32
         except (struct.error, IndexError, UnicodeDecodeError) as error:
             raise self._damaged() from error
-        if not columns or start > self._size or self._first + self.count * self._size > len(self._data):
+        if not columns or start > self._size or self._first + self.count * self._size > self._length:
             raise self._damaged()
         return columns
 
@@ -66,9 +83,9 @@ class DbfTable:
             yield column.raw_name
         texts = [column for column in self._columns if column.kind in _TEXT_TYPES]
         for index in range(self.count):
-            base = self._first + index * self._size
+            row = self._row(index) if texts else b""
             for column in texts:
-                value = self._data[base + column.start : base + column.start + column.width].strip(b" \0")
+                value = row[column.start : column.start + column.width].strip(b" \0")
                 if value and not value.isascii():
                     yield value
 
@@ -87,10 +104,9 @@ class DbfTable:
 
         Numbers lose the zeros behind their decimals, dates become ISO; nothing else changes.
         """
-        base = self._first + index * self._size
-        if self._data[base : base + 1] == b"*":
+        data = self._row(index)
+        if data[:1] == b"*":
             return None
-        data = self._data[base : base + self._size]
         return {name: self._value(data, column) for name, column in zip(self.fields, self._columns)}
 
     def _value(self, data: bytes, column: _Column) -> str:
@@ -123,9 +139,3 @@ def plain_number(text: str) -> str:
         return text
     plain = format(value, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def records_of(table: DbfTable) -> Iterator[Tuple[int, Optional[Dict[str, str]]]]:
-    """Yield ``(index, record)`` for every record of a table."""
-    for index in range(table.count):
-        yield index, table.record(index)

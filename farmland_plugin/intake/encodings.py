@@ -55,16 +55,19 @@ def decode_cut(value: bytes, encoding: str) -> str:
     return decoder.decode(value, final=False)
 
 
-def conclude_encoding(values: Tuple[bytes, ...], stated: str = "", chosen: str = "") -> Tuple[str, str]:
+def conclude_encoding(values: Tuple[bytes, ...], stated: str = "", chosen: str = "",
+                      name: str = "") -> Tuple[str, str]:
     """Return ``(encoding, why)`` for the texts of a file.
 
     :param stated: what the file's own ``.cpg`` says, '' when there is none. :param chosen: the user's choice, wins.
+    :param name: of the file, for messages.
     :raises BadInput: when the texts fit neither what was chosen nor UTF-8 nor GB18030.
     """
     if chosen:
         encoding = required_encoding(chosen)
         if not decodes(values, encoding):
-            raise BadInput(tr("The text is not {encoding}: leave ENCODING empty or choose another."), encoding=chosen)
+            raise BadInput(tr("The text of {name} is not {encoding}: leave ENCODING empty or choose another."),
+                           name=name, encoding=chosen)
         return encoding, tr("chosen by the user")
     if all(value.isascii() for value in values):
         return "utf-8", tr("the text is plain ASCII")
@@ -75,4 +78,5 @@ def conclude_encoding(values: Tuple[bytes, ...], stated: str = "", chosen: str =
     for candidate in ("utf-8", "gb18030"):
         if decodes(values, candidate):
             return candidate, tr("the only one that all of the text fits, tried UTF-8, then GB18030") + contradicted
-    raise BadInput(tr("The text is neither UTF-8 nor GBK: set ENCODING to the encoding of the file."))
+    raise BadInput(tr("The text of {name} is neither UTF-8 nor GBK: save it as UTF-8, or set ENCODING where there is one."),
+                   name=name)

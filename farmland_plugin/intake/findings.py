@@ -15,7 +15,8 @@ from ..i18n import message, tr
 from ..ledger.ledger import Ledger
 from .dates import iso_date
 from .mapping import recognise
-from .report import figures, page, table
+from .personal import is_code, is_personal, masked
+from .report import figures, notes, page, table
 from .table import Table, read_table
 
 ACTION = "record"
@@ -45,12 +46,18 @@ class Refused:
 
 @dataclass(frozen=True)
 class Findings:
-    """A table judged row by row; ``columns`` says which column was taken for what."""
+    """A table judged row by row; ``columns`` says which column was taken for what.
+
+    :param withheld: columns of personal data that were left out. :param masked: rows in whose texts personal numbers were
+        masked.
+    """
 
     name: str
     columns: Dict[str, str]
     accepted: List[Accepted]
     refused: List[Refused]
+    withheld: List[str]
+    masked: List[int]
 
 
 class RowRefused(Exception):
@@ -61,7 +68,7 @@ def judge(ledger: Ledger, path: Path, feedback: Feedback) -> Findings:
     """Read a table and decide on every row; nothing is written.
 
     Columns are recognised by the names in the ledger's dictionary ``field_alias``; a value may be a code, an English or
-    a Chinese label; columns without a meaning are kept as facts.
+    a Chinese label; columns without a meaning are kept as facts, save personal data of parcel holders.
 
     :raises BadInput: when the table as a whole cannot be used.
     """
@@ -90,6 +97,8 @@ class _Judge:
 
     def __init__(self, ledger: Ledger, columns: Dict[str, str], sheet: Table, name: str) -> None:
         self.ledger, self.columns, self.sheet, self.name = ledger, columns, sheet, name
+        self.withheld = [column for column in sheet.columns if column not in columns.values() and is_personal(column)]
+        self.masked: List[int] = []
         self.batches = {batch.batch_id: batch.name for batch in ledger.batches()}
         self.cases: Dict[str, CaseState] = {case.parcel_uid: case for case in ledger.cases()}
         self.by_uid: Dict[str, Parcel] = {}
@@ -111,11 +120,23 @@ class _Judge:
                 if parcel.parcel_uid in taken:
                     raise RowRefused(tr("row {row} is about the same parcel: keep one of the two").format(
                         row=taken[parcel.parcel_uid]))
-                accepted.append(Accepted(row, parcel, self._change(parcel, cells)))
+                accepted.append(Accepted(row, parcel, self._change(parcel, self._without_persons(row, cells))))
                 taken[parcel.parcel_uid] = row
             except RowRefused as reason:
                 refused.append(Refused(row, self._cell(cells, "source_no") or self._cell(cells, "parcel_uid"), str(reason)))
-        return Findings(self.name, self.columns, accepted, refused)
+        return Findings(self.name, self.columns, accepted, refused, self.withheld, self.masked)
+
+    def _without_persons(self, row: int, cells: Mapping[str, str]) -> Dict[str, str]:
+        """Return a row's cells without the columns of personal data, personal numbers in the other texts masked."""
+        kept: Dict[str, str] = {}
+        number = 0
+        for column, text in cells.items():
+            if column not in self.withheld:
+                kept[column], hits = (text, 0) if is_code(column) else masked(text)
+                number += hits
+        if number:
+            self.masked.append(row)
+        return kept
 
     def _cell(self, cells: Mapping[str, str], meaning: str) -> str:
         return cells.get(self.columns.get(meaning, ""), "").strip()
@@ -205,6 +226,18 @@ class _Judge:
         return entry.code
 
 
+def personal_notes(findings: Findings) -> List[str]:
+    """Return what was done about personal data, in sentences; nothing when there was none."""
+    said = []
+    if findings.withheld:
+        said.append(tr("The columns {columns} hold personal data and were not recorded: the journal is never erased.").format(
+            columns=", ".join(findings.withheld)))
+    if findings.masked:
+        said.append(tr("Identity-card or mobile numbers were masked in the rows {rows}.").format(
+            rows=", ".join(map(str, findings.masked[:50])) + (" …" if len(findings.masked) > 50 else "")))
+    return said
+
+
 def report(findings: Findings, ledger: Ledger, applied: int, *, dry_run: bool,
            labels: Optional[str] = None) -> str:
     """Return the page that lists what was applied and, row by row, what was refused and why.
@@ -222,6 +255,7 @@ def report(findings: Findings, ledger: Ledger, applied: int, *, dry_run: bool,
         figures([(tr("would be applied") if dry_run else tr("applied"), applied, False),
                  (tr("refused"), len(findings.refused), True)]),
         table(tr("Columns"), [tr("meaning"), tr("column")], sorted(findings.columns.items())),
+        notes(tr("Personal data"), personal_notes(findings)),
         table(tr("Refused"), [tr("row"), tr("number"), tr("reason")],
               [(r.row, r.number, r.reason) for r in findings.refused]),
         table(tr("Accepted"), [tr("row"), tr("number"), tr("finding"), tr("disposition"), tr("category"), tr("note")], rows),

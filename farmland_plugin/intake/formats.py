@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import shutil
+import struct
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +33,30 @@ _AREAL = (ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMulti
 
 class NoPolygons(BadInput):
     """The layer holds nothing that could be a parcel."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the user wants an INPUT read; '' concludes it.
+
+    :param keep: where a reader puts the temporary folders that must outlive it.
+    """
+
+    layer: str = ""
+    encoding: str = ""
+    crs: str = ""
+    keep: List[Any] = field(default_factory=list)
+
+    def folder(self) -> Path:
+        """Return a new temporary folder."""
+        self.keep.append(tempfile.TemporaryDirectory(prefix="farmland-"))
+        return Path(self.keep[-1].name)
+
+
+def remove_all(keep: List[Any]) -> None:
+    """Remove the temporary folders of a reading."""
+    while keep:
+        keep.pop().cleanup()
 
 
 @dataclass(frozen=True)
@@ -71,6 +97,10 @@ class Source:
     problems: List[str] = field(default_factory=list)
     cut_names: bool = False
     keep: List[Any] = field(default_factory=list)  # temporary folders that must outlive the reader
+
+    def close(self) -> None:
+        """Remove the temporary copies; afterwards the layer cannot be read again."""
+        remove_all(self.keep)
 
     def __iter__(self) -> Iterator[SourceFeature]:
         raise NotImplementedError
@@ -155,14 +185,39 @@ def _declared_crs(layer: Any) -> Optional[QgsCoordinateReferenceSystem]:
     return crs if crs.isValid() else None
 
 
-def _sample(layer: Any) -> List[Point]:
+def features_of(layer: Any, path: Path, remembered: bool = False) -> Iterator[Any]:
+    """Yield a layer's features from the first.
+
+    :param remembered: the format keeps the number of features beside them, where it may be stale.
+    :raises BadInput: when the file is damaged: GDAL says so, or has fewer features than the file counts.
+    """
+    found = 0
+    try:
+        layer.ResetReading()
+        feature = layer.GetNextFeature()
+        while feature is not None:
+            found += 1
+            yield feature
+            feature = layer.GetNextFeature()
+        whole = found >= layer.GetFeatureCount() or (remembered and found == _counted(layer))
+    except RuntimeError as error:
+        raise _unreadable(path) from error
+    if not whole:
+        raise _unreadable(path)
+
+
+def _counted(layer: Any) -> int:
+    """Return how many features there really are: with a filter set, a GeoPackage counts instead of remembering."""
+    layer.SetAttributeFilter("1 = 1")
+    count = layer.GetFeatureCount()
+    layer.SetAttributeFilter(None)
+    return int(count)
+
+
+def _sample(layer: Any, path: Path) -> List[Point]:
     """Return the middles of the first features' envelopes."""
     points: List[Point] = []
-    layer.ResetReading()
-    for _ in range(_SAMPLE):
-        feature = layer.GetNextFeature()
-        if feature is None:
-            break
+    for feature in itertools.islice(features_of(layer, path, remembered=True), _SAMPLE):
         geometry = feature.GetGeometryRef()
         if geometry is None or geometry.IsEmpty():
             continue
@@ -205,7 +260,7 @@ class OgrSource(Source):
         kinds = [layer.GetLayerDefn().GetFieldDefn(i).GetType() for i in range(layer.GetLayerDefn().GetFieldCount())]
         row = 0
         with quiet_gdal():
-            for feature in layer:
+            for feature in features_of(layer, self.path, remembered=True):
                 row += 1
                 values = {name: field_text(feature, i, kind) for i, (name, kind) in enumerate(zip(self.fields, kinds))}
                 yield SourceFeature(row, _issued_wkb(feature, self.swapped), values)
@@ -245,31 +300,29 @@ def real_text(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def open_ogr(path: Path, layer: str, encoding: str, crs: str) -> OgrSource:
+def open_ogr(path: Path, reading: Reading) -> OgrSource:
     """Open one polygon layer of a GeoPackage or GeoJSON file.
 
     :raises BadInput: no such layer, several polygon layers and none named, no polygons, no features, no CRS.
     """
     digest = sha256_of(path)
     found, note, place = "utf-8", tr("fixed by the format"), path
-    keep: List[Any] = []
     if path.suffix.lower() != ".gpkg":
         data = path.read_bytes()
-        found, note = conclude_encoding((data,), chosen=encoding)
+        found, note = conclude_encoding((data,), chosen=reading.encoding, name=path.name)
         if found != "utf-8":
-            keep = [tempfile.TemporaryDirectory(prefix="farmland-")]
-            place = Path(keep[0].name) / "utf8.geojson"
+            place = reading.folder() / "utf8.geojson"
             place.write_text(data.decode(found, errors="replace"), encoding="utf-8")
     dataset = open_dataset(place, VECTOR_DRIVERS, _options(path))
     with quiet_gdal():
-        chosen = _choose_layer(dataset, layer, path.name)
+        chosen = _choose_layer(dataset, reading.layer, path.name)
         definition = chosen.GetLayerDefn()
         fields = [sound_text(definition.GetFieldDefn(i).GetName()) for i in range(definition.GetFieldCount())]
         name = f"{path.name}|{chosen.GetName()}" if dataset.GetLayerCount() > 1 else path.name
         _check_polygons(chosen, name)
-        settled, conclusion = settle_crs(_declared_crs(chosen), crs, _sample(chosen), name)
+        settled, conclusion = settle_crs(_declared_crs(chosen), reading.crs, _sample(chosen, path), name)
         return OgrSource(name, place, settled, conclusion.note, found, note, fields, chosen.GetFeatureCount(), digest,
-                         keep=keep, layer=chosen.GetName(), swapped=conclusion.swapped)
+                         keep=reading.keep, layer=chosen.GetName(), swapped=conclusion.swapped)
 
 
 def _choose_layer(dataset: Any, wanted: str, name: str) -> Any:
@@ -302,7 +355,7 @@ class ShapefileSource(Source):
         dataset = _open_shapes(self.shapes)
         layer = dataset.GetLayer(0)
         with quiet_gdal():
-            for feature in layer:
+            for feature in features_of(layer, self.path):
                 index = feature.GetFID()
                 record = self.table.record(index) if self.table is not None else {}
                 if record is not None:
@@ -314,8 +367,8 @@ def sidecar(path: Path, suffix: str) -> Optional[Path]:
     return next((p for p in path.parent.iterdir() if p.stem == path.stem and p.suffix.lower() == suffix), None)
 
 
-def _open_shapes(path: Path) -> Any:
-    with quiet_gdal(SHAPE_RESTORE_SHX="YES"):
+def _open_shapes(path: Path, restore: bool = False) -> Any:
+    with quiet_gdal(SHAPE_RESTORE_SHX="YES" if restore else "NO"):
         dataset = open_dataset(path, ["ESRI Shapefile"], ["ENCODING=ISO-8859-1"])
         layer = dataset.GetLayer(0)
         definition = layer.GetLayerDefn()
@@ -323,35 +376,56 @@ def _open_shapes(path: Path) -> Any:
     return dataset
 
 
-def open_shapefile(path: Path, encoding: str, crs: str) -> ShapefileSource:
-    """Open a shapefile; a missing .shx is restored in a temporary copy, never beside the user's file.
+def sound_index(shx: Path, shp: Path) -> bool:
+    """Whether every entry of a .shx points at a record of its .shp that is as long as the entry says."""
+    entries, size = shx.read_bytes(), shp.stat().st_size
+    if len(entries) < 100 or len(entries) % 8 != 4:
+        return False
+    with open(shp, "rb") as shapes:
+        for offset, length in struct.iter_unpack(">ii", entries[100:]):
+            if offset < 50 or length < 0 or 2 * (offset + length) + 8 > size:
+                return False
+            shapes.seek(2 * offset + 4)
+            if struct.unpack(">i", shapes.read(4))[0] != length:
+                return False
+    return True
+
+
+def _with_index(path: Path, parts: Dict[str, Optional[Path]], reading: Reading, problems: List[str]) -> Path:
+    """Return the .shp to read: the user's own, or a copy whose missing or damaged .shx GDAL restores."""
+    shx, shp = parts[".shx"], parts[".shp"]
+    if shp is None or (shx is not None and sound_index(shx, shp)):
+        return path
+    shapes = reading.folder() / "restored.shp"
+    for suffix in (".shp", ".dbf", ".prj"):
+        part = parts[suffix]
+        if part is not None:
+            shutil.copyfile(part, shapes.with_suffix(suffix))
+    problems.append(tr("The .shx was missing and was restored from the .shp.") if shx is None else
+                    tr("The .shx was damaged and was restored from the .shp."))
+    return shapes
+
+
+def open_shapefile(path: Path, reading: Reading) -> ShapefileSource:
+    """Open a shapefile; a missing or damaged .shx is restored in a temporary copy, never beside the user's file.
 
     :raises BadInput: missing or damaged .dbf, shapes and records that do not match, no polygons, no CRS to conclude.
     """
     parts = {suffix: sidecar(path, suffix) for suffix in _SHAPE_PARTS}
     digest = sha256_of(*sorted(part for part in parts.values() if part is not None))
-    table = DbfTable(parts[".dbf"] or path.with_suffix(".dbf"), _cpg(parts[".cpg"]), encoding)
-    keep: List[Any] = []
-    shapes = path
+    table = DbfTable(parts[".dbf"] or path.with_suffix(".dbf"), _cpg(parts[".cpg"]), reading.encoding)
     problems: List[str] = []
-    if parts[".shx"] is None:
-        keep.append(tempfile.TemporaryDirectory(prefix="farmland-"))
-        shapes = Path(keep[0].name) / "restored.shp"
-        for suffix in (".shp", ".dbf", ".prj"):
-            part = parts[suffix]
-            if part is not None:
-                shutil.copyfile(part, shapes.with_suffix(suffix))
-        problems.append(tr("The .shx was missing and was restored from the .shp."))
-    dataset = _open_shapes(shapes)
+    shapes = _with_index(path, parts, reading, problems)
+    dataset = _open_shapes(shapes, restore=shapes != path)
     layer = dataset.GetLayer(0)
     _check_polygons(layer, path.name)
     _check_pairs(shapes, table, path)
     with quiet_gdal():
-        settled, conclusion = settle_crs(_declared_crs(layer), crs, _sample(layer), path.name)
+        settled, conclusion = settle_crs(_declared_crs(layer), reading.crs, _sample(layer, path), path.name)
         count = layer.GetFeatureCount()
     return ShapefileSource(path.name, path, settled, conclusion.note, table.encoding, table.encoding_note, table.fields,
-                           count, digest, problems=problems, cut_names=True, keep=keep, shapes=shapes, table=table,
-                           swapped=conclusion.swapped)
+                           count, digest, problems=problems, cut_names=True, keep=reading.keep, shapes=shapes,
+                           table=table, swapped=conclusion.swapped)
 
 
 def _cpg(path: Optional[Path]) -> str:
@@ -382,17 +456,17 @@ class TxtSource(Source):
             yield SourceFeature(row, boundary_txt.to_wkb(parts) if parts else None, plot.attributes, plot.fault)
 
 
-def open_txt(path: Path, encoding: str, crs: str) -> TxtSource:
+def open_txt(path: Path, reading: Reading) -> TxtSource:
     """Open a boundary-point file; its area is in hectares by definition.
 
     :raises BadInput: another datum than CGCS2000, no coordinates, a system that cannot be concluded.
     """
-    parsed = boundary_txt.parse(path.read_bytes(), path.name, encoding)
+    parsed = boundary_txt.parse(path.read_bytes(), path.name, reading.encoding)
     points = [ring[0] for plot in parsed.plots if not plot.fault for part in plot.parts for ring in part]
     declared = QgsCoordinateReferenceSystem(f"EPSG:{parsed.epsg}") if parsed.epsg else None
     note, swapped = f"EPSG:{parsed.epsg}: {parsed.crs_note}", False
-    if crs or declared is None:
-        declared, conclusion = settle_crs(None, crs, points, path.name)
+    if reading.crs or declared is None:
+        declared, conclusion = settle_crs(None, reading.crs, points, path.name)
         note, swapped = conclusion.note, conclusion.swapped
     fields = list(dict.fromkeys(key for plot in parsed.plots for key in plot.attributes))
     known = {"source_no": boundary_txt.NUMBER, "monitored_area": boundary_txt.AREA}

@@ -89,15 +89,15 @@ class Normaliser:
 
         :param wkb: as issued, any dimension. :raises Rejected: no polygon, no area, not finite, or out of place.
         """
-        issued = _polygonal(wkb)
+        issued, done = _polygonal(wkb)
         planar = bytes(issued.asWkb())
         self._check_place(issued.boundingBox())
-        repaired, what = _repaired(issued)
-        geometry = QgsGeometry(repaired)
+        geometry = QgsGeometry(_repaired(issued, done))
         if not self._same:
             self._to_ledger(geometry)
             if not geometry.isGeosValid():
-                geometry, _ = _repaired(geometry)
+                geometry = _repaired(geometry, done)
+        what = "; ".join(dict.fromkeys(done))
         if geometry.isEmpty():
             raise Rejected(tr("nothing is left after the repair ({what})").format(what=what))
         geometry.convertToMultiType()
@@ -147,8 +147,9 @@ class Normaliser:
         return area if math.isfinite(area) else None
 
 
-def _polygonal(wkb: Optional[bytes]) -> QgsGeometry:
-    """Return the 2D polygon a WKB holds; polygons only of a collection, arcs as segments."""
+def _polygonal(wkb: Optional[bytes]) -> Tuple[QgsGeometry, List[str]]:
+    """Return the 2D polygon a WKB holds, and what was changed to get it: other parts left out, arcs as segments."""
+    done: List[str] = []
     geometry = QgsGeometry()
     if wkb is not None:
         geometry.fromWkb(wkb)
@@ -156,31 +157,35 @@ def _polygonal(wkb: Optional[bytes]) -> QgsGeometry:
         raise Rejected(tr("it has no geometry"))
     flat = QgsWkbTypes.flatType(geometry.wkbType())
     if flat == QgsWkbTypes.Type.GeometryCollection:
+        parts = geometry.constGet().numGeometries()
         geometry.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
+        if not geometry.isEmpty() and geometry.constGet().numGeometries() < parts:
+            done.append(tr("points and lines left out"))
     if geometry.isEmpty() or QgsWkbTypes.geometryType(geometry.wkbType()) != QgsWkbTypes.GeometryType.PolygonGeometry:
         raise Rejected(tr("it is not a polygon ({kind})").format(kind=QgsWkbTypes.displayString(flat)))
     if QgsWkbTypes.isCurvedType(geometry.wkbType()):
         geometry = QgsGeometry(geometry.constGet().segmentize())
+        done.append(tr("arcs replaced by short segments"))
     abstract: QgsAbstractGeometry = geometry.get()
     abstract.dropZValue()
     abstract.dropMValue()
-    return geometry
+    return geometry, done
 
 
-def _repaired(issued: QgsGeometry) -> Tuple[QgsGeometry, str]:
-    """Return a valid geometry and what had to be done to it, '' when nothing."""
+def _repaired(issued: QgsGeometry, done: List[str]) -> QgsGeometry:
+    """Return a valid geometry; what had to be done to it is added to ``done``."""
     geometry = QgsGeometry(issued)
-    done: List[str] = []
     if _is_open(geometry):
         geometry = _closed(geometry)
         done.append(tr("open ring closed"))
     if geometry.removeDuplicateNodes():
         done.append(tr("repeated vertices removed"))
     if geometry.isGeosValid():
-        return geometry, "; ".join(done)
+        return geometry
     joined = _joined(geometry)
     if joined is not None:
-        return joined, "; ".join([*done, tr("overlapping parts joined")])
+        done.append(tr("overlapping parts joined"))
+        return joined
     valid = geometry.makeValid()
     if not valid.isNull():
         valid.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
@@ -188,7 +193,7 @@ def _repaired(issued: QgsGeometry) -> Tuple[QgsGeometry, str]:
     areal = QgsWkbTypes.geometryType(valid.wkbType()) == QgsWkbTypes.GeometryType.PolygonGeometry
     if valid.isNull() or valid.isEmpty() or not areal or not valid.isGeosValid():
         raise Rejected(tr("it cannot be repaired: it encloses no area"))
-    return valid, "; ".join(done)
+    return valid
 
 
 def _is_open(geometry: QgsGeometry) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +13,7 @@ from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from qgis.core import QgsCoordinateTransformContext
 
-from ..domain.area import areas_of_wkb, is_finite, round_half_up
+from ..domain.area import areas_of_wkb, round_half_up
 from ..domain.codes import normalised
 from ..domain.errors import BadInput
 from ..domain.parcel import Batch, Parcel, Quarantined
@@ -98,12 +100,12 @@ def prepare(ledger: Ledger, request: ImportRequest, context: QgsCoordinateTransf
         raise BadInput(tr("AREA_UNIT is {unit}: use one of {known}."), unit=request.area_unit,
                        known=", ".join(mapping.UNITS))
     _refuse_ledger(ledger, request.path)
-    opened = open_sources(request.path, request.layer, request.encoding, request.crs)
-    _refuse_second_time(ledger, opened)
-    batch_id = ledger.new_uid()
-    state = _Import(ledger, request, context, feedback, batch_id)
-    for number, source in enumerate(opened):
-        state.take(source, number, len(opened.members))
+    with closing(open_sources(request.path, request.layer, request.encoding, request.crs)) as opened:
+        _refuse_second_time(ledger, opened)
+        batch_id = ledger.new_uid()
+        state = _Import(ledger, request, context, feedback, batch_id)
+        for number, source in enumerate(opened):
+            state.take(source, number, len(opened.members))
     known = list(ledger.parcels())
     feedback.progress(70)
     pairs = find_pairs(state.parcels, known, feedback)
@@ -219,12 +221,16 @@ class _Import:
         areas = areas_of_wkb([row.shape.geom for row in rows], self.ledger.area_rule, self.lonlat)
         kept: List[Tuple[_Row, Decimal]] = []
         for row, area in zip(rows, areas.tolist()):
-            rounded = round_half_up(area) if is_finite(area) else Decimal(0)
+            rounded = round_half_up(area) if math.isfinite(area) else Decimal(0)
             if rounded > 0:
                 kept.append((row, rounded))
             else:
                 self._set_aside(member.source, row.feature, zero_area())
         values = list(self._monitored(member, kept))
+        odd = [row.feature.row for (row, area), value in zip(kept, values) if mapping.is_far_off(value, area)]
+        if odd:
+            member.notes.append(tr("{count} monitored areas are less than half or more than twice the measured area (rows "
+                                   "{rows})").format(count=len(odd), rows=_some(odd)))
         for (row, area), value in zip(kept, values):
             self.parcels.append(self._parcel(member, row, area, value))
         if member.unnumbered:

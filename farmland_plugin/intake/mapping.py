@@ -14,7 +14,7 @@ from typing import Dict, Mapping, Optional, Sequence, Tuple
 from ..domain.area import round_half_up
 from ..domain.codes import normalised, parse_json
 from ..domain.errors import BadInput
-from ..files import existing
+from ..files import existing, text_of
 from ..i18n import tr
 
 UNITS = ("auto", "m2", "mu", "ha")
@@ -24,6 +24,7 @@ _UNIT_WORDS = (("mu", ("亩",)), ("ha", ("公顷", "hm2", "hm²", "hectare")),
 _PAREN = re.compile(r"[(\[【].*?[)\]】]")
 _NUMBER = re.compile(r"^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(.*)$")
 _TOLERANCE = 1.25  # a median ratio within this factor of a unit's own proves the unit
+_FAR_OFF = 2.0  # an issued area this many times the measured one, or its fraction, is worth a look
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def read_field_map(path: Optional[Path], fields: Sequence[str], known: Sequence[
     """
     if path is None:
         return {}
-    raw = parse_json(existing(path, tr("The field map")).read_text(encoding="utf-8-sig"), path.name)
+    raw = parse_json(text_of(existing(path, tr("The field map"))), path.name)
     if not isinstance(raw, dict) or not all(isinstance(v, str) for v in raw.values()):
         raise BadInput(tr("{file}: the field map is an object of texts, such as {example}."), file=path.name,
                        example=json.dumps({"source_no": "JCBH"}))
@@ -134,6 +135,11 @@ def to_m2(value: Decimal, unit: str) -> Decimal:
     return Decimal(format(value, "f"))
 
 
+def is_far_off(issued_m2: Optional[Decimal], measured_m2: Decimal) -> bool:
+    """Whether an issued area is at least twice or at most half the measured one: another unit, or a slip of the pen."""
+    return issued_m2 is not None and not 1 / _FAR_OFF < float(issued_m2 / measured_m2) < _FAR_OFF
+
+
 def conclude_unit(field: str, values: Sequence[Optional[Decimal]], areas_m2: Sequence[float], *, chosen: str = "auto",
                   known_unit: str = "") -> AreaUnit:
     """Return the unit of the monitored area: the user's choice, else what heading and geometry prove.
@@ -150,15 +156,13 @@ def conclude_unit(field: str, values: Sequence[Optional[Decimal]], areas_m2: Seq
     if chosen != "auto":
         doubt = tr("; but the geometry says {unit}, check").format(unit=proven) if proven and proven != chosen else ""
         return AreaUnit(chosen, tr("{unit}: chosen by the user").format(unit=chosen) + f" ({measured}{doubt})")
-    if known_unit:
-        return AreaUnit(known_unit, tr("{unit}: fixed by the format").format(unit=known_unit) + f" ({measured})")
-    stated = unit_in_text(field)
+    stated = known_unit or unit_in_text(field)
     if stated and proven and stated != proven:
         raise BadInput(tr("The field {field} says {stated}, but its values fit {proven} ({measured}): set AREA_UNIT."),
                        field=field, stated=stated, proven=proven, measured=measured)
     if stated or proven:
-        why = tr("{unit}: stated by the field's name").format(unit=stated) if stated else \
-            tr("{unit}: proved by the geometry").format(unit=proven)
+        why = (tr("{unit}: fixed by the format") if known_unit else tr("{unit}: stated by the field's name") if stated else
+               tr("{unit}: proved by the geometry")).format(unit=stated or proven)
         return AreaUnit(stated or proven, f"{why} ({measured})")
     if not ratios:
         return AreaUnit("m2", tr("m2: the field {field} holds no areas").format(field=field))

@@ -8,10 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 
 from ..domain.area import round_half_up
-from ..domain.errors import BadInput
 from ..domain.parcel import Quarantined
 from ..i18n import language, tr
 from .formats import quiet_gdal
@@ -117,7 +116,10 @@ def write_quarantine(path: Path, rows: Sequence[Quarantined], crs_of: Optional[D
     if path.suffix.lower() == ".csv":
         _write_csv(path, rows)
     else:
-        _write_gpkg(path, rows, crs_of or {})
+        try:
+            _write_gpkg(path, rows, crs_of or {})
+        except RuntimeError as error:  # GDAL with exceptions switched on by somebody else
+            raise OSError(str(error)) from error
 
 
 def _write_csv(path: Path, rows: Sequence[Quarantined]) -> None:
@@ -147,7 +149,7 @@ def _write_gpkg(path: Path, rows: Sequence[Quarantined], crs_of: Dict[str, str])
     with quiet_gdal():
         dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
         if dataset is None:
-            raise BadInput(tr("{path} cannot be written: check the folder and its permissions."), path=path)
+            raise OSError(gdal.GetLastErrorMsg())
         layer = dataset.CreateLayer("quarantine", srs, ogr.wkbUnknown)
         for name, kind in (("source_file", ogr.OFTString), ("source_row", ogr.OFTInteger), ("reason", ogr.OFTString),
                            ("attributes", ogr.OFTString)):
@@ -162,5 +164,8 @@ def _write_gpkg(path: Path, rows: Sequence[Quarantined], crs_of: Dict[str, str])
             if geometry is not None:
                 feature.SetGeometry(geometry)
             layer.CreateFeature(feature)
+        gdal.ErrorReset()
         layer.CommitTransaction()
         del layer, dataset
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:
+            raise OSError(gdal.GetLastErrorMsg())

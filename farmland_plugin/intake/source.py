@@ -12,9 +12,19 @@ from typing import Any, Iterator, List, Tuple, Union
 from ..domain.errors import BadInput
 from ..files import existing, sha256_of
 from ..i18n import tr
+from ..ledger.connection import is_ledger
 from . import archive
 from .boundary_txt import is_boundary_txt
-from .formats import NoPolygons, Source, SourceFeature, open_ogr, open_shapefile, open_txt
+from .formats import (
+    NoPolygons,
+    Reading,
+    Source,
+    SourceFeature,
+    open_ogr,
+    open_shapefile,
+    open_txt,
+    remove_all,
+)
 
 __all__ = ["NoPolygons", "Source", "SourceFeature", "Sources", "open_source", "open_sources"]
 
@@ -34,9 +44,14 @@ class Sources:
     sha256: str
     members: List[Source]
     skipped: List[str] = field(default_factory=list)
+    keep: List[Any] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Source]:
         return iter(self.members)
+
+    def close(self) -> None:
+        """Remove the temporary copies; afterwards no layer can be read again."""
+        remove_all(self.keep)
 
 
 def open_sources(path: Union[str, Path], layer: str = "", encoding: str = "", crs: str = "") -> Sources:
@@ -49,16 +64,27 @@ def open_sources(path: Union[str, Path], layer: str = "", encoding: str = "", cr
     text, layer = _split_layer(str(path), layer)
     if text.startswith("/vsi"):
         raise BadInput(tr("{path} is a virtual path: give a file, a folder or a zip of this computer."), path=text)
-    found = existing(text, tr("The input"))
+    keep: List[Any] = []
+    opened = None
+    try:
+        opened = _open(existing(text, tr("The input")), Reading(layer, encoding, crs, keep))
+        return opened
+    finally:
+        if opened is None:
+            remove_all(keep)
+
+
+def _open(found: Path, reading: Reading) -> Sources:
     if found.is_dir():
-        return _open_folder(found, layer, encoding, crs, [])
+        return _open_folder(found, found, reading)
     if found.suffix.lower() == ".zip":
         work = tempfile.TemporaryDirectory(prefix="farmland-")
+        reading.keep.append(work)
         archive.extract(found, Path(work.name))
-        opened = _open_folder(Path(work.name), layer, encoding, crs, [work])
-        return Sources(found.name, sha256_of(found), opened.members, opened.skipped)
-    source = _open_file(found, layer, encoding, crs)
-    return Sources(found.name, source.sha256, [source])
+        opened = _open_folder(Path(work.name), found, reading)
+        return Sources(found.name, sha256_of(found), opened.members, opened.skipped, reading.keep)
+    source = _open_file(found, reading)
+    return Sources(found.name, source.sha256, [source], keep=reading.keep)
 
 
 def open_source(path: Union[str, Path], layer: str = "", encoding: str = "", crs: str = "") -> Source:
@@ -68,6 +94,7 @@ def open_source(path: Union[str, Path], layer: str = "", encoding: str = "", crs
     """
     opened = open_sources(path, layer, encoding, crs)
     if len(opened.members) > 1:
+        opened.close()
         raise BadInput(tr("{path} holds {count} layers ({names}): give one of them."), path=opened.name,
                        count=len(opened.members), names=", ".join(s.name for s in opened.members[:6]))
     return opened.members[0]
@@ -80,26 +107,25 @@ def _split_layer(path: str, layer: str) -> Tuple[str, str]:
     return path, layer
 
 
-def _open_file(path: Path, layer: str, encoding: str, crs: str) -> Source:
+def _open_file(path: Path, reading: Reading) -> Source:
     suffix = path.suffix.lower()
+    if suffix in (".dbf", ".shx", ".prj") and path.with_suffix(".shp").exists():
+        path, suffix = path.with_suffix(".shp"), ".shp"
     if suffix == ".shp":
-        return open_shapefile(path, encoding, crs)
+        return open_shapefile(path, reading)
+    if suffix == ".gpkg" and is_ledger(path):
+        raise NoPolygons(tr("{path} is a ledger of this program, not a hand-over: choose the file that was handed down."),
+                         path=path)
     if suffix in (".gpkg", ".geojson", ".json"):
-        return open_ogr(path, layer, encoding, crs)
+        return open_ogr(path, reading)
     if suffix == ".txt":
-        return open_txt(path, encoding, crs)
-    if suffix in (".dbf", ".shx", ".prj"):
-        return open_shapefile(path.with_suffix(".shp"), encoding, crs) if path.with_suffix(".shp").exists() else \
-            _unsupported(path)
-    return _unsupported(path)
-
-
-def _unsupported(path: Path) -> Source:
+        return open_txt(path, reading)
     raise BadInput(tr("{path} is of no format that is read: give a shapefile (.shp), GeoPackage, GeoJSON, boundary-point "
                       "TXT, or a folder or zip of them."), path=path)
 
 
-def _open_folder(folder: Path, layer: str, encoding: str, crs: str, keep: List[Any]) -> Sources:
+def _open_folder(folder: Path, shown: Path, reading: Reading) -> Sources:
+    """Open every layer of a folder; ``shown`` is what the user gave: the folder, or the zip it was unpacked from."""
     members: List[Source] = []
     skipped: List[str] = []
     for path in _data_files(folder):
@@ -107,19 +133,22 @@ def _open_folder(folder: Path, layer: str, encoding: str, crs: str, keep: List[A
             skipped.append(tr("{name}: not a boundary-point file").format(name=path.name))
             continue
         try:
-            source = _open_file(path, layer, encoding, crs)
+            source = _open_file(path, reading)
         except NoPolygons as error:
             skipped.append(str(error))
             continue
         source.name = path.relative_to(folder).as_posix() if "|" not in source.name else source.name
-        source.keep.extend(keep)
+        twin = next((member for member in members if member.sha256 == source.sha256), None)
+        if twin is not None:
+            skipped.append(tr("{name}: the same data as {other}").format(name=source.name, other=twin.name))
+            continue
         members.append(source)
     if not members:
         detail = f" ({'; '.join(skipped[:3])})" if skipped else ""
         raise BadInput(tr("{path} holds no layer that can be read{detail}: it needs a shapefile, GeoPackage, GeoJSON or "
-                          "boundary-point TXT."), path=folder, detail=detail)
+                          "boundary-point TXT."), path=shown, detail=detail)
     digest = hashlib.sha256("".join(source.sha256 for source in members).encode("ascii")).hexdigest()
-    return Sources(folder.name, digest, members, skipped)
+    return Sources(folder.name, digest, members, skipped, reading.keep)
 
 
 def _data_files(folder: Path) -> List[Path]:

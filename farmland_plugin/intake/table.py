@@ -92,7 +92,7 @@ def _check_unfolded(path: Path) -> None:
 
 def _csv_lines(path: Path) -> Lines:
     data = path.read_bytes()
-    encoding, _ = conclude_encoding((data,))
+    encoding, _ = conclude_encoding((data,), name=path.name)
     text = data.decode(encoding, errors="replace").lstrip("\ufeff")
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)

@@ -14,11 +14,11 @@ from ..domain.area import AreaRule
 from ..domain.codes import parse_dictionary, parse_json
 from ..domain.errors import BadInput, LedgerError
 from ..domain.workflow import Workflow
-from ..files import replacing
+from ..files import replacing, text_of
 from ..i18n import tr
 from ..paths import resource
 from . import gpkg
-from .connection import connect, transaction
+from .connection import connect, explain, transaction
 from .schema import TABLES, VERSION, statements
 
 Shipped = Dict[str, str]
@@ -63,7 +63,7 @@ def read_rules(override: Optional[Path]) -> Tuple[Shipped, Shipped]:
             if target is None:
                 raise BadInput(tr("{file} is neither a dictionary nor a rule of this program: rename or remove it."),
                                file=path)
-            target[path.stem] = path.read_text(encoding="utf-8")
+            target[path.stem] = text_of(path)
     for name, text in dictionaries.items():
         if name != "field_alias":
             parse_dictionary(name, text, f"{name}.json")
@@ -100,7 +100,10 @@ def build(path: Path, meta: Dict[str, Any], crs: LedgerCrs, rules_folder: Option
     rows = {**meta, "schema_version": str(VERSION), "epsg": str(crs.epsg), "crs_wkt": crs.wkt, "rule_version": version,
             "area_rule": json.dumps(crs.area_rule.to_dict())}
     with replacing(path) as part:
-        connection = connect(part)
+        try:
+            connection = connect(part)
+        except sqlite3.Error as error:
+            raise explain(error, path) from error
         try:
             with transaction(connection, path):
                 _schema(connection, crs)

@@ -6,9 +6,7 @@ import json
 import platform
 import sqlite3
 from datetime import date, datetime, timezone
-from pathlib import Path
-from types import TracebackType
-from typing import Any, ContextManager, Dict, Iterable, Mapping, Optional, Sequence, Tuple, Type
+from typing import Any, Dict, Iterable, Mapping, Optional, Sequence, Tuple
 
 from ..domain.codes import Dictionary
 from ..domain.errors import BadInput, LedgerError, StaleRow
@@ -16,48 +14,37 @@ from ..domain.journal import GENESIS, canonical, link
 from ..domain.parcel import Applied, Change
 from ..domain.workflow import Workflow
 from ..i18n import tr
-from .connection import transaction
 from .rows import text_json
 
 CODED = {"finding": "finding", "disposition": "disposition", "category": "category"}
 RECORDED = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
 
 
+def utc_text(moment: datetime) -> str:
+    """Return a moment in UTC, ISO text to the millisecond."""
+    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def utc_now() -> str:
     """Return the time in UTC, ISO text to the millisecond."""
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return utc_text(datetime.now(timezone.utc))
 
 
 class Door:
-    """A context manager over one write transaction of a ledger."""
+    """What may be done inside one write transaction of a ledger, which the caller began and ends."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, actor: str, meta: Mapping[str, str],
-                 workflow: Workflow, dictionaries: Mapping[str, Dictionary]) -> None:
+    def __init__(self, connection: sqlite3.Connection, actor: str, meta: Mapping[str, str], workflow: Workflow,
+                 dictionaries: Mapping[str, Dictionary]) -> None:
         self._connection = connection
-        self._path = path
         self._actor = actor
         self._meta = meta
         self._workflow = workflow
         self._dictionaries = dictionaries
-        self._transaction: Optional[ContextManager[sqlite3.Connection]] = None
-        self._head: Tuple[int, str, str] = (0, GENESIS, GENESIS)
+        head = connection.execute("SELECT seq, hash, sm3 FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        self._head: Tuple[int, str, str] = (0, GENESIS, GENESIS) if head is None else tuple(head)
 
-    def __enter__(self) -> Door:
-        self._transaction = transaction(self._connection, self._path)
-        self._transaction.__enter__()
-        head = self._connection.execute("SELECT seq, hash, sm3 FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-        if head is not None:
-            self._head = (head["seq"], head["hash"], head["sm3"])
-        return self
-
-    def __exit__(self, kind: Optional[Type[BaseException]], value: Optional[BaseException],
-                 trace: Optional[TracebackType]) -> Optional[bool]:
-        if self._transaction is None:
-            return None
-        return self._transaction.__exit__(kind, value, trace)
-
-    def insert(self, sql: str, values: Iterable[Tuple[Any, ...]]) -> None:
-        """Run one constant INSERT for many rows."""
+    def many(self, sql: str, values: Iterable[Tuple[Any, ...]]) -> None:
+        """Run one constant statement for many rows."""
         self._connection.executemany(sql, values)
 
     def execute(self, sql: str, values: Sequence[Any]) -> None:
@@ -71,7 +58,7 @@ class Door:
         """
         seq, prev_hash, prev_sm3 = self._head
         now = datetime.now(timezone.utc)
-        ts = utc_now()
+        ts = utc_text(now)
         body = canonical({
             "v": 1, "seq": seq + 1, "ts": ts, "local": now.astimezone().isoformat(timespec="seconds"),
             "actor": self._actor, "host": platform.node(), "app": self._meta.get("plugin", ""),

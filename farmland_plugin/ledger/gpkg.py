@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from typing import Tuple
 
 from ..domain.wkb import envelope
 
-APPLICATION_ID = 0x47504B47  # "GPKG"
-USER_VERSION = 10300
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 _SKELETON = (
@@ -37,8 +34,8 @@ _SKELETON = (
 
 def create_skeleton(connection: sqlite3.Connection, srs_id: int, srs_name: str, wkt: str) -> None:
     """Make the tables every GeoPackage has, and the one CRS this one uses."""
-    connection.execute("PRAGMA application_id = 1196444487")
-    connection.execute("PRAGMA user_version = 10300")
+    connection.execute("PRAGMA application_id = 1196444487")  # "GPKG"
+    connection.execute("PRAGMA user_version = 10300")  # GeoPackage 1.3; the ledger's own version is in meta
     for statement in _SKELETON:
         connection.execute(statement)
     connection.execute(
@@ -74,12 +71,3 @@ def to_blob(wkb: bytes, srs_id: int) -> bytes:
 def from_blob(blob: bytes) -> bytes:
     """Return the WKB inside a GeoPackage geometry."""
     return bytes(blob[8 + _ENVELOPE_BYTES[(blob[3] >> 1) & 7] :])
-
-
-def blob_envelope(blob: bytes) -> Tuple[float, float, float, float]:
-    """Return ``(minx, miny, maxx, maxy)`` from a geometry's header, or from its points when the header has none."""
-    if (blob[3] >> 1) & 7 == 0:
-        return envelope(from_blob(blob))
-    order = "<" if blob[3] & 1 else ">"
-    min_x, max_x, min_y, max_y = struct.unpack_from(order + "4d", blob, 8)
-    return min_x, min_y, max_x, max_y

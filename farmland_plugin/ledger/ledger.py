@@ -9,14 +9,28 @@ import secrets
 import sqlite3
 import time
 import uuid
-from datetime import datetime, timezone
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Set, Tuple, Type, Union
+from typing import (
+    Any,
+    Dict,
+    FrozenSet,
+    Iterable,
+    Iterator,
+    List,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Set,
+    Type,
+    Union,
+)
 
 from ..domain.area import AreaRule
 from ..domain.codes import Dictionary, parse_dictionary
-from ..domain.errors import BadInput, LedgerError
+from ..domain.errors import BadInput, LedgerError, LedgerReadOnly
 from ..domain.journal import Event, canonical, sha256
 from ..domain.parcel import (
     Applied,
@@ -35,18 +49,42 @@ from ..domain.workflow import Workflow
 from ..i18n import tr
 from ..paths import version as plugin_version
 from . import create, rows
-from .connection import open_checked
+from .connection import explain, open_checked, transaction
 from .door import Door, utc_now
 from .lock import WriterLock
 
 _CROCKFORD = "0123456789" + "ABCDEFGHJKMNPQRSTVWXYZ"
 FILES = ("redlines", "reports", "media")
+ASKED_AT_ONCE = 1000
+BESIDE_CASES = frozenset({"create_ledger", "register_redline", "register_scene", "screen", "package", "verify_package"})
+
+
+class Changes(NamedTuple):
+    """What happened since an event: the newest sequence number, the parcels whose cases changed, the kinds of events.
+
+    :param uids: None when parcels came in, or something happened that this program does not know.
+    :param actions: the actions of the events; those of ``BESIDE_CASES`` leave parcels and cases as they were.
+    """
+
+    seq: int
+    uids: Optional[Set[str]]
+    actions: FrozenSet[str]
 
 
 def new_ulid() -> str:
     """Return a ULID: 48 bits of time and 80 of chance, sortable text of 26 letters."""
     number = (int(time.time() * 1000) << 80) | secrets.randbits(80)
     return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
+
+
+def refuse_postgresql(path: Union[str, Path]) -> Path:
+    """Return the path of a ledger file.
+
+    :raises LedgerError: when it is the address of a database, which this version cannot use.
+    """
+    if str(path).startswith(("postgresql:", "postgres:")):
+        raise LedgerError(tr("{path}: this version keeps ledgers in files, not in PostgreSQL; give a .gpkg file."), path=path)
+    return Path(path)
 
 
 def current_actor() -> str:
@@ -93,7 +131,7 @@ class Ledger:
             the shipped dictionaries and rules of the same names.
         :raises BadInput: for the county or the rules. :raises LedgerError: when the path exists or is not writable.
         """
-        final = Path(path)
+        final = refuse_postgresql(path)
         rule = AreaRule.for_crs(epsg, is_geographic=is_geographic, semi_major=semi_major,
                                 inverse_flattening=inverse_flattening)
         meta = {
@@ -101,38 +139,52 @@ class Ledger:
             "created_at": utc_now(), "created_by": current_actor(), "plugin": plugin_version(),
         }
         create.build(final, meta, create.LedgerCrs(epsg, crs_wkt, crs_name or f"EPSG:{epsg}", rule), rules_folder)
-        ledger = cls.open(final)
-        facts = {k: ledger.meta[k] for k in ("ledger_uuid", "county", "name", "epsg", "rule_version", "schema_version")}
-        with ledger._door() as door:
-            door.append("create_ledger", None, facts)
-        return ledger
+        ledger, begun = None, False
+        try:
+            ledger = cls.open(final)
+            ledger._begin()
+            begun = True
+            return ledger
+        finally:
+            if not begun:
+                if ledger is not None:
+                    ledger.close()
+                final.unlink()
+
+    def _begin(self) -> None:
+        """Write the first event and make the folders beside the file."""
+        with self._door() as door:
+            door.append("create_ledger", None, {
+                k: self.meta[k] for k in ("ledger_uuid", "county", "name", "epsg", "rule_version", "schema_version")})
+        for folder in FILES:
+            (self.files / folder).mkdir(parents=True, exist_ok=True)
 
     @classmethod
     def open(cls, path: Union[str, Path], *, write: bool = True) -> Ledger:
         """Open a ledger.
 
         :param write: take the writer's lock; False opens a reader that never locks anybody out.
-        :raises LedgerBusy: when another program writes it. :raises LedgerError: when it is not a ledger.
+        :raises LedgerBusy: when another program writes it. :raises LedgerReadOnly: when the file or its folder cannot be
+            written. :raises LedgerError: when it is not a ledger.
         """
-        cls.refuse_server(path)
-        final = Path(path)
+        final = refuse_postgresql(path)
         connection = open_checked(final, read_only=not write)
-        opened = None
+        opened = lock = None
         try:
-            opened = cls(final, connection, WriterLock(final) if write else None)
+            if write and not os.access(final, os.W_OK):
+                raise LedgerReadOnly(tr("{path} cannot be written: check its permissions."), path=final)
+            lock = WriterLock(final) if write else None
+            opened = cls(final, connection, lock)
             return opened
+        except sqlite3.Error as error:
+            raise explain(error, final) from error
+        except (KeyError, ValueError) as error:  # a text of the ledger's own that no longer means anything
+            raise explain(sqlite3.DatabaseError(f"damaged: {error}"), final) from error
         finally:
             if opened is None:
                 connection.close()
-
-    @staticmethod
-    def refuse_server(path: Union[str, Path]) -> None:
-        """Say that a database address is not a file yet.
-
-        :raises LedgerError: for ``postgresql://…``.
-        """
-        if str(path).startswith(("postgresql:", "postgres:")):
-            raise LedgerError(tr("{path}: this version keeps ledgers in files only; give a .gpkg file."), path=path)
+                if lock is not None:
+                    lock.release()
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""
@@ -150,11 +202,12 @@ class Ledger:
 
     @property
     def files(self) -> Path:
-        """The folder beside the ledger that holds what is too large for it (red-line caches, reports, media)."""
-        folder = self.path.with_name(self.path.name + ".files")
-        for name in FILES:
-            (folder / name).mkdir(parents=True, exist_ok=True)
-        return folder
+        """The folder beside the ledger that holds what is too large for it (red-line caches, reports, media).
+
+        Whoever writes into it makes its parts (``replacing`` does): a ledger may have been moved without it, or be on a
+        disk that cannot be written.
+        """
+        return self.path.with_name(self.path.name + ".files")
 
     @staticmethod
     def new_uid() -> str:
@@ -165,6 +218,28 @@ class Ledger:
 
     def _rows(self, sql: str, *values: Any) -> Iterator[sqlite3.Row]:
         return iter(self._connection.execute(sql, values))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold one state of the ledger over several reads; keep it short, since a writer waits meanwhile."""
+        outermost = not self._connection.in_transaction
+        if outermost:
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if outermost:
+                self._connection.execute("COMMIT")
+
+    def _each(self, sql: str, keys: Iterable[Any]) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a statement asked for each key; no lock is held while the caller works on them."""
+        asked = iter(keys)
+        chunk = list(islice(asked, ASKED_AT_ONCE))
+        while chunk:
+            with self.reading():
+                found = [row for key in chunk for row in self._connection.execute(sql, (key,))]
+            yield from found
+            chunk = list(islice(asked, ASKED_AT_ONCE))
 
     def rule(self, name: str) -> Any:
         """Return a rule document (JSON) the ledger carries.
@@ -183,8 +258,8 @@ class Ledger:
         if uids is None:
             found = self._rows("SELECT * FROM parcel ORDER BY fid")
         else:
-            found = self._rows("SELECT parcel.* FROM json_each(?) AS asked JOIN parcel ON parcel_uid = asked.value"
-                               " ORDER BY fid", json.dumps(list(uids)))
+            fids = sorted(row["fid"] for row in self._each("SELECT fid FROM parcel WHERE parcel_uid = ?", uids))
+            found = self._each("SELECT * FROM parcel WHERE fid = ?", fids)
         return (rows.parcel_from_row(row, geometry) for row in found)
 
     def parcel(self, uid: str) -> Parcel:
@@ -205,8 +280,7 @@ class Ledger:
         if uids is None:
             found = self._rows("SELECT * FROM case_state")
         else:
-            found = self._rows("SELECT case_state.* FROM json_each(?) AS asked JOIN case_state"
-                               " ON parcel_uid = asked.value", json.dumps(list(uids)))
+            found = self._each("SELECT * FROM case_state WHERE parcel_uid = ?", uids)
         return (rows.case_from_row(row) for row in found)
 
     def case(self, uid: str) -> CaseState:
@@ -244,8 +318,8 @@ class Ledger:
         if uids is None:
             found = self._rows("SELECT * FROM overlap ORDER BY parcel_uid, role, redline_id, class_code")
         else:
-            found = self._rows("SELECT overlap.* FROM json_each(?) AS asked JOIN overlap ON parcel_uid = asked.value"
-                               " ORDER BY parcel_uid, role, redline_id, class_code", json.dumps(list(uids)))
+            found = self._each("SELECT * FROM overlap WHERE parcel_uid = ? ORDER BY role, redline_id, class_code",
+                               sorted(uids))
         return (rows.overlap_from_row(row) for row in found)
 
     def screenings(self, uid: str) -> List[Screening]:
@@ -257,8 +331,7 @@ class Ledger:
         if uids is None:
             found = self._rows("SELECT * FROM screening ORDER BY parcel_uid, role, redline_id")
         else:
-            found = self._rows("SELECT screening.* FROM json_each(?) AS asked JOIN screening"
-                               " ON parcel_uid = asked.value ORDER BY parcel_uid, role, redline_id", json.dumps(list(uids)))
+            found = self._each("SELECT * FROM screening WHERE parcel_uid = ? ORDER BY role, redline_id", sorted(uids))
         return (rows.screening_from_row(row) for row in found)
 
     def screened_uids(self) -> Set[str]:
@@ -282,22 +355,29 @@ class Ledger:
         """Return the sequence number of the newest event."""
         return int(next(self._rows("SELECT COALESCE(MAX(seq), 0) AS seq FROM event"))["seq"])
 
-    def changed_since(self, seq: int) -> Tuple[int, Optional[Set[str]]]:
-        """Return ``(newest seq, parcels changed after seq)``; None instead of parcels means: anything may have changed."""
+    def changed_since(self, seq: int) -> Changes:
+        """Return what the journal says of the time after event ``seq``."""
         changed: Set[str] = set()
+        actions: Set[str] = set()
         newest, everything = seq, False
-        for row in self._rows("SELECT seq, parcel_uid FROM event WHERE seq > ? ORDER BY seq", seq):
+        for row in self._rows("SELECT seq, parcel_uid, action FROM event WHERE seq > ? ORDER BY seq", seq):
             newest = row["seq"]
-            everything = everything or row["parcel_uid"] is None
-            changed.add(row["parcel_uid"])
-        return newest, None if everything else changed
+            actions.add(row["action"])
+            if row["parcel_uid"] is not None:
+                changed.add(row["parcel_uid"])
+            elif row["action"] not in BESIDE_CASES:
+                everything = True
+        return Changes(newest, None if everything else changed, frozenset(actions))
 
     # -- the write door ---------------------------------------------------------------------------------------
 
-    def _door(self) -> Door:
+    @contextmanager
+    def _door(self) -> Iterator[Door]:
+        """Run a block as one write transaction; anything raised rolls everything back."""
         if self.read_only:
             raise LedgerError(tr("{path} is open read-only: close it elsewhere and open it again to write."), path=self.path)
-        return Door(self._connection, self.path, self.actor, self.meta, self.workflow, self.dictionaries)
+        with transaction(self._connection, self.path) as connection:
+            yield Door(connection, self.actor, self.meta, self.workflow, self.dictionaries)
 
     def apply(self, parcel_uid: str, expected_version: int, action: str, payload: Dict[str, Any],
               attachments: Sequence[str] = ()) -> Applied:
@@ -329,11 +409,11 @@ class Ledger:
                            "imported_by": batch.imported_by or self.actor})
         digest = sha256("\n".join(f"{p.parcel_uid} {p.geom_hash} {p.area_m2}" for p in parcels).encode())
         with self._door() as door:
-            door.insert("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.batch_to_row(stamped)])
-            door.insert(rows.INSERT_PARCEL, (rows.parcel_to_row(p, self.epsg) for p in parcels))
-            door.insert("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)",
+            door.many("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.batch_to_row(stamped)])
+            door.many(rows.INSERT_PARCEL, (rows.parcel_to_row(p, self.epsg) for p in parcels))
+            door.many("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)",
                         (rows.quarantined_to_row(batch.batch_id, q) for q in quarantined))
-            door.insert("INSERT INTO case_state (parcel_uid, status) VALUES (?, ?)",
+            door.many("INSERT INTO case_state (parcel_uid, status) VALUES (?, ?)",
                         ((p.parcel_uid, self.workflow.initial) for p in parcels))
             door.append("import_batch", None, {
                 "batch_id": batch.batch_id, "name": batch.name, "source": batch.source, "file": batch.file_name,
@@ -346,7 +426,7 @@ class Ledger:
         stamped = Redline(**{**redline.__dict__, "registered_at": redline.registered_at or utc_now(),
                              "registered_by": redline.registered_by or self.actor})
         with self._door() as door:
-            door.insert("INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.redline_to_row(stamped)])
+            door.many("INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.redline_to_row(stamped)])
             door.append("register_redline", None, {
                 "redline_id": redline.redline_id, "role": redline.role, "name": redline.name, "vintage": redline.vintage,
                 "sha256": redline.sha256, "features": redline.features, "repaired": redline.repaired,
@@ -356,7 +436,7 @@ class Ledger:
     def add_scene(self, scene: Scene) -> None:
         """Register a scene; the raster stays where it is and is known by its SHA-256."""
         with self._door() as door:
-            door.insert("INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.scene_to_row(scene)])
+            door.many("INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.scene_to_row(scene)])
             door.append("register_scene", None, {
                 "scene_id": scene.scene_id, "role": scene.role, "captured": scene.captured, "source": scene.source,
                 "path": scene.path, "sha256": scene.sha256, "resolution_m": f"{scene.resolution_m:.4f}",
@@ -369,14 +449,12 @@ class Ledger:
         :param info: what goes into the journal beside the digest of the facts (engine, seconds as text, options).
         """
         facts = sorted(canonical([o.parcel_uid, o.redline_id, o.class_code, o.area_m2, o.net_area_m2]) for o in overlaps)
-        pair = (json.dumps(list(uids)), json.dumps(list(redline_ids)))
+        pairs = [(uid, redline_id) for uid in sorted(uids) for redline_id in redline_ids]
         with self._door() as door:
-            door.execute("DELETE FROM overlap WHERE parcel_uid IN (SELECT value FROM json_each(?1))"
-                         " AND redline_id IN (SELECT value FROM json_each(?2))", pair)
-            door.execute("DELETE FROM screening WHERE parcel_uid IN (SELECT value FROM json_each(?1))"
-                         " AND redline_id IN (SELECT value FROM json_each(?2))", pair)
-            door.insert("INSERT INTO overlap VALUES (?, ?, ?, ?, ?, ?)", (rows.overlap_to_row(o) for o in overlaps))
-            door.insert("INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            door.many("DELETE FROM overlap WHERE parcel_uid = ? AND redline_id = ?", pairs)
+            door.many("DELETE FROM screening WHERE parcel_uid = ? AND redline_id = ?", pairs)
+            door.many("INSERT INTO overlap VALUES (?, ?, ?, ?, ?, ?)", (rows.overlap_to_row(o) for o in overlaps))
+            door.many("INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         (rows.screening_to_row(s) for s in screenings))
             return door.append("screen", None, {
                 **info, "parcels": len(uids), "redlines": list(redline_ids), "overlaps": len(overlaps),
@@ -394,7 +472,7 @@ class Ledger:
                 k: package[k] for k in ("package_id", "kind", "recipient", "parcels", "folder_name", "code", "root_sha256",
                                         "root_sm3")
             })
-            door.insert("INSERT INTO package VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')", [(
+            door.many("INSERT INTO package VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')", [(
                 package["package_id"], package["kind"], package["recipient"], package.get("parcel_uid"),
                 json.dumps(package["parcels"]), package["folder_name"], package["path"], package["code"],
                 package["root_sha256"], package["root_sm3"], seq, utc_now(), self.actor,
@@ -407,8 +485,3 @@ class Ledger:
             door.execute("UPDATE package SET verified_at = ?, verdict = ? WHERE package_id = ?",
                          (utc_now(), verdict, package_id))
             return door.append("verify_package", None, {"package_id": package_id, "verdict": verdict})
-
-
-def local_now() -> str:
-    """Return the local time with its offset, ISO text to the second: what is printed on sheets."""
-    return datetime.now(timezone.utc).astimezone().isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QLockFile
 
-from ..domain.errors import LedgerBusy, LedgerError
+from ..domain.errors import LedgerBusy, LedgerReadOnly
 from ..i18n import tr
 
 
@@ -19,7 +19,7 @@ class WriterLock:
     Several objects of one process share the lock: the file names the process, so that an algorithm started from the
     desktop may write to the ledger the desktop holds. A crashed holder's lock is taken over.
 
-    :raises LedgerBusy: naming who holds it. :raises LedgerError: when the folder is not writable.
+    :raises LedgerBusy: naming who holds it. :raises LedgerReadOnly: when the folder is not writable.
     """
 
     def __init__(self, ledger: Path) -> None:
@@ -29,7 +29,7 @@ class WriterLock:
         if self._lock.tryLock(0):
             return
         if self._lock.error() != QLockFile.LockError.LockFailedError:
-            raise LedgerError(tr("{path} cannot be locked: the folder is not writable."), path=ledger)
+            raise LedgerReadOnly(tr("{path} cannot be locked: the folder is not writable or its disk is full."), path=ledger)
         known, pid, host, program = self._lock.getLockInfo()
         self._lock = None
         if not (known and pid == os.getpid() and host == socket.gethostname()):

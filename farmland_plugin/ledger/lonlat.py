@@ -14,7 +14,6 @@ def lonlat_for(rule: AreaRule, crs_wkt: str) -> Optional[LonLat]:
     """Return the callable (n, 2) metres -> (n, 2) degrees that a ``projected`` rule needs, else None."""
     if rule.code != "projected":
         return None
-    osr.UseExceptions()
     projected = osr.SpatialReference()
     projected.ImportFromWkt(crs_wkt)
     geographic = projected.CloneGeogCS()

@@ -22,6 +22,14 @@ def _decimal(value: Optional[float]) -> Decimal:
     return round_half_up(float(value or 0.0))
 
 
+def _issued(value: Optional[float]) -> Optional[Decimal]:
+    """Return an issued area as it was stored: four decimals where it was issued in 亩, else two."""
+    if value is None:
+        return None
+    fine, cents = round_half_up(value, 4), round_half_up(value)
+    return cents if fine == cents else fine
+
+
 def parcel_to_row(parcel: Parcel, srs_id: int) -> Tuple[Any, ...]:
     """Return the values of one ``parcel`` row, in the order of ``INSERT_PARCEL``."""
     issued = parcel.monitored_area_m2
@@ -42,12 +50,11 @@ INSERT_PARCEL = (
 
 def parcel_from_row(row: sqlite3.Row, geometry: bool = True) -> Parcel:
     """Return a parcel; without ``geometry`` its polygons are empty bytes."""
-    issued = row["monitored_area_m2"]
     return Parcel(
         parcel_uid=row["parcel_uid"], source_no=row["source_no"], batch_id=row["batch_id"], area_m2=_decimal(row["area_m2"]),
         geom=from_blob(row["geom"]) if geometry else b"", geom_hash=row["geom_hash"], parent_uid=row["parent_uid"],
         township=row["township"], village=row["village"],
-        monitored_area_m2=None if issued is None else _decimal(issued), attributes=json.loads(row["attributes"]),
+        monitored_area_m2=_issued(row["monitored_area_m2"]), attributes=json.loads(row["attributes"]),
         source_file=row["source_file"], source_row=row["source_row"], source_crs=row["source_crs"],
         issued_geom=row["issued_geom"] if geometry else None, repair=row["repair"],
     )

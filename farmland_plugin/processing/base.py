@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Sequence
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -20,9 +20,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..domain.codes import parse_dictionary
 from ..domain.errors import BadInput, Cancelled, FarmlandError
-from ..files import write_trouble
-from ..i18n import message, tr
+from ..files import not_a_folder, write_trouble
+from ..i18n import language, message, tr
+from ..ledger.connection import explain, is_ledger
 from ..paths import resource
 
 
@@ -136,7 +138,15 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         except OSError as error:
             raise QgsProcessingException(message(write_trouble(error, error.filename or "?"))) from error
         except sqlite3.Error as error:
-            raise QgsProcessingException(tr("A data file cannot be read: {reason}.").format(reason=error)) from error
+            raise QgsProcessingException(message(self._explained(error, parameters, context))) from error
+
+    def _explained(self, error: sqlite3.Error, parameters: Dict[str, Any], context: QgsProcessingContext) -> FarmlandError:
+        """Say what SQLite said: a full disk may be any of three, other trouble is the ledger's."""
+        ledger = self.text(parameters, "LEDGER", context) if self.parameterDefinition("LEDGER") else ""
+        if "full" in str(error) or not ledger:
+            return FarmlandError(tr("A data file cannot be read or written ({reason}): check the space on the disks of the "
+                                    "ledger, the output and the temporary files."), reason=error)
+        return explain(error, Path(ledger))
 
     # -- helpers for subclasses -------------------------------------------------------------------------------
 
@@ -159,6 +169,20 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Add a text parameter."""
         self.addParameter(QgsProcessingParameterString(name, label, default, optional=optional))
 
+    def add_choice(self, name: str, label: str, choices: Sequence[str], default: str = "",
+                   optional: bool = False) -> None:
+        """Add a text that dialogs offer as a list; '' as default makes the user choose. Codes may be given as well."""
+        parameter = QgsProcessingParameterString(name, label, default or None, optional=optional)
+        parameter.setMetadata({"widget_wrapper": {"value_hints": [*([] if default else [""]), *choices]}})
+        self.addParameter(parameter)
+
+    def add_code(self, name: str, label: str, dictionary: str, default: str = "") -> None:
+        """Add a code of a dictionary, offered by its labels in the user's language."""
+        path = resource("dictionaries", f"{dictionary}.json")
+        known = parse_dictionary(dictionary, path.read_text(encoding="utf-8"), path.name)
+        labels = [known.label(entry.code, language()) for entry in known.entries]
+        self.add_choice(name, label, labels, known.label(default, language()) if default else "")
+
     def add_where(self) -> None:
         """Add the parameter WHERE: a QGIS expression over the parcel table; empty means all."""
         self.addParameter(QgsProcessingParameterExpression("WHERE", tr("Parcels (expression; empty = all)"), "", optional=True))
@@ -179,13 +203,33 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """
         value = self.text(parameters, name, context)
         if not value:
-            raise BadInput(tr("{name} is empty: give a path."), name=name)
+            raise BadInput(tr("{name} is empty: give a path."), name=self.label(name))
         return Path(value)
 
+    def label(self, name: str) -> str:
+        """Return what a parameter is called in its dialog."""
+        definition = self.parameterDefinition(name)
+        return str(definition.description()) if definition is not None else name
+
     def optional_output(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext, default: Path) -> Path:
-        """Return the destination asked for, else ``default`` (temporary outputs vanish when qgis_process ends)."""
+        """Return the destination asked for, else ``default`` (temporary outputs vanish when qgis_process ends).
+
+        :raises BadInput: when a ledger, the INPUT or a folder stands there.
+        """
         value = self.parameterAsFileOutput(parameters, name, context) if parameters.get(name) else ""
-        return Path(value) if value else default
+        return self.spare(Path(value), parameters, context) if value else default
+
+    def spare(self, target: Path, parameters: Dict[str, Any], context: QgsProcessingContext) -> Path:
+        """Return a destination that may be overwritten.
+
+        :raises BadInput: when a ledger, the INPUT or a folder stands there.
+        """
+        if is_ledger(target):
+            raise BadInput(tr("{path} is a ledger and is not overwritten: choose another file."), path=target)
+        given = self.text(parameters, "INPUT", context) if self.parameterDefinition("INPUT") else ""
+        if given and target.exists() and Path(given).exists() and target.samefile(given):
+            raise BadInput(tr("{path} is the INPUT and is not overwritten: choose another file."), path=target)
+        return not_a_folder(target)
 
     def words(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> List[str]:
         """Return a comma-separated text parameter as a list."""

@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..i18n import tr
 from ..ledger.crs import create_ledger
-from ..ledger.ledger import Ledger
+from ..ledger.ledger import refuse_postgresql
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
 
@@ -47,7 +47,7 @@ class CreateLedger(FarmlandAlgorithm):
 
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Create the file and close it again."""
-        Ledger.refuse_server(self.text(parameters, "LEDGER", context))  # before QGIS makes a folder of that name
+        refuse_postgresql(self.text(parameters, "LEDGER", context))  # before QGIS makes a folder of that name
         path = Path(self.parameterAsFileOutput(parameters, "LEDGER", context))
         rules = self.text(parameters, "RULES", context)
         with create_ledger(

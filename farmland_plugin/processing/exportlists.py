@@ -45,11 +45,14 @@ class ExportLists(FarmlandAlgorithm):
         """Collect the lists and write them."""
         as_of = parse_day(self.text(parameters, "AS_OF", context))
         where = self.text(parameters, "WHERE", context)
-        output = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        output = self.spare(Path(self.parameterAsFileOutput(parameters, "OUTPUT", context)), parameters, context)
         with Ledger.open(self.path(parameters, "LEDGER", context), write=False) as ledger:
             lists = collect(ledger, select(ledger, where), as_of, language())
             feedback.check()
             write_lists(output, lists, where, ledger)
+        feedback.say(tr("{problems} problems: {done} remediated, {remaining} not, {late} of them overdue.").format(
+            problems=len(lists.problems), done=len(lists.remediated), remaining=len(lists.unremediated),
+            late=len(lists.overdue)))
         feedback.progress(100)
         return {"OUTPUT": str(output), "PROBLEMS": len(lists.problems), "REMEDIATED": len(lists.remediated),
                 "UNREMEDIATED": len(lists.unremediated), "OVERDUE": len(lists.overdue)}

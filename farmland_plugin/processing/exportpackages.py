@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingUtils,
 )
 
 from ..domain.errors import BadInput
@@ -53,22 +55,24 @@ class ExportPackages(FarmlandAlgorithm):
     def setup(self) -> None:
         """Add the parameters."""
         self.add_ledger()
-        self.add_text("KIND", tr("Kind (evidence, acceptance, appeal, writeoff)"), "evidence", optional=False)
+        self.add_code("KIND", tr("Kind of package"), "package_kind", "evidence")
         self.add_where()
-        self.add_text("RECIPIENT", tr("Recipient (internal, upper, party)"), "internal", optional=False)
+        self.add_code("RECIPIENT", tr("Recipient"), "recipient", "internal")
         self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder for the packages")))
         self.addParameter(QgsProcessingParameterBoolean("ZIP", tr("Zip each package"), False))
         self.add_file_output("REPORT", tr("Report"), tr("Report (*.html *.json)"))
 
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Outcome:
         """Export what is ready, report what is not."""
-        output = Path(self.parameterAsString(parameters, "OUTPUT", context))
+        output = self._folder(parameters, context)
         with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
             kind = package_kind(ledger, self.text(parameters, "KIND", context),
                                 self.text(parameters, "RECIPIENT", context))
             uids = select(ledger, self.text(parameters, "WHERE", context))
             report = self.optional_output(parameters, "REPORT", context,
                                           ledger.files / "reports" / "packages.html")
+            if not uids:
+                raise BadInput(tr("WHERE selects no parcel: no package was made."))
             with OutputFolder(output) as folder:
                 run = _Run(ledger, folder, kind, feedback)
                 try:
@@ -76,7 +80,17 @@ class ExportPackages(FarmlandAlgorithm):
                 finally:
                     run.close()
                     write_report(report, kind.title, run.built, run.blocked)
+        feedback.say(tr("{made} packages made in {folder}, {blocked} held back: the report says what they lack.").format(
+            made=len(run.built), folder=output, blocked=len(run.blocked)))
         return {"OUTPUT": str(output), "PACKAGES": len(run.built), "BLOCKED": len(run.blocked), "REPORT": str(report)}
+
+    def _folder(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Path:
+        """Return the folder asked for; evidence must not lie where QGIS tidies up."""
+        text = self.text(parameters, "OUTPUT", context)
+        temporary = Path(QgsProcessingUtils.tempFolder())
+        if not text or text == QgsProcessing.TEMPORARY_OUTPUT or temporary in Path(text).parents:
+            raise BadInput(tr("Choose a folder for the packages: a temporary one is deleted when QGIS closes."))
+        return Path(text)
 
 
 def package_kind(ledger: Ledger, kind: str, recipient: str) -> PackageKind:

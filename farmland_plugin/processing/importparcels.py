@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterCrs, QgsProcessingParameterEnum
+from qgis.core import QgsProcessingContext, QgsProcessingParameterCrs
 
 from ..domain.errors import BadInput
 from ..domain.parcel import Batch
-from ..files import replacing, safe_name
+from ..files import replacing, safe_name, withdrawn_on_failure
 from ..i18n import tr
 from ..intake.dates import iso_date
 from ..intake.importer import ImportRequest, Prepared, prepare
@@ -48,11 +48,10 @@ class ImportParcels(FarmlandAlgorithm):
         self.add_input("INPUT", tr("File, folder or zip that was handed down"), folder_too=True)
         self.add_text("LAYER", tr("Layer (GeoPackage with several)"))
         self.add_text("BATCH", tr("Name of the batch (empty = the file's name)"))
-        self.add_text("SOURCE", tr("Source (code of the dictionary: satellite, inspection, …)"), "satellite", optional=False)
+        self.add_code("SOURCE", tr("Source of the clues"), "source", "satellite")
         self.addParameter(QgsProcessingParameterCrs("CRS", tr("CRS (empty = concluded)"), None, True))
         self.add_text("ENCODING", tr("Encoding (empty = concluded)"))
-        self.addParameter(QgsProcessingParameterEnum(
-            "AREA_UNIT", tr("Unit of the monitored area"), list(UNITS), False, "auto", True, True))
+        self.add_choice("AREA_UNIT", tr("Unit of the monitored area"), list(units().values()), units()["auto"], True)
         self.add_input("FIELD_MAP", tr("Field map (JSON)"), optional=True, filter=tr("Field map (*.json)"))
         self.add_text("REMEDIATE_BY", tr("Remediate by (date)"))
         self.add_text("ACCEPT_BY", tr("Accept by (date)"))
@@ -90,11 +89,16 @@ class ImportParcels(FarmlandAlgorithm):
             path=str(self.path(parameters, "INPUT", context)), source=self.text(parameters, "SOURCE", context),
             layer=self.text(parameters, "LAYER", context), batch=self.text(parameters, "BATCH", context),
             crs=(crs.authid() or crs.toWkt()) if crs.isValid() else "", encoding=self.text(parameters, "ENCODING", context),
-            area_unit=self.parameterAsEnumString(parameters, "AREA_UNIT", context) or "auto",
+            area_unit=self._unit(parameters, context),
             field_map=Path(field_map) if field_map else None,
             remediate_by=self._date(parameters, "REMEDIATE_BY", context),
             accept_by=self._date(parameters, "ACCEPT_BY", context),
         )
+
+    def _unit(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the code of the unit, given as code or as the label the dialog offers."""
+        text = self.text(parameters, "AREA_UNIT", context) or "auto"
+        return next((code for code, label in units().items() if text == label), text)
 
     def _date(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[date]:
         text = self.text(parameters, name, context)
@@ -102,17 +106,24 @@ class ImportParcels(FarmlandAlgorithm):
             return None
         found = iso_date(text)
         if found is None:
-            raise BadInput(tr("{name} is {value}, which is no date: write it as 2026-07-03."), name=name, value=text)
+            raise BadInput(tr("{name} is {value}, which is no date: write it as 2026-07-03."), name=self.label(name), value=text)
         return date.fromisoformat(found)
 
     def _write(self, ledger: Ledger, done: Prepared, report: Path, quarantine: Optional[Path]) -> None:
-        """Write the files under hidden names, commit the batch, then let the files appear."""
+        """Write the files, then commit the batch: a file that cannot be written leaves the ledger as it was."""
         systems = {m.source.name: m.source.crs.toWkt() for m in done.members}
         with ExitStack() as files:
             files.enter_context(replacing(report)).write_text(import_report(done), encoding="utf-8")
             if quarantine is not None:
                 write_quarantine(files.enter_context(replacing(quarantine)), done.quarantined, systems)
+        with withdrawn_on_failure(report, *([quarantine] if quarantine is not None else [])):
             ledger.add_batch(done.batch, done.parcels, done.quarantined)
+
+
+def units() -> Dict[str, str]:
+    """Return the units of area a hand-over may use, code and label."""
+    labels = {"auto": tr("concluded from the values"), "m2": tr("square metres"), "mu": tr("mu"), "ha": tr("hectares")}
+    return {code: labels.get(code, code) for code in UNITS}
 
 
 def _tell(done: Prepared, feedback: AlgorithmFeedback) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Dict
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterBoolean
 
-from ..files import replacing, safe_name
+from ..files import replacing, safe_name, withdrawn_on_failure
 from ..i18n import language, tr
 from ..intake import findings
 from ..ledger.ledger import Ledger
@@ -50,8 +50,14 @@ class RecordFindings(FarmlandAlgorithm):
             with replacing(report) as part:
                 part.write_text(findings.report(judged, ledger, len(judged.accepted), dry_run=dry_run, labels=language()),
                                 encoding="utf-8")
-                if not dry_run:
+            if not dry_run:
+                with withdrawn_on_failure(report):
                     findings.apply(ledger, judged, feedback)
+        text = tr("{applied} rows would be recorded, {refused} refused; nothing was written.") if dry_run \
+            else tr("{applied} rows recorded, {refused} refused.")
+        feedback.say(text.format(applied=len(judged.accepted), refused=len(judged.refused)))
+        for sentence in findings.personal_notes(judged):
+            feedback.warn(sentence)
         for row in judged.refused[:50]:
             feedback.warn(tr("Row {row} ({number}) refused: {reason}").format(
                 row=row.row, number=row.number, reason=row.reason))

@@ -38,8 +38,8 @@ class RegisterImagery(FarmlandAlgorithm):
         """Add the parameters."""
         self.add_ledger()
         self.add_input("INPUT", tr("Image"))
-        self.add_text("CAPTURED", tr("Captured on (date)"), optional=False)
-        self.add_text("ROLE", tr("Role (before, after, base2013, latest, uav)"), "after", optional=False)
+        self.add_text("CAPTURED", tr("Captured on (date, such as 2026-09-05)"), optional=False)
+        self.add_code("ROLE", tr("Role of the image"), "scene_role", "after")
         self.add_text("SOURCE", tr("Source (satellite, flight)"))
         self.addParameter(QgsProcessingParameterNumber(
             "RESOLUTION", tr("Resolution in metres (empty = from the file)"),

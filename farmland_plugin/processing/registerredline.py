@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -11,12 +13,16 @@ from qgis.core import QgsProcessingContext, QgsProcessingParameterCrs
 from ..domain.codes import Entry
 from ..domain.errors import BadInput
 from ..domain.parcel import Redline
+from ..files import text_of
 from ..i18n import tr
+from ..intake.dates import iso_date
 from ..intake.source import Source, open_source
 from ..ledger.crs import ledger_crs
 from ..ledger.ledger import Ledger
 from ..screening.redline import Columns, Counts, build_cache, cache_name, pick_columns, vertex_transform
 from .base import AlgorithmFeedback, FarmlandAlgorithm
+
+_YEAR = re.compile(r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
 
 
 class RegisterRedline(FarmlandAlgorithm):
@@ -44,7 +50,7 @@ class RegisterRedline(FarmlandAlgorithm):
         self.add_ledger()
         self.add_input("INPUT", tr("Layer file, folder or zip"), folder_too=True)
         self.add_text("LAYER", tr("Layer (GeoPackage with several)"))
-        self.add_text("ROLE", tr("Role (code of the dictionary: landuse, permanent_farmland, …)"), "landuse", optional=False)
+        self.add_code("ROLE", tr("Role of the layer"), "redline_role")
         self.add_text("NAME", tr("Name (empty = the file's name)"))
         self.add_text("VINTAGE", tr("Vintage (date or year of the data)"))
         self.addParameter(QgsProcessingParameterCrs("CRS", tr("CRS (empty = concluded)"), None, True))
@@ -55,26 +61,40 @@ class RegisterRedline(FarmlandAlgorithm):
         """Normalise the layer into the ledger's cache, then register it."""
         with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
             role = ledger.dictionaries["redline_role"].require(self.text(parameters, "ROLE", context))
-            source = self._source(parameters, context)
-            feedback.say(f"{source.name}: {source.crs_note}")
-            field_map = _field_map(self.text(parameters, "FIELD_MAP", context))
-            columns = pick_columns(source.fields, role, field_map)
-            line = self._line(parameters, context, ledger, role, source, columns)
-            known = _registered(ledger, line)
-            if known is not None:
-                feedback.warn(tr("This layer is registered already: nothing was changed."))
-                return _outputs(known)
-            transform = vertex_transform(source.crs, ledger_crs(ledger), context.transformContext())
-            counts = build_cache(ledger.files / "redlines" / line.cache, source, source.count, columns, ledger.crs_wkt,
-                                 transform, feedback)
+            with closing(self._source(parameters, context)) as source:
+                line = self._register(parameters, context, ledger, role, source, feedback)
+        return _outputs(line)
+
+    def _register(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, role: Entry,
+                  source: Source, feedback: AlgorithmFeedback) -> Redline:
+        feedback.say(f"{source.name}: {source.crs_note}")
+        field_map = _field_map(self.text(parameters, "FIELD_MAP", context))
+        columns = pick_columns(source.fields, role, field_map)
+        line = self._line(parameters, context, ledger, role, source, columns)
+        known = _registered(ledger, line)
+        cache = ledger.files / "redlines" / line.cache
+        if known is not None and cache.exists():
+            feedback.warn(tr("This layer is registered already: nothing was changed."))
+            return known
+        transform = vertex_transform(source.crs, ledger_crs(ledger), context.transformContext())
+        fresh = not cache.exists()
+        registered = False
+        try:
+            counts = build_cache(cache, source, source.count, columns, ledger.crs_wkt, transform, feedback)
             if not counts.features:
-                (ledger.files / "redlines" / line.cache).unlink()
                 raise BadInput(tr("{path} holds no usable polygon ({reason})."), path=source.path,
                                reason=counts.reason or tr("it is empty"))
-            _tell(counts, columns, line, feedback)
             line = Redline(**{**line.__dict__, "features": counts.features, "repaired": counts.repaired})
-            ledger.add_redline(line)
-        return _outputs(line)
+            if known is None:
+                ledger.add_redline(line)
+            registered = True
+        finally:
+            if fresh and not registered:
+                cache.unlink(missing_ok=True)
+        _tell(counts, columns, line, feedback)
+        if known is not None:  # a second row would count its ground twice
+            feedback.warn(tr("This layer is registered already; its missing copy beside the ledger was made again."))
+        return known or line
 
     def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Source:
         crs = self.parameterAsCrs(parameters, "CRS", context)
@@ -91,8 +111,19 @@ class RegisterRedline(FarmlandAlgorithm):
                            *columns.__dict__.values())
         return Redline(
             ledger.new_uid(), role.code, self.text(parameters, "NAME", context) or source.name,
-            self.text(parameters, "VINTAGE", context), str(source.path), source.sha256, 0, 0, cache, source.crs_text(),
+            vintage(self.text(parameters, "VINTAGE", context)), str(source.path), source.sha256, 0, 0, cache, source.crs_text(),
             dict(columns.__dict__))
+
+
+def vintage(text: str) -> str:
+    """Return a year, a month (2025-12) or a date as ISO text; '' when none is given.
+
+    :raises BadInput: when it is none of these.
+    """
+    found = text if not text or _YEAR.match(text) else iso_date(text)
+    if found is None:
+        raise BadInput(tr("VINTAGE is {value}, which is no date: write it as 2025-12-31, 2025-12 or 2025."), value=text)
+    return found
 
 
 def _field_map(text: str) -> Dict[str, str]:
@@ -102,7 +133,7 @@ def _field_map(text: str) -> Dict[str, str]:
     where = tr("The field map")
     if not text.startswith("{"):
         where = text
-        text = Path(text).read_text(encoding="utf-8-sig")
+        text = text_of(Path(text))
     try:
         values = json.loads(text)
     except json.JSONDecodeError as error:
@@ -114,11 +145,11 @@ def _field_map(text: str) -> Dict[str, str]:
 
 
 def _registered(ledger: Ledger, line: Redline) -> Optional[Redline]:
-    """The red line that was registered from the same content under the same name and vintage, with its cache in place."""
+    """The red line that was registered from the same content under the same name and vintage."""
     same: List[Redline] = [known for known in ledger.redlines()
                            if (known.cache, known.role, known.name, known.vintage)
                            == (line.cache, line.role, line.name, line.vintage)]
-    return same[0] if same and (ledger.files / "redlines" / line.cache).exists() else None
+    return same[0] if same else None
 
 
 def _outputs(line: Redline) -> Dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 from typing import Any, Dict, List
 
 from qgis.core import (
@@ -12,6 +14,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
@@ -27,6 +30,8 @@ from ..ledger.selection import select
 from ..screening.job import Job, Result, Target
 from ..screening.run import screened
 from .base import AlgorithmFeedback, FarmlandAlgorithm
+
+_DATABASE = re.compile(r"""dbname=['"]([^'"]+)""")
 
 
 class ScreenParcels(FarmlandAlgorithm):
@@ -66,6 +71,7 @@ class ScreenParcels(FarmlandAlgorithm):
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Screen in a worker process, then record all facts in one transaction."""
         start = time.perf_counter()
+        self._spare_sink(parameters, context)
         if self.text(parameters, "CLUSTER", context):
             raise BadInput(tr("Screening on a cluster is not in this version: leave CLUSTER empty."))
         with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
@@ -87,6 +93,16 @@ class ScreenParcels(FarmlandAlgorithm):
         _tell(screenings, job, feedback)
         outputs["SECONDS"] = time.perf_counter() - start
         return outputs
+
+    def _spare_sink(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a ledger as destination of the intersections: QGIS would replace the file or write into it."""
+        wanted = parameters.get("INTERSECTIONS")
+        if isinstance(wanted, QgsProcessingOutputLayerDefinition):
+            wanted = wanted.sink.staticValue()
+        inside = _DATABASE.search(str(wanted or ""))
+        path = Path(inside.group(1) if inside else str(wanted or ""))
+        if path.is_file():
+            self.spare(path, parameters, context)
 
     def _sink(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, result: Result) -> Dict[str, Any]:
         """Write the ground of every overlap fact."""

@@ -17,6 +17,7 @@ from ..domain.area import round_half_up, to_mu
 from ..domain.parcel import CaseState, Overlap, Parcel
 from ..i18n import tr
 from ..ledger.ledger import Ledger
+from ..ledger.places import Places
 from ..workbook import Book, Cell, Column, writing
 
 ZERO = Decimal("0.00")
@@ -110,6 +111,7 @@ class _Collector:
         self._ledger = ledger
         self._language = language
         self._as_of = as_of
+        self._places = Places(ledger)
         self._uids = list(uids)
         self._batches = {batch.batch_id: batch for batch in ledger.batches()}
         self._registered = {line.redline_id: (line.registered_at, line.redline_id) for line in ledger.redlines()}
@@ -139,7 +141,7 @@ class _Collector:
         due = batch.remediate_by or ""
         late = (self._as_of - datetime.date.fromisoformat(due)).days if due and not done else 0
         return Item(
-            parcel.source_no, batch.name, parcel.township, parcel.village,
+            parcel.source_no, batch.name, self._places.township(parcel), self._places.village(parcel),
             monitored, computed, computed if monitored is None else monitored,
             self._overlap(parcel, "landuse", self._cropland.__contains__),
             self._overlap(parcel, "permanent_farmland", lambda code: True), self._label("status", case.status),

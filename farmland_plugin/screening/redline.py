@@ -46,6 +46,10 @@ class SourceRow(Protocol):
     def attributes(self) -> Dict[str, str]:
         """Every field as text."""
 
+    @property
+    def fault(self) -> str:
+        """Why the reader distrusts the row, '' when it does not."""
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -123,12 +127,15 @@ def cache_name(sha256: str, *options: str) -> str:
 
 
 def coefficient_of(text: str) -> Optional[float]:
-    """Read a coefficient or a percentage; 0 for an empty text, None for what is neither (not 0..100)."""
-    plain = text.strip().replace(",", ".").rstrip("%")
+    """Read a coefficient, or a percentage without its sign; 0 for an empty text, None for what is neither (not 0..100).
+
+    "12.5%" is 0.125.
+    """
+    plain = text.strip().replace(",", ".")
     if not plain:
         return 0.0
     try:
-        value = float(plain)
+        value = float(plain[:-1]) / 100 if plain.endswith("%") else float(plain)
     except ValueError:
         return None
     return value if math.isfinite(value) and 0 <= value < 100 else None
@@ -205,11 +212,18 @@ class _CacheFile:
         self._file.ExecuteSQL("UPDATE redline SET coefficient = coefficient / 100.0")
 
     def close(self) -> None:
-        """Commit, build the R-tree and close."""
-        if self._file is not None:
-            self._file.CommitTransaction()
+        """Close; what was not committed is gone."""
         self._layer = None
         self._file = None
+
+    def commit(self) -> None:
+        """Commit and build the R-tree; raises OSError when the file is not whole (a full disk)."""
+        gdal.ErrorReset()
+        done = self._file.CommitTransaction()
+        self._layer.SyncToDisk()
+        self.close()
+        if done != ogr.OGRERR_NONE or gdal.GetLastErrorType() >= gdal.CE_Failure:
+            raise OSError(gdal.GetLastErrorMsg())
 
 
 def build_cache(path: Path, rows: Iterable[SourceRow], total: int, columns: Columns, crs_wkt: str,
@@ -227,6 +241,9 @@ def build_cache(path: Path, rows: Iterable[SourceRow], total: int, columns: Colu
             if highest > 1:
                 counts.percent = True
                 cache.percent_to_fraction()
+            cache.commit()
+        except RuntimeError as error:  # GDAL with exceptions switched on by somebody else
+            raise OSError(str(error)) from error
         finally:
             cache.close()
     return counts
@@ -257,8 +274,8 @@ def _write_rows(cache: _CacheFile, rows: Iterable[SourceRow], total: int, column
 
 def _shape_of(row: SourceRow, transform: Optional[Transform], counts: Counts) -> Optional[Any]:
     """The row's valid multipolygon in the ledger CRS; None, counted, when it has none."""
-    if row.wkb is None:
-        counts.leave_out(row.row, tr("no geometry"))
+    if row.fault or row.wkb is None:
+        counts.leave_out(row.row, row.fault or tr("no geometry"))
         return None
     try:
         shape, broken = sound_polygon(transform(row.wkb) if transform else row.wkb)

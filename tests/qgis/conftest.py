@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def farmland(qgis_app, qgis_processing):
     """Run one of the provider's algorithms by id: ``farmland("createledger", LEDGER=…)`` -> outputs."""
     from qgis import processing
@@ -18,16 +18,14 @@ def farmland(qgis_app, qgis_processing):
 
     from farmland_plugin.processing.provider import FarmlandProvider
 
-    provider = QgsApplication.processingRegistry().providerById("farmland")
-    if provider is None:
-        provider = FarmlandProvider()
-        QgsApplication.processingRegistry().addProvider(provider)
+    provider = FarmlandProvider()  # kept here: the Python halves of its algorithms go with it
+    assert QgsApplication.processingRegistry().addProvider(provider)
 
     def run(algorithm: str, **parameters):
         return processing.run(f"farmland:{algorithm}", {k: str(v) if isinstance(v, Path) else v for k, v in parameters.items()})
 
-    run.provider = provider  # sip drops the Python halves of its algorithms with it
-    return run
+    yield run
+    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture(scope="session")

@@ -132,3 +132,15 @@ def test_tables_that_cannot_be_used_are_one_sentence(ledger, tmp_path):
     assert "damaged" in said(tmp_path / "d.xlsx")
     (tmp_path / "e.xls").write_bytes(b"x")
     assert ".xlsx" in said(tmp_path / "e.xls")
+
+
+def test_personal_data_of_holders_do_not_enter_the_journal_and_the_report_says_so(ledger, tmp_path):
+    table = workbook(tmp_path / "f.xlsx", ["图斑编号", "认定", "说明", "当事人姓名", "联系电话", "占用情况", "项目编号"],
+                     ["N0", "合法", "户主说13812345678", "王五", "0310-1234567", "身份证11010519491231002X", "13812345678"])
+    out = record(ledger, table)
+    with Ledger.open(ledger, write=False) as led:
+        journal = "\n".join(event.body for event in led.events())
+    assert not any(word in journal for word in ("王五", "0310-1234567", "说13812345678", "11010519491231002X"))
+    case = cases(ledger)["N0 一期"]
+    assert case.facts == {"占用情况": "身份证110*************2X", "项目编号": "13812345678"} and case.note == "户主说138******78"
+    assert "当事人姓名, 联系电话 hold personal data" in page(out) and "masked in the rows 2" in page(out)

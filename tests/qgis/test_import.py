@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -315,3 +316,57 @@ def test_real_buildings_of_another_country_come_in_whole(tmp_path, epsg):
     assert out["READ"] == 4708 and out["IMPORTED"] > 4600
     some = parcels(ledger)[100]
     assert 5 < float(some.area_m2) < 100_000
+
+
+def test_an_area_in_the_wrong_unit_is_refused_in_a_txt_too(ledger, tmp_path):
+    path = boundary_txt(tmp_path / "a.txt", "DK1", 0)
+    path.write_text(path.read_text(encoding="gbk").replace("5,1.0000,", "5,10000.00,"), encoding="gbk")
+    assert "AREA_UNIT" in refusal(ledger, path)
+    run(ImportParcels(), LEDGER=ledger, INPUT=path, SOURCE="satellite", AREA_UNIT="m2")
+    assert parcels(ledger)[0].monitored_area_m2 == 10000
+
+
+def test_a_row_whose_issued_area_is_far_from_the_measured_one_is_named(ledger, tmp_path):
+    areas = ("15", "15", "10000", "0", "")
+    source = write_layer(tmp_path / "a.gpkg", [(square(i), f"N{i}", area) for i, area in enumerate(areas)])
+    out = run(ImportParcels(), LEDGER=ledger, INPUT=source, SOURCE="satellite")
+    assert "2 monitored areas are less than half or more than twice the measured area (rows 3, 4)" in page(out)
+    assert [p.monitored_area_m2 for p in parcels(ledger)][:2] == [10000, 10000] and parcels(ledger)[4].monitored_area_m2 is None
+
+
+def test_the_same_file_twice_in_one_hand_over_is_counted_once(ledger, tmp_path):
+    folder = tmp_path / "下发"
+    folder.mkdir()
+    write_layer(folder / "a.geojson", [(square(0), "N0", "10000")])
+    (folder / "a - 副本.geojson").write_bytes((folder / "a.geojson").read_bytes())
+    write_layer(folder / "b.geojson", [(square(1), "N1", "10000")])
+    out = run(ImportParcels(), LEDGER=ledger, INPUT=folder, SOURCE="satellite")
+    assert (out["READ"], out["IMPORTED"]) == (2, 2) and "the same data as" in page(out)
+
+
+def test_arcs_and_other_parts_are_not_changed_in_silence(ledger, tmp_path):
+    x, y = E0, N0
+    curved = f"CURVEPOLYGON(CIRCULARSTRING({x} {y},{x + 50} {y + 50},{x + 100} {y},{x + 50} {y - 50},{x} {y}))"
+    mixed = f"GEOMETRYCOLLECTION({square(2)},POINT({x} {y}))"
+    source = write_layer(tmp_path / "a.gpkg", [(curved, "C", ""), (mixed, "M", ""), (square(3), "S", "")], kind=ogr.wkbUnknown)
+    out = run(ImportParcels(), LEDGER=ledger, INPUT=source, SOURCE="satellite")
+    found = {p.source_no: p for p in parcels(ledger)}
+    assert (out["IMPORTED"], out["REPAIRED"]) == (3, 2)
+    assert "arcs replaced" in found["C"].repair and "points and lines left out" in found["M"].repair and not found["S"].repair
+    assert float(found["C"].area_m2) == pytest.approx(7853.6, rel=1e-3)
+
+
+def test_a_file_that_cannot_be_written_leaves_the_ledger_as_it_was(ledger, tmp_path, monkeypatch):
+    source = write_layer(tmp_path / "a.gpkg", [(square(0), "N0", "10000"), (None, "N1", "")])
+    taken = tmp_path / "rows.csv"  # open in a spreadsheet program: Windows does not let it be replaced
+    replace = os.replace
+
+    def locked(old, new):
+        if Path(new) == taken:
+            raise PermissionError(13, "in use", str(new))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", locked)
+    refusal(ledger, source, QUARANTINE=taken, REPORT=tmp_path / "r.html")
+    monkeypatch.undo()
+    assert run(ImportParcels(), LEDGER=ledger, INPUT=source, SOURCE="satellite", QUARANTINE=taken)["READ"] == 2

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import concurrent.futures
+import contextlib
+import dataclasses
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import struct
@@ -16,13 +20,22 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
 
-from farmland_plugin.domain.errors import BadInput, LedgerBusy, LedgerError, NotAllowed, StaleRow
+from farmland_plugin.domain.errors import (
+    BadInput,
+    LedgerBusy,
+    LedgerError,
+    LedgerReadOnly,
+    NotAllowed,
+    StaleRow,
+)
 from farmland_plugin.domain.journal import verify_chain
 from farmland_plugin.domain.parcel import Batch, Change, Overlap, Parcel, Quarantined, Redline, Screening
 from farmland_plugin.domain.wkb import geometry_hash
+from farmland_plugin.gui.where import of_uids
+from farmland_plugin.ledger import selection
 from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.ledger.ledger import Ledger
-from farmland_plugin.ledger.mirror import build_mirror, update_mirror
+from farmland_plugin.ledger.mirror import Mirror
 from farmland_plugin.ledger.selection import select
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +63,13 @@ def fill(ledger, count=3, name="first"):
     return parcels
 
 
+def screen(ledger, uids):
+    redline = ledger.new_uid()
+    ledger.add_redline(Redline(redline, "landuse", "DLTB", "2025", "a.shp", "0" * 64, 1, 0, "x.gpkg", "EPSG:4526"))
+    zero = Decimal("0.00")
+    ledger.record_screening([], [Screening(uid, redline, "landuse", zero, zero) for uid in uids], uids, [redline], {})
+
+
 @pytest.fixture
 def ledger(tmp_path):
     made = create_ledger(tmp_path / "county.gpkg", county="130499", name="示例县", crs=ZONE38)
@@ -67,7 +87,7 @@ def test_a_new_ledger_carries_its_rules_and_opens_again(ledger):
 
 
 def test_the_file_is_a_geopackage_that_gdal_reads(ledger, tmp_path):
-    fill(ledger)
+    screen(ledger, [p.parcel_uid for p in fill(ledger)])
     copy = tmp_path / "copy.gpkg"
     target = sqlite3.connect(copy)
     ledger._connection.backup(target)
@@ -76,6 +96,9 @@ def test_the_file_is_a_geopackage_that_gdal_reads(ledger, tmp_path):
     assert layer.isValid() and layer.featureCount() == 3
     assert layer.crs().authid() == "EPSG:4526"
     assert sorted(f["source_no"] for f in layer.getFeatures()) == ["P0", "P1", "P2"]
+    for table, count in (("screening", 3), ("case_state", 3), ("event", 4), ("batch", 1)):
+        layer = QgsVectorLayer(f"{copy}|layername={table}", "copy", "ogr")
+        assert len(list(layer.getFeatures())) == count, table
     del layer
 
 
@@ -145,8 +168,8 @@ def test_a_tag_changes_state_and_journal_together(ledger):
     assert applied.version == 2 and applied.seq == before + 1 == case.last_seq
     body = list(ledger.events(uid))[-1].payload()
     assert (body["from"], body["to"], body["payload"]["finding"]) == ("to_survey", "surveying", "nonfarm_violation")
-    assert ledger.changed_since(before) == (before + 1, {uid})
-    assert ledger.changed_since(0)[1] is None
+    assert ledger.changed_since(before) == (before + 1, {uid}, {"record"})
+    assert ledger.changed_since(0)[1] is None  # a batch came in
 
 
 def test_a_stale_write_is_refused_and_shows_both_values(ledger):
@@ -255,20 +278,147 @@ def test_where_is_an_expression_over_the_parcel_table(ledger):
         select(ledger, "finding = ")
 
 
-def test_the_mirror_equals_the_ledger_after_changes(ledger):
+def content(layer):
+    return sorted(tuple(str(v) for v in f.attributes()) for f in layer.getFeatures())
+
+
+def test_the_mirror_equals_the_ledger_after_changes_and_features_keep_their_ids(ledger):
     uids = [p.parcel_uid for p in fill(ledger, 20)]
-    mirror_layer = build_mirror(ledger)
+    mirror = Mirror.build(ledger)
+    before = dict(mirror.ids)
     for i, uid in enumerate(uids[:7]):
         ledger.apply(uid, 1, "record", {"finding": ["legal", "other"][i % 2], "note": str(i)})
-    update_mirror(mirror_layer, ledger, uids[:7])
-    fresh = build_mirror(ledger)
-    def content(layer):
-        return sorted(tuple(str(v) for v in f.attributes()) for f in layer.getFeatures())
-    assert content(mirror_layer) == content(fresh)
+    mirror.update(ledger, uids[:7])
+    assert content(mirror.layer) == content(Mirror.build(ledger).layer)
+    screen(ledger, uids[3:5])
+    mirror.update(ledger, [], screened=True)
+    assert content(mirror.layer) == content(Mirror.build(ledger).layer)
     fill(ledger, 4, "second")
-    update_mirror(mirror_layer, ledger)
-    assert mirror_layer.featureCount() == 24
-    assert not mirror_layer.startEditing()
+    mirror.update(ledger)
+    assert mirror.layer.featureCount() == 24 and before.items() <= mirror.ids.items()
+    assert content(mirror.layer) == content(Mirror.build(ledger).layer)
+    assert {f["parcel_uid"]: f.id() for f in mirror.layer.getFeatures()} == mirror.ids
+    assert not mirror.layer.startEditing()
+
+
+def test_a_layer_of_another_ledger_is_filled_again_in_this_ledgers_crs(ledger, tmp_path):
+    fill(ledger)
+    zone = QgsCoordinateReferenceSystem("EPSG:4547")
+    with create_ledger(tmp_path / "other.gpkg", county="130499", name="o", crs=zone) as other:
+        layer = Mirror.build(other).layer
+    assert Mirror.fits(layer)
+    Mirror(layer).refill(ledger)
+    assert layer.featureCount() == 3 and layer.crs().authid() == "EPSG:4526"
+
+
+def test_a_batch_that_comes_in_while_the_mirror_is_filled_does_not_break_it(ledger, monkeypatch):
+    fill(ledger)
+    ledger._connection.execute("PRAGMA busy_timeout = 0")
+    cases = Ledger.cases
+
+    def meanwhile(self, uids=None):
+        found = list(cases(self, uids))
+        with Ledger.open(ledger.path) as other:
+            other._connection.execute("PRAGMA busy_timeout = 0")
+            with contextlib.suppress(LedgerBusy):
+                fill(other, 2, "second")
+        return iter(found)
+
+    monkeypatch.setattr(Ledger, "cases", meanwhile)
+    assert Mirror.build(ledger).layer.featureCount() == 3
+
+
+def test_the_journal_says_what_kind_of_change_it_was(ledger):
+    uids = [p.parcel_uid for p in fill(ledger)]
+    seq = ledger.last_seq()
+    screen(ledger, uids)
+    assert ledger.changed_since(seq) == (seq + 2, set(), {"register_redline", "screen"})
+    fill(ledger, 1, "second")
+    assert ledger.changed_since(seq)[1:] == (None, {"register_redline", "screen", "import_batch"})
+
+
+def test_an_area_issued_in_mu_comes_back_to_the_fourth_decimal(ledger):
+    batch = Batch(ledger.new_uid(), "b", "satellite", "a.shp", "0", 3, 3, 0)
+    issued = [Decimal("6.6667"), Decimal("10000.00"), None]
+    parcels = [dataclasses.replace(parcel(ledger, batch.batch_id, f"{i}"), monitored_area_m2=value)
+               for i, value in enumerate(issued)]
+    ledger.add_batch(batch, parcels)
+    assert [str(p.monitored_area_m2) for p in ledger.parcels()] == ["6.6667", "10000.00", "None"]
+
+
+def test_where_sees_the_columns_of_the_parcel_table_and_says_when_it_fails(ledger):
+    parcels = fill(ledger)
+    batch = parcels[0].batch_id
+    for where in (f"batch_id = '{batch}'", "monitored_area_m2 = 10000", "$area between 9999.4 and 9999.6", "parent_uid = ''",
+                  "json_to_map(attributes)['TBLX'] = '01'", "source_row = 0"):
+        assert select(ledger, where) == [p.parcel_uid for p in parcels], where
+    with pytest.raises(BadInput, match="cannot be evaluated"):
+        select(ledger, "to_int(source_no) > 1")
+
+
+def test_a_list_of_uids_is_looked_up_and_not_evaluated(ledger, monkeypatch):
+    uids = [p.parcel_uid for p in fill(ledger, 4)]
+    assert select(ledger, f"parcel_uid NOT IN ('{uids[0]}')") == uids[1:]
+    assert select(ledger, f"lower(parcel_uid) IN ('{uids[0].lower()}')") == uids[:1]
+    monkeypatch.setattr(selection, "rows", None)
+    assert select(ledger, of_uids([uids[2], "nobody", uids[1]])) == uids[1:3]
+
+
+def test_reading_asks_nothing_of_the_disk_and_nothing_of_the_folder(ledger):
+    fill(ledger)
+    path = ledger.path
+    ledger.close()
+    shutil.rmtree(f"{path}.files")
+    with Ledger.open(path, write=False) as reader:
+        assert reader.files.name == "county.gpkg.files" and len(reader.parcel_uids()) == 3
+    assert not Path(f"{path}.files").exists()
+
+
+def test_a_ledger_that_cannot_be_written_is_told_apart_from_one_that_is_busy(ledger, monkeypatch):
+    ledger.close()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(LedgerReadOnly, match="permissions"):
+        Ledger.open(ledger.path)
+    with Ledger.open(ledger.path, write=False) as reader:
+        assert reader.read_only
+
+
+def test_the_address_of_a_database_makes_no_folder_of_that_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LedgerError, match="PostgreSQL"):
+        create_ledger(Path("postgresql://u@h/db"), county="130499", name="x", crs=ZONE38)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_case_cannot_be_replaced_by_a_program_without_our_settings(ledger):
+    fill(ledger)
+    with contextlib.closing(sqlite3.connect(ledger.path)) as foreign, pytest.raises(sqlite3.IntegrityError):
+        foreign.execute("REPLACE INTO case_state SELECT * FROM case_state")
+
+
+def test_readers_are_not_locked_out_while_a_large_batch_is_being_written(ledger):
+    parcels = fill(ledger, 2)
+    with Ledger.open(ledger.path, write=False) as reader:
+        reader._connection.execute("PRAGMA busy_timeout = 0")
+        with ledger._door() as door:
+            door.many("INSERT INTO quarantine VALUES (?, '', 1, '', ?, NULL)",
+                      ((parcels[0].batch_id, "x" * 4000) for _ in range(5000)))
+            assert len(reader.parcel_uids()) == 2
+
+
+def test_a_ledger_belongs_to_the_thread_that_opened_it(ledger):
+    with concurrent.futures.ThreadPoolExecutor(1) as pool, pytest.raises(sqlite3.ProgrammingError):
+        pool.submit(ledger.last_seq).result()
+
+
+def test_no_lock_is_held_while_the_caller_works_on_what_was_asked_for(ledger):
+    uids = [p.parcel_uid for p in fill(ledger, 30)]
+    half = ledger.parcels(uids)
+    next(half)
+    with Ledger.open(ledger.path) as other:
+        other._connection.execute("PRAGMA busy_timeout = 0")
+        other.apply(uids[0], 1, "record", {"finding": "legal"})
+    assert len(list(half)) == 29
 
 
 WRITER = """

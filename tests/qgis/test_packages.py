@@ -29,7 +29,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from farmland_plugin.domain.area import planar_area, round_half_up
+from farmland_plugin.domain.area import round_half_up
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.parcel import Batch, Overlap, Parcel, Redline, Screening
 from farmland_plugin.domain.wkb import geometry_hash
@@ -43,6 +43,7 @@ from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.exportpackages import ExportPackages
 from farmland_plugin.processing.verifypackage import VerifyPackage
+from tests.planar import planar_area
 
 from . import evidence_county as county
 

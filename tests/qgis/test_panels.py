@@ -9,10 +9,11 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
+from qgis.PyQt.QtWidgets import QLabel
 
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.parcel import Batch, Overlap, Parcel, Redline, Scene, Screening
@@ -82,19 +83,6 @@ def desk(qgis_iface, qgis_new_project, ledger_path):
     for dock in docks:
         dock.close()
         dock.deleteLater()
-
-
-@pytest.fixture
-def processing_provider(qgis_app):
-    from farmland_plugin.processing.provider import FarmlandProvider
-
-    registry = QgsApplication.processingRegistry()
-    there = registry.providerById("farmland") is not None
-    if not there:
-        registry.addProvider(FarmlandProvider())
-    yield
-    if not there:
-        registry.removeProvider("farmland")
 
 
 def said(desk):
@@ -269,17 +257,46 @@ def test_take_theirs_shows_what_was_saved(desk, ledger_path):
     assert not desk.verification.form.changes()
 
 
-def test_keep_mine_saves_only_when_save_is_pressed_again(desk, ledger_path):
+def test_keep_mine_saves_what_was_typed_here_and_leaves_a_colleagues_other_entries(desk, ledger_path):
+    uid = desk.uids[0]
+    desk.view.select([uid], uid)
+    desk.verification.form.finding.choose("other")
+    with Ledger.open(ledger_path) as colleague:
+        colleague.apply(uid, 1, "record", {"finding": "legal", "note": "有批文"})
+    desk.verification.on_save()
+    desk.verification._on_keep_mine()
+    case = desk.workspace.ledger.case(uid)
+    assert (case.finding, case.note) == ("other", "有批文")
+    assert not desk.verification.conflict.isVisibleTo(desk.verification)
+
+
+def test_a_conflict_stays_on_the_screen_while_the_ledger_is_watched(desk, ledger_path):
     uid = desk.uids[0]
     desk.view.select([uid], uid)
     desk.verification.form.finding.choose("other")
     with Ledger.open(ledger_path) as colleague:
         colleague.apply(uid, 1, "record", {"finding": "legal"})
+    desk.workspace.refresh()
+    assert desk.verification.conflict.isVisibleTo(desk.verification)
+    assert desk.verification.form.finding.value() == "other"
+
+
+def test_what_was_not_saved_comes_back_with_the_ledger(desk, ledger_path):
+    uid = desk.uids[0]
+    desk.view.select([uid], uid)
+    desk.verification.form.note.setPlainText("待补")
+    desk.workspace.close()
+    desk.workspace.open(ledger_path)
+    assert "130499SJBG0000" in said(desk)
+    desk.view.select([uid], uid)
+    assert desk.verification.form.note.toPlainText() == "待补"
+    assert desk.workspace.ledger.case(uid).note == ""
     desk.verification.on_save()
-    desk.verification._on_keep_mine()
-    assert desk.workspace.ledger.case(uid).finding == "legal"
-    desk.verification.on_save()
-    assert desk.workspace.ledger.case(uid).finding == "other"
+    desk.workspace.close()
+    desk.workspace.open(ledger_path)
+    assert desk.workspace.ledger.case(uid).note == "待补"
+    desk.view.select([uid], uid)
+    assert not desk.verification.form.changes()
 
 
 def test_going_to_another_parcel_keeps_what_was_not_saved(desk):
@@ -364,7 +381,9 @@ def test_a_second_writer_is_refused_and_the_desk_opens_for_reading(desk, ledger_
 
     monkeypatch.setattr(Ledger, "open", held)
     desk.workspace.open(ledger_path)
-    assert "OFFICE-PC" in said(desk)
+    bar = desk.verification.reading
+    assert bar.isVisibleTo(desk.verification) and "OFFICE-PC" in bar.findChild(QLabel).text()
+    assert not desk.packages.export.isEnabled() and not desk.redlines.add.isEnabled()
     assert not desk.workspace.writable
     desk.view.select([desk.uids[0]], desk.uids[0])
     assert not desk.verification.form.isEnabled()
@@ -423,7 +442,7 @@ def test_new_parcels_appear_and_the_selection_stays(desk, ledger_path):
     assert [index.data(UID_ROLE) for index in rows] == [desk.uids[4]]
 
 
-def test_a_job_that_fails_says_why(desk, processing_provider, tmp_path):
+def test_a_job_that_fails_says_why(desk, farmland, tmp_path):
     desk.jobs.run("verifypackage", {"INPUT": str(tmp_path / "不存在.zip")})
     until = time.monotonic() + 20
     while desk.jobs.busy and time.monotonic() < until:
@@ -505,3 +524,21 @@ def test_twenty_thousand_rows_filter_and_sort_smoothly(desk):
 @pytest.mark.parametrize("text", ["2026-03-01T02:03:04.123Z", "2026-03-01T02:03:04Z"])
 def test_timestamps_are_shown_to_the_minute(text):
     assert len(moment(text)) == 16
+
+
+def test_a_ledger_that_cannot_be_written_is_shown_for_reading(desk, ledger_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    desk.workspace.open(ledger_path)
+    assert desk.workspace.path and not desk.workspace.writable
+
+
+def test_an_event_that_changes_no_case_rebuilds_nothing(desk):
+    heard = []
+    desk.workspace.changed.connect(heard.append)
+    before = dict(desk.workspace.parcels._ids)
+    desk.workspace.ledger.record_verdict("none", "proved")
+    desk.workspace.refresh()
+    with Ledger.open(desk.workspace.ledger.path) as other:  # an algorithm of this process
+        other.record_screening([], [], desk.uids, [], {})
+    desk.workspace.refresh()
+    assert heard == [set(), None] and desk.workspace.parcels._ids == before

@@ -108,7 +108,7 @@ def test_panels_pulled_apart_at_start_are_put_together_once(desktop, plugin):
 
 def test_every_action_has_name_icon_and_tip_and_is_registered(desktop, plugin):
     actions = list(plugin.actions.actions.values())
-    assert len(actions) == 14
+    assert len(actions) == 15
     assert all(action.objectName() and not action.icon().isNull() and action.toolTip() for action in actions)
     assert len({action.objectName() for action in actions}) == len(actions)
     assert set(desktop.registered) == set(actions)

@@ -186,16 +186,16 @@ def test_old_datums_are_refused_in_one_sentence(county, farmland, tmp_path, crs)
 
 def test_a_field_map_chooses_fields_and_a_wrong_one_is_named(county, farmland, tmp_path):
     with pytest.raises(QgsProcessingException, match="QQQ"):
-        farmland("registerredline", LEDGER=county, INPUT=tmp_path / "pw.geojson", ROLE="ecological", VINTAGE="1",
+        farmland("registerredline", LEDGER=county, INPUT=tmp_path / "pw.geojson", ROLE="ecological", VINTAGE="2001",
                  FIELD_MAP='{"class_code": "QQQ"}')
-    farmland("registerredline", LEDGER=county, INPUT=tmp_path / "pw.geojson", ROLE="ecological", VINTAGE="1",
+    farmland("registerredline", LEDGER=county, INPUT=tmp_path / "pw.geojson", ROLE="ecological", VINTAGE="2001",
              FIELD_MAP='{"class_code": "PZWH"}')
     farmland("screenparcels", LEDGER=county, ROLES="ecological")
     assert {key[2] for key in facts(county)[0] if key[1] == "ecological"} == {"冀政转征函〔2021〕1号", "冀政转征函〔2021〕2号"}
 
 
 @pytest.mark.parametrize(("text", "value"), [
-    ("", 0.0), ("0.1234", 0.1234), ("12.5%", 12.5), ("x", None), ("-1", None), ("100", None)])
+    ("", 0.0), ("0.1234", 0.1234), ("12.5%", 0.125), ("0.5 %", 0.005), ("x", None), ("-1", None), ("100", None)])
 def test_a_coefficient_is_a_number_below_a_hundred(text, value):
     assert coefficient_of(text) == value
 
@@ -346,3 +346,27 @@ def test_longitude_and_latitude_are_those_of_qgis():
     expected = [to_degrees.transform(QgsPointXY(*point)) for point in xy]
     assert np.allclose(lonlat(np.array(xy)), [(p.x(), p.y()) for p in expected], atol=1e-10)
     assert lonlat_for(AreaRule("gk"), "") is None
+
+
+def test_a_red_line_whose_cache_is_gone_is_made_again_and_not_counted_twice(county, farmland, tmp_path):
+    farmland("screenparcels", LEDGER=county)
+    before = facts(county)
+    with Ledger.open(county, write=False) as ledger:
+        known = ledger.redlines()
+    for cache in Path(f"{county}.files", "redlines").glob("*.gpkg"):
+        cache.unlink()
+    ids = [farmland("registerredline", LEDGER=county, INPUT=tmp_path / name, ROLE=role, VINTAGE=vintage)["REDLINE_ID"]
+           for name, role, vintage in (("dltb.geojson", "landuse", "2024-12-31"), ("pw.geojson", "approval", "2021"))]
+    with Ledger.open(county, write=False) as ledger:
+        assert ledger.redlines() == known and ids == [line.redline_id for line in known]
+    farmland("screenparcels", LEDGER=county)
+    assert facts(county) == before
+
+
+def test_a_row_the_reader_distrusts_is_left_out_of_a_red_line(county, farmland, tmp_path):
+    points = "J1,1,4208000,{e}\nJ2,1,4208100,{e}\nJ3,1,4208100,{f}\nJ1,1,4208000,{e}\n"
+    sound = points.format(e=38600000, f=38600100)
+    other_zone = points.format(e=39400000, f=39400100)
+    (tmp_path / "t.txt").write_text("[属性描述]\n坐标系=2000国家大地坐标系\n[地块坐标]\n4,0.5,A,甲,面,,,,@\n" + sound
+                                    + "4,0.5,B,乙,面,,,,@\n" + sound + "4,0.5,C,丙,面,,,,@\n" + other_zone, encoding="utf-8")
+    assert farmland("registerredline", LEDGER=county, INPUT=tmp_path / "t.txt", ROLE="approval", VINTAGE="2020")["FEATURES"] == 2

@@ -17,9 +17,10 @@ import bagit
 import pytest
 from qgis.core import QgsGeometry
 
-from farmland_plugin.domain.area import planar_area, round_half_up
+from farmland_plugin.domain.area import round_half_up
 from farmland_plugin.domain.journal import verify_chain
 from farmland_plugin.ledger.ledger import Ledger
+from tests.planar import planar_area
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -152,8 +153,22 @@ import processing
 from farmland_plugin.processing.provider import FarmlandProvider
 provider = FarmlandProvider()
 QgsApplication.processingRegistry().addProvider(provider)
+algorithm, ledger, extra, moment, calls = sys.argv[2:7]
+left = int(calls)
+def deadly(original):
+    def killed(*arguments, **named):
+        global left
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), 9)
+        return original(*arguments, **named)
+    return killed
+if moment != "-":
+    import importlib
+    module, name, method = moment.split(":")
+    owner = getattr(importlib.import_module("farmland_plugin." + module), name)
+    setattr(owner, method, deadly(getattr(owner, method)))
 print("ready", flush=True)
-algorithm, ledger, extra = sys.argv[2:5]
 turn = 0
 while True:
     turn += 1
@@ -192,28 +207,73 @@ def small_ledger(farmland, tmp_path) -> Path:
     return ledger
 
 
-@pytest.mark.parametrize("algorithm", ["importparcels", "recordfindings", "exportpackages"])
-def test_kill_9_in_the_middle_leaves_a_sound_ledger_and_only_whole_files(algorithm, small_ledger, tmp_path):
-    folder = tmp_path / "packages"
-    extra = {"importparcels": tmp_path / "source.geojson", "recordfindings": tmp_path / "tags.csv",
-             "exportpackages": folder}[algorithm]
-    for pause in (0.02, 0.3, 0.9):
-        child = subprocess.Popen([sys.executable, "-c", CHILD, str(ROOT), algorithm, str(small_ledger), str(extra)],
-                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                                 env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-        assert child.stdout.readline() == "ready\n"
+def killed(algorithm, ledger, extra, moment="-", calls=0, pause=None):
+    """Start a child that does a job again and again; kill it after a pause, or let it kill itself at a call."""
+    child = subprocess.Popen([sys.executable, "-c", CHILD, str(ROOT), algorithm, str(ledger), str(extra), moment, str(calls)],
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    assert child.stdout.readline() == "ready\n"
+    if pause is not None:
         time.sleep(pause)
         assert child.poll() is None, "the job ended before it could be killed"
         child.send_signal(signal.SIGKILL)
-        child.wait()
-        with Ledger.open(small_ledger) as after:
-            assert list(verify_chain(after.events())) == []
-            assert after._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            assert sum(b.imported_count for b in after.batches()) == len(after.parcel_uids())
-            assert sum(case.finding == "nonfarm_violation" for case in after.cases()) == 40
-            recorded = {p["folder_name"] for p in after.packages()}
-        if folder.is_dir():
-            whole = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
-            for package in whole:
-                check_package(package)
-            assert recorded <= {p.name for p in whole}
+    assert child.wait(timeout=30) == -signal.SIGKILL, "the job never came to the moment"
+    child.stdout.close()
+
+
+def assert_sound(ledger, folder):
+    """The ledger is whole, what it says fits together, and every package that stands under its name is whole."""
+    with Ledger.open(ledger) as after:
+        assert list(verify_chain(after.events())) == []
+        assert after._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert sum(b.imported_count for b in after.batches()) == len(after.parcel_uids())
+        assert sum(case.finding == "nonfarm_violation" for case in after.cases()) == 40
+        recorded = {p["folder_name"] for p in after.packages()}
+    if folder.is_dir():
+        whole = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+        for package in whole:
+            check_package(package)
+        assert recorded <= {p.name for p in whole}
+
+
+@pytest.mark.parametrize("algorithm", ["importparcels", "recordfindings", "exportpackages"])
+def test_kill_9_at_any_time_leaves_a_sound_ledger_and_only_whole_files(algorithm, small_ledger, tmp_path):
+    folder = tmp_path / "packages"
+    extra = {"importparcels": tmp_path / "source.geojson", "recordfindings": tmp_path / "tags.csv",
+             "exportpackages": folder}[algorithm]
+    killed(algorithm, small_ledger, extra, pause=0.4)
+    assert_sound(small_ledger, folder)
+
+
+@pytest.mark.parametrize("algorithm, extra, moment, calls", [
+    ("importparcels", "source.geojson", "ledger.door:Door:append", 1),  # batch and parcels are in, the event is not
+    ("recordfindings", "tags.csv", "ledger.door:Door:change", 21),  # half of the tags are in
+])
+def test_kill_9_inside_the_transaction_takes_all_of_it_back(algorithm, extra, moment, calls, small_ledger, tmp_path):
+    with Ledger.open(small_ledger, write=False) as ledger:
+        before = (ledger.last_seq(), len(ledger.parcel_uids()), [b.name for b in ledger.batches()],
+                  {case.parcel_uid: case.version for case in ledger.cases()})
+    killed(algorithm, small_ledger, tmp_path / extra, moment, calls)
+    assert small_ledger.with_name(small_ledger.name + "-journal").exists(), "the kill fell outside the transaction"
+    assert_sound(small_ledger, tmp_path / "packages")
+    with Ledger.open(small_ledger, write=False) as ledger:
+        assert before == (ledger.last_seq(), len(ledger.parcel_uids()), [b.name for b in ledger.batches()],
+                          {case.parcel_uid: case.version for case in ledger.cases()})
+
+
+@pytest.mark.parametrize("moment, hidden, standing", [
+    ("evidence.package:PackageWriter:_self_check", 1, 2),  # the third package is filled but not yet named
+    ("evidence.package:PackageWriter:_record", 0, 3),  # it stands whole under its name, the ledger does not know it yet
+])
+def test_kill_9_while_a_package_is_built_leaves_no_half_package(farmland, moment, hidden, standing, small_ledger, tmp_path):
+    folder = tmp_path / "packages"
+    killed("exportpackages", small_ledger, folder, moment, 3)
+    assert len(list(folder.glob(".farmland-part-*"))) == hidden
+    assert len(list(folder.glob("JZ_*"))) == standing
+    assert_sound(small_ledger, folder)
+    with Ledger.open(small_ledger, write=False) as ledger:
+        assert len(ledger.packages()) == 2
+        where = f"parcel_uid = '{ledger.parcel_uids()[0]}'"
+    farmland("exportpackages", LEDGER=small_ledger, KIND="evidence", RECIPIENT="internal", WHERE=where, OUTPUT=folder)
+    assert sorted(p.name[:3] for p in folder.iterdir()) == ["JZ_"] * (standing + 1), "the leftovers are gone"
+    assert_sound(small_ledger, folder)

@@ -18,12 +18,12 @@ from farmland_plugin.domain.area import (
     balance,
     gauss_kruger_zone,
     inverse_gauss_kruger,
-    planar_area,
     round_half_up,
     to_mu,
 )
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.wkb import canonical, envelope, geometry_hash
+from tests.planar import planar_area
 
 CM114 = AreaRule.for_crs(4547, is_geographic=False)
 ZONE38 = AreaRule.for_crs(4526, is_geographic=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -81,3 +82,16 @@ def test_damage_ends_in_a_sentence_or_in_text(tmp_path_factory, at, value, cut):
             found.record(index)
     except BadInput as error:
         assert str(error)
+
+
+def test_a_large_table_is_read_in_pieces(tmp_path):
+    head = dbf([("NO", "N", 6, 0), ("T", "C", 254, 0), ("U", "C", 254, 0), ("V", "C", 254, 0)], [])
+    row = "中文".encode().ljust(762)
+    path = tmp_path / "a.dbf"
+    path.write_bytes(head[:4] + struct.pack("<I", 20000) + head[8:-1] + b"".join(b" %6d" % i + row for i in range(20000)))
+    tracemalloc.start()
+    found = DbfTable(path)
+    assert [found.record(i)["NO"] for i in (0, 4095, 4096, 19999, 0)] == ["0", "4095", "4096", "19999", "0"]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found.record(7)["T"] == "中文" and peak < path.stat().st_size / 2

@@ -84,3 +84,15 @@ def test_mu_survive_the_way_to_square_metres_and_back(mu):
 ])
 def test_dates_are_read_as_people_write_them(text, expected):
     assert iso_date(text) == expected
+
+
+def test_a_format_that_contradicts_the_geometry_asks():
+    assert conclude_unit("地块面积", [Decimal("1")], [10000.0], known_unit="ha").code == "ha"
+    with pytest.raises(BadInput, match="AREA_UNIT"):
+        conclude_unit("地块面积", [Decimal("10000")], [10000.0], known_unit="ha")
+
+
+@pytest.mark.parametrize("unit", ["mu", "m2", "ha"])
+def test_three_rows_prove_the_unit_though_one_is_zero_and_one_is_missing(unit):
+    issued = {"mu": "15", "m2": "10000", "ha": "1"}[unit]
+    assert conclude_unit("MJ", [Decimal(issued), Decimal(0), None], [10010.0, 9990.0, 10000.0]).code == unit

@@ -92,6 +92,109 @@ def test_a_flipped_byte_is_found_and_named(package):
     assert "data/01_图件/a.pdf" in report.words()
 
 
+def whole(folder):
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+@pytest.mark.parametrize("mask", [0x01, 0x20, 0x80])
+def test_a_flipped_byte_in_any_file_at_any_of_many_places_is_found(package, mask):
+    folder, _ = package
+    for path in whole(folder):
+        content = path.read_bytes()
+        for at in range(0, len(content), 1 if path.name.startswith("tagmanifest") else 7):
+            path.write_bytes(content[:at] + bytes([content[at] ^ mask]) + content[at + 1:])
+            assert verify_package(folder).verdict in ("altered", "unverifiable"), (path, at)
+            assert verify_package(folder).broken, (path, at)
+        path.write_bytes(content)
+    assert verify_package(folder).verdict == "complete"
+
+
+def test_every_file_that_is_dropped_or_renamed_or_swapped_is_missed(package):
+    folder, _ = package
+    files = whole(folder)
+    for path, other in zip(files, files[1:] + files[:1]):
+        aside = path.with_name(path.name + ".x")
+        path.rename(aside)
+        assert verify_package(folder).verdict in ("altered", "unverifiable"), path
+        aside.rename(folder.parent / "aside")
+        assert verify_package(folder).verdict in ("altered", "unverifiable"), path
+        (folder.parent / "aside").rename(path)
+        mine, theirs = path.read_bytes(), other.read_bytes()
+        path.write_bytes(theirs)
+        other.write_bytes(mine)
+        assert verify_package(folder).verdict == "altered", (path, other)
+        path.write_bytes(mine)
+        other.write_bytes(theirs)
+    assert verify_package(folder).verdict == "complete"
+
+
+@pytest.mark.parametrize("name", ["data/con.txt", "data/\u202egpj.exe", "data/PACKAGE.JSON", "data/a:b", "data/e\u0301.txt",
+                                  "data/x ", "data/" + "x" * 61])
+def test_a_hostile_name_in_a_folder_makes_it_altered(package, name):
+    (package[0] / name).write_bytes(b"x")
+    assert verify_package(package[0], package[1]).verdict == "altered"
+
+
+@pytest.mark.parametrize("line", ["{sum}  ../../etc/passwd", "{sum}  /etc/passwd", "{sum} data/x", "{sum} *data/x", "x" * 70, ""])
+def test_a_manifest_line_that_points_outside_or_is_no_line_is_altered(package, line):
+    path = package[0] / "manifest-sha256.txt"
+    path.write_text(path.read_text("utf-8") + line.format(sum="0" * 64) + "\n", encoding="utf-8")
+    tag = package[0] / "tagmanifest-sha256.txt"
+    lines = [row for row in tag.read_text("utf-8").splitlines() if not row.endswith("  manifest-sha256.txt")]
+    lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  manifest-sha256.txt")
+    tag.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert verify_package(package[0]).verdict == "altered"
+
+
+def test_a_huge_manifest_is_not_worked_through(package):
+    (package[0] / "tagmanifest-sha256.txt").write_bytes(b"garbage\n" * 1_000_000)
+    assert len(verify_package(package[0]).broken) < 300
+    (package[0] / "tagmanifest-sha256.txt").write_bytes(b"garbage\n" * 2_500_000)
+    assert ("L0", "tagmanifest-sha256.txt") in broken(verify_package(package[0]))
+
+
+def test_folders_without_end_are_not_followed(package):
+    deep, here = package[0] / "data", os.getcwd()
+    os.chdir(deep)
+    try:
+        for _ in range(1200):
+            os.mkdir("d")
+            os.chdir("d")
+    finally:
+        os.chdir(here)
+    report = verify_package(package[0])
+    assert report.verdict == "altered"
+    subprocess.run(["rm", "-rf", str(deep / "d")], check=True)
+
+
+@pytest.mark.parametrize("index", ["[" * 100_000, "[]", '{"files": 1}', '{"files": [{}]}', '{"package": []}',
+                                   '{"parcels": ["x"]}', '{"files": [], "parcels": [{"overlaps": 3}]}', '{"ledger": 5}',
+                                   "\u0000"])
+def test_an_index_of_another_shape_is_a_verdict_not_a_crash(package, index):
+    folder, code = package
+    (folder / "data/package.json").write_text(index, encoding="utf-8")
+    resealed(folder)
+    assert verify_package(folder, ledger=ledger(code)).verdict == "altered"
+
+
+def test_a_geopackage_whose_table_never_ends_is_given_up(package):
+    import sqlite3
+
+    path = package[0] / "data/05_矢量/parcel.gpkg"
+    path.parent.mkdir()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE VIEW parcel AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
+                       " SELECT n AS parcel_uid, '' AS issued_wkb FROM c WHERE n < 0")
+    connection.close()
+    resealed(package[0])
+    assert ("L2", "data/05_矢量/parcel.gpkg") in broken(verify_package(package[0]))
+
+
+def test_a_package_of_another_ledger_is_never_proved(package):
+    other = LedgerFacts({}, {"V9": "cd"}, {})
+    assert verify_package(package[0], ledger=other).verdict not in ("proved", "complete")
+
+
 def test_added_and_dropped_files_are_found(package):
     (package[0] / "data/extra.jpg").write_bytes(b"x")
     (package[0] / "note.txt").write_bytes(b"x")

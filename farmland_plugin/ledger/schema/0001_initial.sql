@@ -41,13 +41,13 @@ CREATE TABLE redline (
 CREATE TABLE overlap (
   parcel_uid TEXT NOT NULL REFERENCES parcel(parcel_uid), redline_id TEXT NOT NULL REFERENCES redline(redline_id),
   role TEXT NOT NULL, class_code TEXT NOT NULL, area_m2 REAL NOT NULL, net_area_m2 REAL NOT NULL,
-  PRIMARY KEY (parcel_uid, redline_id, class_code)) WITHOUT ROWID
+  PRIMARY KEY (parcel_uid, redline_id, class_code))
 --
 CREATE TABLE screening (
   parcel_uid TEXT NOT NULL REFERENCES parcel(parcel_uid), redline_id TEXT NOT NULL REFERENCES redline(redline_id),
   role TEXT NOT NULL, covered_m2 REAL NOT NULL, uncovered_m2 REAL NOT NULL, double_m2 REAL NOT NULL,
   closure_m2 REAL NOT NULL, screened_at TEXT NOT NULL, note TEXT NOT NULL,
-  PRIMARY KEY (parcel_uid, redline_id)) WITHOUT ROWID
+  PRIMARY KEY (parcel_uid, redline_id))
 --
 CREATE TABLE scene (
   scene_id TEXT PRIMARY KEY, role TEXT NOT NULL, captured TEXT NOT NULL, source TEXT NOT NULL, resolution_m REAL NOT NULL,
@@ -111,3 +111,7 @@ BEGIN SELECT RAISE(ABORT, 'version must advance by 1'); END
 --
 CREATE TRIGGER case_never_deleted BEFORE DELETE ON case_state
 BEGIN SELECT RAISE(ABORT, 'case_state is never deleted'); END
+--
+CREATE TRIGGER case_no_replace BEFORE INSERT ON case_state
+WHEN EXISTS (SELECT 1 FROM case_state WHERE parcel_uid = NEW.parcel_uid)
+BEGIN SELECT RAISE(ABORT, 'case_state is never replaced'); END
