@@ -44,8 +44,8 @@
         <translation>；已对调 x、y（纵坐标在前）</translation>
     </message>
     <message>
-        <source>A data file cannot be read: {reason}.</source>
-        <translation>数据文件无法读取：{reason}。</translation>
+        <source>A data file cannot be read or written ({reason}): check the space on the disks of the ledger, the output and the temporary files.</source>
+        <translation>数据文件无法读写（{reason}）：请检查台账、输出和临时文件所在磁盘的空间。</translation>
     </message>
     <message>
         <source>A floating-point number cannot stand in the journal: pass areas as decimals.</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>AREA_UNIT is {unit}: use one of {known}.</source>
-        <translation>AREA_UNIT 为 {unit}：请使用 {known} 之一。</translation>
+        <translation>监测面积单位（AREA_UNIT）为 {unit}：请使用 {known} 之一。</translation>
     </message>
     <message>
         <source>Accept by (date)</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>As issued</source>
-        <translation>下发面积</translation>
+        <translation>监测面积</translation>
     </message>
     <message>
         <source>As of (date; empty = today)</source>
@@ -204,8 +204,8 @@
         <translation>无法验证：{reason}</translation>
     </message>
     <message>
-        <source>Captured on (date)</source>
-        <translation>拍摄日期</translation>
+        <source>Captured on (date, such as 2026-09-05)</source>
+        <translation>拍摄日期（如 2026-09-05）</translation>
     </message>
     <message>
         <source>Category</source>
@@ -213,23 +213,27 @@
     </message>
     <message>
         <source>Check a package that came from elsewhere</source>
-        <translation>验证外来的材料包</translation>
+        <translation>验证外来的成果包</translation>
     </message>
     <message>
         <source>Check a package, ours or another county&apos;s</source>
-        <translation>验证材料包，无论是本县的还是外来的</translation>
+        <translation>验证成果包，无论是本县的还是外来的</translation>
     </message>
     <message>
         <source>Check every file of the selected packages against the package and the ledger</source>
-        <translation>将所选材料包的每个文件与包内清单和台账比对</translation>
+        <translation>将所选成果包的每个文件与包内清单和台账比对</translation>
     </message>
     <message>
         <source>Checks a package: L0 every file is there and unchanged, L1 its origin is proved by the package code or the ledger, L2 its tables, polygon and journal agree. The verdict is proved, complete, altered or unverifiable. It does not prove that a photo shows the truth, nor who really signed.</source>
-        <translation>验证材料包：L0 文件齐全且未改动；L1 由验证码或台账证明来源；L2 表格、图形与日志一致。结论为 proved（来源已证）、complete（内容完整）、altered（已被改动）或 unverifiable（无法验证）。不证明照片是否反映事实，也不证明由谁签字。</translation>
+        <translation>验证成果包：L0 文件齐全且未改动；L1 由验证码或台账证明来源；L2 表格、图形与日志一致。结论为 proved（来源已证）、complete（内容完整）、altered（已被改动）或 unverifiable（无法验证）。不证明照片是否反映事实，也不证明由谁签字。</translation>
     </message>
     <message>
         <source>Choose a file on a disk of this computer, not in a shared folder.</source>
         <translation>请选择本机磁盘上的文件，不要放在共享文件夹中。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the packages: a temporary one is deleted when QGIS closes.</source>
+        <translation>请选择成果包的存放文件夹：临时文件夹会在关闭 QGIS 时删除。</translation>
     </message>
     <message>
         <source>Choose a parcel in the table or on the map to see what it lies in.</source>
@@ -241,11 +245,23 @@
     </message>
     <message>
         <source>Choose the folder the packages go to first.</source>
-        <translation>请先选择材料包的存放文件夹。</translation>
+        <translation>请先选择成果包的存放文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose whose entries to keep.</source>
+        <translation>请选择保留哪一方的录入。</translation>
     </message>
     <message>
         <source>Class</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Close Ledger</source>
+        <translation>关闭台账</translation>
+    </message>
+    <message>
+        <source>Close the ledger, so that a colleague can write in it</source>
+        <translation>关闭台账，以便同事打开录入</translation>
     </message>
     <message>
         <source>Closure of classes + uncovered against the parcel, before rounding: at most {closure} m².</source>
@@ -286,6 +302,14 @@
     <message>
         <source>Computed area</source>
         <translation>计算面积</translation>
+    </message>
+    <message>
+        <source>Computed area (mu)</source>
+        <translation>计算面积（亩）</translation>
+    </message>
+    <message>
+        <source>Computed area (m²)</source>
+        <translation>计算面积（平方米）</translation>
     </message>
     <message>
         <source>Computed area, mu</source>
@@ -417,11 +441,11 @@
     </message>
     <message>
         <source>Export Packages…</source>
-        <translation>导出材料包…</translation>
+        <translation>导出成果包…</translation>
     </message>
     <message>
         <source>Export evidence packages</source>
-        <translation>导出举证材料包</translation>
+        <translation>导出举证成果包</translation>
     </message>
     <message>
         <source>Export problem lists</source>
@@ -501,7 +525,7 @@
     </message>
     <message>
         <source>Folder for the packages</source>
-        <translation>材料包存放文件夹</translation>
+        <translation>成果包存放文件夹</translation>
     </message>
     <message>
         <source>Forget what is in the form and show what was saved</source>
@@ -541,9 +565,9 @@
 A sound package shows that nothing was changed since it was made; it does not show that a photo tells the
 truth or who held the pen.
 </source>
-        <translation>如何验证本材料包
+        <translation>如何验证本成果包
 ================
-1. 材料包验证码是 tagmanifest-sha256.txt 的 SM3 值的前 16 位。请与对方另行告知的验证码（盖章函、登记册）比对：
+1. 成果包验证码是 tagmanifest-sha256.txt 的 SM3 值的前 16 位。请与对方另行告知的验证码（盖章函、登记册）比对：
      openssl dgst -sm3 tagmanifest-sha256.txt
 2. 逐个文件，Linux 和 macOS，在本文件夹中执行：
      sha256sum -c tagmanifest-sha256.txt &amp;&amp; sha256sum -c manifest-sha256.txt
@@ -553,13 +577,17 @@ truth or who held the pen.
 4. 单个文件，Windows：
      certutil -hashfile &quot;data\package.json&quot; SHA256
 5. 用 BagIt 参考工具：python -m bagit --validate .
-6. 在 QGIS 中：工具箱，耕地执法，验证材料包；输入验证码还可证明来源。
-验证通过只说明材料包生成之后未被改动，不说明照片是否反映事实，也不说明由谁签字。
+6. 在 QGIS 中：工具箱，耕地执法，验证成果包；输入验证码还可证明来源。
+验证通过只说明成果包生成之后未被改动，不说明照片是否反映事实，也不说明由谁签字。
 </translation>
     </message>
     <message>
         <source>How to mend it</source>
         <translation>如何补正</translation>
+    </message>
+    <message>
+        <source>Identity-card or mobile numbers were masked in the rows {rows}.</source>
+        <translation>第 {rows} 行中的身份证号或手机号已遮蔽。</translation>
     </message>
     <message>
         <source>Image</source>
@@ -626,16 +654,12 @@ truth or who held the pen.
         <translation>保留我的</translation>
     </message>
     <message>
-        <source>Keep the form; nothing is saved until you press Save again</source>
-        <translation>保留表单；再次按“保存”之前不会写入</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>种类</translation>
     </message>
     <message>
-        <source>Kind (evidence, acceptance, appeal, writeoff)</source>
-        <translation>种类（evidence 举证、acceptance 验收、appeal 申诉、writeoff 销号）</translation>
+        <source>Kind of package</source>
+        <translation>成果包种类</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -691,15 +715,15 @@ truth or who held the pen.
     </message>
     <message>
         <source>Make evidence packages</source>
-        <translation>生成举证材料包</translation>
+        <translation>生成举证成果包</translation>
     </message>
     <message>
         <source>Make packages</source>
-        <translation>生成材料包</translation>
+        <translation>生成成果包</translation>
     </message>
     <message>
         <source>Makes one package per parcel: the A4 evidence sheet (PDF), overlap tables, the polygon as issued, imagery windows and the parcel&apos;s journal, sealed with SHA-256 and SM3. Parcels that lack something a package of this kind needs are held back and listed in the report with how to mend it. A package stands under its final name only when complete and checked.</source>
-        <translation>每个图斑生成一个材料包：A4 举证图表（PDF）、套合面积表、下发图形、影像截图和图斑日志，以 SHA-256 和 SM3 封存。缺少该类材料包所需内容的图斑暂缓，连同补正办法列入报告。材料包只有完整并通过自检后才以正式名称出现。</translation>
+        <translation>每个图斑生成一个成果包：A4 举证图表（PDF）、套合面积表、下发图形、影像截图和图斑日志，以 SHA-256 和 SM3 封存。缺少该类成果包所需内容的图斑暂缓，连同补正办法列入报告。成果包只有完整并通过自检后才以正式名称出现。</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -712,6 +736,10 @@ truth or who held the pen.
     <message>
         <source>Monitored area</source>
         <translation>监测面积</translation>
+    </message>
+    <message>
+        <source>Monitored area (m²)</source>
+        <translation>监测面积（平方米）</translation>
     </message>
     <message>
         <source>Monitored area as issued; the computed area where none was issued</source>
@@ -811,7 +839,7 @@ truth or who held the pen.
     </message>
     <message>
         <source>No red line of these roles is registered: register one with registerredline first.</source>
-        <translation>没有登记这些类型的红线：请先用 registerredline 登记。</translation>
+        <translation>没有登记这些类型的红线：请先登记红线。</translation>
     </message>
     <message>
         <source>No scene from after covers this parcel.</source>
@@ -865,7 +893,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>One zip file per package</source>
-        <translation>每个材料包一个 zip 文件</translation>
+        <translation>每个成果包一个 zip 文件</translation>
     </message>
     <message>
         <source>Open Ledger</source>
@@ -884,12 +912,20 @@ SHA-256 {hash}</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Open the ledger for writing, once it is closed elsewhere</source>
+        <translation>待别处关闭后，以可写方式打开台账</translation>
+    </message>
+    <message>
         <source>Other</source>
         <translation>其他</translation>
     </message>
     <message>
         <source>Outside: {names}</source>
-        <translation>范围外：{names}</translation>
+        <translation>不涉及：{names}</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -917,35 +953,31 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Package</source>
-        <translation>材料包</translation>
+        <translation>成果包</translation>
     </message>
     <message>
         <source>Package (folder or zip)</source>
-        <translation>材料包（文件夹或 zip）</translation>
+        <translation>成果包（文件夹或 zip）</translation>
     </message>
     <message>
         <source>Package code</source>
-        <translation>材料包验证码</translation>
+        <translation>成果包验证码</translation>
     </message>
     <message>
         <source>Package code (typed from the stamped sheet or letter)</source>
-        <translation>材料包验证码（按盖章表或函件输入）</translation>
+        <translation>成果包验证码（按盖章表或函件输入）</translation>
     </message>
     <message>
         <source>Package verified</source>
-        <translation>材料包已验证</translation>
+        <translation>成果包已验证</translation>
     </message>
     <message>
         <source>Packaged</source>
         <translation>已打包</translation>
     </message>
     <message>
-        <source>Packages</source>
-        <translation>材料包</translation>
-    </message>
-    <message>
         <source>Packages made</source>
-        <translation>已生成的材料包</translation>
+        <translation>已生成的成果包</translation>
     </message>
     <message>
         <source>Pairs that cover the same ground</source>
@@ -994,6 +1026,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Parcels · {name}</source>
         <translation>图斑 · {name}</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>个人信息</translation>
     </message>
     <message>
         <source>Place</source>
@@ -1052,16 +1088,20 @@ SHA-256 {hash}</translation>
         <translation>隔离的记录</translation>
     </message>
     <message>
+        <source>Reading only: {file} cannot be written where it lies.</source>
+        <translation>只读：{file} 所在位置不能写入。</translation>
+    </message>
+    <message>
+        <source>Reading only: {file} is open elsewhere ({holder}).</source>
+        <translation>只读：{file} 正在别处打开（{holder}）。</translation>
+    </message>
+    <message>
         <source>Reads a table (.xlsx, .csv) with a column of parcel numbers and the columns of the survey form. Rows that are certain are applied in one step; a row whose parcel or code is not certain is refused, with the reason in the report. A dry run judges the rows, counts what would be applied and writes nothing.</source>
         <translation>读取含图斑编号列和核查表各列的表格（.xlsx、.csv）。确定无误的行一次录入；图斑或代码不能确定的行予以拒绝，原因写入报告。试运行只判断各行、统计将会录入的数目，不写入任何内容。</translation>
     </message>
     <message>
         <source>Recipient</source>
         <translation>接收方</translation>
-    </message>
-    <message>
-        <source>Recipient (internal, upper, party)</source>
-        <translation>接收方（internal 内部、upper 上级、party 当事人）</translation>
     </message>
     <message>
         <source>Record Findings…</source>
@@ -1176,16 +1216,20 @@ SHA-256 {hash}</translation>
         <translation>分辨率，米（空 = 取自文件）</translation>
     </message>
     <message>
+        <source>Result packages</source>
+        <translation>成果包</translation>
+    </message>
+    <message>
         <source>Role</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>Role (before, after, base2013, latest, uav)</source>
-        <translation>类型（before 前时相、after 后时相、base2013、latest 最新、uav 无人机）</translation>
+        <source>Role of the image</source>
+        <translation>影像类型</translation>
     </message>
     <message>
-        <source>Role (code of the dictionary: landuse, permanent_farmland, …)</source>
-        <translation>类型（字典代码：landuse、permanent_farmland 等）</translation>
+        <source>Role of the layer</source>
+        <translation>红线类型</translation>
     </message>
     <message>
         <source>Roles of the red lines (comma-separated codes; empty = all)</source>
@@ -1206,6 +1250,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the form over it; both entries stay in the history</source>
+        <translation>以本表内容保存；双方的录入都留在经过中</translation>
     </message>
     <message>
         <source>Saved · seq {seq}</source>
@@ -1245,7 +1293,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Select a package in the list first.</source>
-        <translation>请先在列表中选择一个材料包。</translation>
+        <translation>请先在列表中选择一个成果包。</translation>
     </message>
     <message>
         <source>Select a red line in the list first.</source>
@@ -1292,12 +1340,12 @@ SHA-256 {hash}</translation>
         <translation>出错了：{reason}。详情见日志面板的 {log}。</translation>
     </message>
     <message>
-        <source>Source (code of the dictionary: satellite, inspection, …)</source>
-        <translation>来源（字典代码：卫片、督察等）</translation>
-    </message>
-    <message>
         <source>Source (satellite, flight)</source>
         <translation>来源（卫星、航摄）</translation>
+    </message>
+    <message>
+        <source>Source of the clues</source>
+        <translation>下发来源</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1344,6 +1392,10 @@ SHA-256 {hash}</translation>
         <translation>文件已存在：请换一个名称，或直接打开它。</translation>
     </message>
     <message>
+        <source>The .shx was damaged and was restored from the .shp.</source>
+        <translation>.shx 已损坏，已根据 .shp 重建。</translation>
+    </message>
+    <message>
         <source>The .shx was missing and was restored from the .shp.</source>
         <translation>缺少 .shx，已由 .shp 重建。</translation>
     </message>
@@ -1362,6 +1414,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>The coefficients are percentages: divided by 100.</source>
         <translation>田坎系数为百分数：已除以 100。</translation>
+    </message>
+    <message>
+        <source>The columns {columns} hold personal data and were not recorded: the journal is never erased.</source>
+        <translation>列 {columns} 含个人信息，未予记录：日志一经写入不可删除。</translation>
     </message>
     <message>
         <source>The county code has six digits.</source>
@@ -1393,11 +1449,15 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>The field {field} says {stated}, but its values fit {proven} ({measured}): set AREA_UNIT.</source>
-        <translation>字段 {field} 标明单位为 {stated}，但数值符合 {proven}（{measured}）：请指定 AREA_UNIT。</translation>
+        <translation>字段 {field} 标明单位为 {stated}，但数值符合 {proven}（{measured}）：请指定“监测面积单位”（AREA_UNIT）。</translation>
     </message>
     <message>
         <source>The file writes the easting before the northing; it was read so.</source>
         <translation>文件中横坐标在纵坐标之前；已照此读取。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist.</source>
+        <translation>文件夹 {folder} 不存在。</translation>
     </message>
     <message>
         <source>The input</source>
@@ -1405,7 +1465,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>The layer declares {crs} (degrees) but its coordinates are metres (about {x}, {y}): set CRS.</source>
-        <translation>图层声明为 {crs}（度），但坐标是米（约 {x}, {y}）：请指定 CRS。</translation>
+        <translation>图层声明为 {crs}（度），但坐标是米（约 {x}, {y}）：请指定“坐标系”（CRS）。</translation>
     </message>
     <message>
         <source>The ledger has no parcel {uid}.</source>
@@ -1414,6 +1474,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>The ledger has no rule named {name}.</source>
         <translation>台账中没有名为 {name} 的规则。</translation>
+    </message>
+    <message>
+        <source>The ledger is open for writing.</source>
+        <translation>台账已可写入。</translation>
     </message>
     <message>
         <source>The ledger needs a CRS with an EPSG code, for example EPSG:4526 (CGCS2000, zone 38).</source>
@@ -1457,7 +1521,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>The screening worker was killed or crashed and nothing was written: screen fewer parcels at a time (WHERE) or with fewer threads (WORKERS).</source>
-        <translation>套合进程被终止或崩溃，未写入任何内容：请减少每次套合的图斑（WHERE）或线程数（WORKERS）。</translation>
+        <translation>套合进程被终止或崩溃，未写入任何内容：请减少每次套合的图斑（图斑筛选）或线程数。</translation>
     </message>
     <message>
         <source>The screening worker {path} does not start: {reason}.</source>
@@ -1468,24 +1532,32 @@ SHA-256 {hash}</translation>
         <translation>表格</translation>
     </message>
     <message>
-        <source>The text is neither UTF-8 nor GBK: set ENCODING to the encoding of the file.</source>
-        <translation>文字既非 UTF-8 也非 GBK：请在 ENCODING 中指定文件编码。</translation>
+        <source>The text of {name} is neither UTF-8 nor GBK: save it as UTF-8, or set ENCODING where there is one.</source>
+        <translation>{name} 的文字既不是 UTF-8 也不是 GBK：请另存为 UTF-8，或指定“编码”（ENCODING）。</translation>
     </message>
     <message>
-        <source>The text is not {encoding}: leave ENCODING empty or choose another.</source>
-        <translation>文字不是 {encoding} 编码：请将 ENCODING 留空或另选。</translation>
+        <source>The text of {name} is not {encoding}: leave ENCODING empty or choose another.</source>
+        <translation>{name} 的文字不是 {encoding}：请将“编码”（ENCODING）留空或另选。</translation>
     </message>
     <message>
         <source>The unit of the field {field} cannot be told ({measured}): set AREA_UNIT to m2, mu or ha.</source>
-        <translation>无法判断字段 {field} 的单位（{measured}）：请将 AREA_UNIT 设为 m2、mu 或 ha。</translation>
+        <translation>无法判断字段 {field} 的单位（{measured}）：请将“监测面积单位”（AREA_UNIT）设为平方米、亩或公顷。</translation>
     </message>
     <message>
         <source>Theirs</source>
         <translation>对方</translation>
     </message>
     <message>
+        <source>These are degrees: maps look squeezed. Better the 3-degree zone the parcels are issued in.</source>
+        <translation>这是经纬度坐标系，地图会变形；建议选用图斑下发所用的 3 度带投影坐标系。</translation>
+    </message>
+    <message>
         <source>This layer is registered already: nothing was changed.</source>
         <translation>该图层已登记：未作改动。</translation>
+    </message>
+    <message>
+        <source>This layer is registered already; its missing copy beside the ledger was made again.</source>
+        <translation>该图层已登记；台账旁缺失的副本已重新生成。</translation>
     </message>
     <message>
         <source>This parcel has not been screened yet.</source>
@@ -1516,8 +1588,16 @@ SHA-256 {hash}</translation>
         <translation>乡镇</translation>
     </message>
     <message>
+        <source>Township code</source>
+        <translation>乡镇代码</translation>
+    </message>
+    <message>
         <source>Township government</source>
         <translation>乡镇人民政府</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Unfinished only</source>
@@ -1532,12 +1612,16 @@ SHA-256 {hash}</translation>
         <translation>未整改清单</translation>
     </message>
     <message>
+        <source>VINTAGE is {value}, which is no date: write it as 2025-12-31, 2025-12 or 2025.</source>
+        <translation>时点 {value} 不是日期：请写成 2025-12-31、2025-12 或 2025。</translation>
+    </message>
+    <message>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <source>Verification</source>
-        <translation>核查</translation>
+        <source>Verification and finding</source>
+        <translation>核查认定</translation>
     </message>
     <message>
         <source>Verified {when}</source>
@@ -1549,7 +1633,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Verify Package…</source>
-        <translation>验证材料包…</translation>
+        <translation>验证成果包…</translation>
     </message>
     <message>
         <source>Verify another…</source>
@@ -1557,11 +1641,15 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Verify package</source>
-        <translation>验证材料包</translation>
+        <translation>验证成果包</translation>
     </message>
     <message>
         <source>Village</source>
         <translation>村</translation>
+    </message>
+    <message>
+        <source>Village code</source>
+        <translation>村代码</translation>
     </message>
     <message>
         <source>Village committee</source>
@@ -1577,19 +1665,23 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>WHERE names the unknown field {field}; known are {known}.</source>
-        <translation>WHERE 中有未知字段 {field}；可用字段为 {known}。</translation>
+        <translation>筛选条件中有未知字段 {field}；可用字段为 {known}。</translation>
+    </message>
+    <message>
+        <source>WHERE selects no parcel: no package was made.</source>
+        <translation>筛选条件没有选中图斑：未生成成果包。</translation>
     </message>
     <message>
         <source>WHERE selects no parcel: nothing was screened.</source>
-        <translation>WHERE 未选中任何图斑：未作套合。</translation>
+        <translation>筛选条件未选中任何图斑：未作套合。</translation>
     </message>
     <message>
         <source>WHERE {where} cannot be evaluated ({reason}).</source>
-        <translation>WHERE {where} 无法求值（{reason}）。</translation>
+        <translation>筛选条件 {where} 无法求值（{reason}）。</translation>
     </message>
     <message>
         <source>WHERE {where} is not an expression ({reason}).</source>
-        <translation>WHERE {where} 不是有效的表达式（{reason}）。</translation>
+        <translation>筛选条件 {where} 不是有效的表达式（{reason}）。</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
@@ -1653,7 +1745,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Zip each package</source>
-        <translation>每个材料包压缩为 zip</translation>
+        <translation>每个成果包压缩为 zip</translation>
     </message>
     <message>
         <source>a coordinate is not a number</source>
@@ -1674,6 +1766,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>applied</source>
         <translation>已录入</translation>
+    </message>
+    <message>
+        <source>arcs replaced by short segments</source>
+        <translation>圆弧以短线段代替</translation>
     </message>
     <message>
         <source>area m²</source>
@@ -1702,6 +1798,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>column</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>concluded from the values</source>
+        <translation>自动判断</translation>
     </message>
     <message>
         <source>counted once</source>
@@ -1756,6 +1856,10 @@ SHA-256 {hash}</translation>
         <translation>由格式规定</translation>
     </message>
     <message>
+        <source>hectares</source>
+        <translation>公顷</translation>
+    </message>
+    <message>
         <source>imported</source>
         <translation>导入</translation>
     </message>
@@ -1782,6 +1886,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>is not the file that package.json describes</source>
         <translation>不是 package.json 所描述的文件</translation>
+    </message>
+    <message>
+        <source>is too large for a list of checksums</source>
+        <translation>作为校验和清单过大</translation>
     </message>
     <message>
         <source>it cannot be repaired: it encloses no area</source>
@@ -1846,6 +1954,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>line {number} is not a checksum line</source>
         <translation>第 {number} 行不是校验值</translation>
+    </message>
+    <message>
+        <source>lists</source>
+        <translation>清单</translation>
     </message>
     <message>
         <source>m2: the field {field} holds no areas</source>
@@ -1920,6 +2032,10 @@ SHA-256 {hash}</translation>
         <translation>图层未覆盖</translation>
     </message>
     <message>
+        <source>not entered</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
         <source>not issued</source>
         <translation>未下发</translation>
     </message>
@@ -1984,12 +2100,20 @@ SHA-256 {hash}</translation>
         <translation>package.json 与文件夹内容不一致</translation>
     </message>
     <message>
+        <source>packages</source>
+        <translation>成果包</translation>
+    </message>
+    <message>
         <source>page {page} of {pages}</source>
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>parcel_uid names the parcel {other}, the number says {number}</source>
         <translation>parcel_uid 指图斑 {other}，编号却是 {number}</translation>
+    </message>
+    <message>
+        <source>points and lines left out</source>
+        <translation>去除了其中的点和线</translation>
     </message>
     <message>
         <source>quarantined</source>
@@ -2076,6 +2200,10 @@ SHA-256 {hash}</translation>
         <translation>六位数字，如 130423</translation>
     </message>
     <message>
+        <source>square metres</source>
+        <translation>平方米</translation>
+    </message>
+    <message>
         <source>stated by the file (.cpg)</source>
         <translation>由文件注明（.cpg）</translation>
     </message>
@@ -2117,7 +2245,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>the ledger has no record of this package</source>
-        <translation>台账中没有此材料包的记录</translation>
+        <translation>台账中没有此成果包的记录</translation>
     </message>
     <message>
         <source>the ledger recorded the code {recorded}, this is {code}</source>
@@ -2196,6 +2324,14 @@ SHA-256 {hash}</translation>
         <translation>状态为 {status} 时不能执行 {action}。</translation>
     </message>
     <message>
+        <source>{applied} rows recorded, {refused} refused.</source>
+        <translation>已录入 {applied} 行，拒绝 {refused} 行。</translation>
+    </message>
+    <message>
+        <source>{applied} rows would be recorded, {refused} refused; nothing was written.</source>
+        <translation>试运行：可录入 {applied} 行，拒绝 {refused} 行；未写入任何内容。</translation>
+    </message>
+    <message>
         <source>{area} mu</source>
         <translation>{area} 亩</translation>
     </message>
@@ -2228,6 +2364,10 @@ SHA-256 {hash}</translation>
         <translation>{count} 个文件的 SHA-256 与 SM3</translation>
     </message>
     <message>
+        <source>{count} monitored areas are less than half or more than twice the measured area (rows {rows})</source>
+        <translation>{count} 个监测面积不足量算面积的一半或超过其两倍（第 {rows} 行）</translation>
+    </message>
+    <message>
         <source>{count} monitored areas are no numbers and were left empty (rows {rows})</source>
         <translation>{count} 个监测面积不是数字，已留空（第 {rows} 行）</translation>
     </message>
@@ -2245,7 +2385,11 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>{count} packages</source>
-        <translation>{count} 个材料包</translation>
+        <translation>{count} 个成果包</translation>
+    </message>
+    <message>
+        <source>{count} parcels have entries that were typed and not saved: {numbers}</source>
+        <translation>{count} 个图斑有已填写但尚未保存的内容：{numbers}</translation>
     </message>
     <message>
         <source>{count} parcels have the number {number} ({places}): add a column batch (批次), source file (来源文件) or parcel_uid</source>
@@ -2352,10 +2496,6 @@ SHA-256 {hash}</translation>
         <translation>{file} 既不是字典也不是本软件的规则：请改名或移除。</translation>
     </message>
     <message>
-        <source>{file} is open elsewhere ({holder}): it is shown for reading only.</source>
-        <translation>{file} 正在别处打开（{holder}）：此处以只读方式显示。</translation>
-    </message>
-    <message>
         <source>{file} must be an object such as {example}.</source>
         <translation>{file} 应为如 {example} 的对照表。</translation>
     </message>
@@ -2397,7 +2537,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>{folder} is not there: was the package moved?</source>
-        <translation>{folder} 不存在：材料包是否被移走？</translation>
+        <translation>{folder} 不存在：成果包是否被移走？</translation>
     </message>
     <message>
         <source>{job} failed: {reason}</source>
@@ -2428,12 +2568,16 @@ SHA-256 {hash}</translation>
         <translation>{m2} 平方米（{mu} 亩）</translation>
     </message>
     <message>
-        <source>{made} packages made in {folder}.</source>
-        <translation>已在 {folder} 生成 {made} 个材料包。</translation>
+        <source>{made} packages made in {folder}, {blocked} held back: the report says what they lack.</source>
+        <translation>已在 {folder} 生成 {made} 个成果包，暂缓 {blocked} 个：所缺内容见报告。</translation>
     </message>
     <message>
-        <source>{made} packages made, {blocked} blocked; the report is {report}.</source>
-        <translation>生成 {made} 个材料包，{blocked} 个未通过检查；报告见 {report}。</translation>
+        <source>{made} packages made in {folder}.</source>
+        <translation>已在 {folder} 生成 {made} 个成果包。</translation>
+    </message>
+    <message>
+        <source>{made} packages made, {blocked} held back: the report says what they lack.</source>
+        <translation>生成 {made} 个成果包，暂缓 {blocked} 个：所缺内容见报告。</translation>
     </message>
     <message>
         <source>{mu} mu · {percent} %</source>
@@ -2457,11 +2601,11 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{name} has no CRS (no .prj?) and its coordinates (about {x}, {y}) do not tell one: set CRS.</source>
-        <translation>{name} 没有坐标系（缺 .prj？），从坐标（约 {x}, {y}）也无法判断：请指定 CRS。</translation>
+        <translation>{name} 没有坐标系（缺 .prj？），从坐标（约 {x}, {y}）也无法判断：请指定“坐标系”（CRS）。</translation>
     </message>
     <message>
         <source>{name} has no CRS: set CRS.</source>
-        <translation>{name} 没有坐标系：请指定 CRS。</translation>
+        <translation>{name} 没有坐标系：请指定“坐标系”（CRS）。</translation>
     </message>
     <message>
         <source>{name} has no layer {layer}: it has {layers}.</source>
@@ -2481,7 +2625,7 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{name} has several polygon layers: set LAYER to one of {layers}.</source>
-        <translation>{name} 中有多个面图层：请在 LAYER 中指定 {layers} 之一。</translation>
+        <translation>{name} 中有多个面图层：请在“图层”（LAYER）中指定 {layers} 之一。</translation>
     </message>
     <message>
         <source>{name} is a detached signature, not checked here</source>
@@ -2509,7 +2653,7 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{name} is not there: this is not a package of ours</source>
-        <translation>没有 {name}：不是本软件的材料包</translation>
+        <translation>没有 {name}：不是本软件的成果包</translation>
     </message>
     <message>
         <source>{name} is {value}, which is no date: write it as 2026-07-03.</source>
@@ -2517,7 +2661,7 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{name} lies outside the ledger&apos;s CRS {crs}: {reason}; check CRS and the choice of file.</source>
-        <translation>{name} 位于台账坐标系 {crs} 之外：{reason}；请检查 CRS 和所选文件。</translation>
+        <translation>{name} 位于台账坐标系 {crs} 之外：{reason}；请检查“坐标系”（CRS） 和所选文件。</translation>
     </message>
     <message>
         <source>{name} was left by the operating system</source>
@@ -2533,7 +2677,15 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{name}: the numbers do not fit the chosen CRS {crs} ({reason}): leave CRS empty or choose EPSG:{epsg}.</source>
-        <translation>{name}：数值与指定的坐标系 {crs} 不符（{reason}）：请将 CRS 留空或选 EPSG:{epsg}。</translation>
+        <translation>{name}：数值与指定的坐标系 {crs} 不符（{reason}）：请将“坐标系”（CRS）留空或选 EPSG:{epsg}。</translation>
+    </message>
+    <message>
+        <source>{name}: the same data as {other}</source>
+        <translation>{name}：与 {other} 数据相同</translation>
+    </message>
+    <message>
+        <source>{name}: {verdict}</source>
+        <translation>{name}：{verdict}</translation>
     </message>
     <message>
         <source>{name}: {verdict} ({level}).</source>
@@ -2548,12 +2700,16 @@ registered {when} by {who}</source>
         <translation>{path} 无法裁切（{reason}）。</translation>
     </message>
     <message>
-        <source>{path} cannot be locked: the folder is not writable.</source>
-        <translation>{path} 无法加锁：文件夹不可写。</translation>
+        <source>{path} cannot be locked: the folder is not writable or its disk is full.</source>
+        <translation>无法锁定 {path}：所在文件夹不可写或磁盘已满。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): check the path.</source>
+        <translation>{path} 无法读取（{reason}）：请检查路径。</translation>
     </message>
     <message>
         <source>{path} cannot be read as a package ({reason}).</source>
-        <translation>{path} 无法作为材料包读取（{reason}）。</translation>
+        <translation>{path} 无法作为成果包读取（{reason}）。</translation>
     </message>
     <message>
         <source>{path} cannot be read as an image: use GeoTIFF, JPEG 2000, ERDAS img, PNG or JPEG (virtual rasters are refused).</source>
@@ -2581,7 +2737,7 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{path} cannot go into a package ({reason}): rename it.</source>
-        <translation>{path} 不能放入材料包（{reason}）：请改名。</translation>
+        <translation>{path} 不能放入成果包（{reason}）：请改名。</translation>
     </message>
     <message>
         <source>{path} does not lie where the ledger&apos;s coordinate system is valid: check its CRS.</source>
@@ -2644,6 +2800,18 @@ registered {when} by {who}</source>
         <translation>{path} 中 {name} 出现两次：请对方重新打包。</translation>
     </message>
     <message>
+        <source>{path} is a folder: give the name of a file in it.</source>
+        <translation>{path} 是文件夹：请给出其中的文件名。</translation>
+    </message>
+    <message>
+        <source>{path} is a ledger and is not overwritten: choose another file.</source>
+        <translation>{path} 是台账，不能覆盖：请另选文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a ledger of this program, not a hand-over: choose the file that was handed down.</source>
+        <translation>{path} 是本软件的台账，不是下发数据：请选择下发的文件。</translation>
+    </message>
+    <message>
         <source>{path} is a virtual path: give a file, a folder or a zip of this computer.</source>
         <translation>{path} 是虚拟路径：请选择本机的文件、文件夹或 zip。</translation>
     </message>
@@ -2678,6 +2846,10 @@ registered {when} by {who}</source>
     <message>
         <source>{path} is missing: register the red line again.</source>
         <translation>{path} 缺失：请重新登记该红线。</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8 text: save it as UTF-8.</source>
+        <translation>{path} 不是 UTF-8 文本：请另存为 UTF-8。</translation>
     </message>
     <message>
         <source>{path} is not a ledger of this program: choose the ledger&apos;s .gpkg file.</source>
@@ -2720,6 +2892,10 @@ registered {when} by {who}</source>
         <translation>{path} 以只读方式打开：请在别处关闭后重新打开再写入。</translation>
     </message>
     <message>
+        <source>{path} is the INPUT and is not overwritten: choose another file.</source>
+        <translation>{path} 是输入文件，不能覆盖：请另选文件。</translation>
+    </message>
+    <message>
         <source>{path} is the ledger itself: choose the file that was handed down.</source>
         <translation>{path} 就是台账本身：请选择下发的文件。</translation>
     </message>
@@ -2729,19 +2905,19 @@ registered {when} by {who}</source>
     </message>
     <message>
         <source>{path} names no coordinate system: state it in CRS.</source>
-        <translation>{path} 没有坐标系信息：请在 CRS 中指定。</translation>
+        <translation>{path} 没有坐标系信息：请在“坐标系”（CRS）中指定。</translation>
     </message>
     <message>
         <source>{path} unfolds to far more data than it should ({name}): it was not unpacked.</source>
         <translation>{path} 解压后数据量异常（{name}）：未予解压。</translation>
     </message>
     <message>
-        <source>{path}: ledgers in PostgreSQL come with a later version; give a .gpkg file.</source>
-        <translation>{path}：PostgreSQL 台账将在以后的版本提供；请使用 .gpkg 文件。</translation>
-    </message>
-    <message>
         <source>{path}: the .shp holds {shapes} shapes but the .dbf {records} records: copy all files of the shapefile again.</source>
         <translation>{path}：.shp 有 {shapes} 个图形，.dbf 有 {records} 条记录：请重新复制该 shapefile 的全部文件。</translation>
+    </message>
+    <message>
+        <source>{path}: this version keeps ledgers in files, not in PostgreSQL; give a .gpkg file.</source>
+        <translation>{path}：本版本的台账只存为文件，不支持 PostgreSQL；请给出 .gpkg 文件。</translation>
     </message>
     <message>
         <source>{path}: {reason}.</source>
@@ -2754,6 +2930,10 @@ registered {when} by {who}</source>
     <message>
         <source>{plot}: {stated} points are stated, {found} were read.</source>
         <translation>{plot}：注明 {stated} 个界址点，读到 {found} 个。</translation>
+    </message>
+    <message>
+        <source>{problems} problems: {done} remediated, {remaining} not, {late} of them overdue.</source>
+        <translation>问题 {problems} 个：已整改 {done}，未整改 {remaining}，其中逾期 {late}。</translation>
     </message>
     <message>
         <source>{read} read = {imported} imported + {quarantined} quarantined; {repaired} repaired, {overlapping} on ground that is in the ledger already.</source>

@@ -5,10 +5,14 @@ from __future__ import annotations
 import functools
 import inspect
 import traceback
-from typing import Any, Callable, TypeVar, cast
+from pathlib import Path
+from typing import Any, Callable, Optional, TypeVar, cast
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ..domain.errors import FarmlandError
 from ..i18n import message, tr
@@ -32,9 +36,9 @@ class Notices:
         """Say something worth knowing."""
         self._push(text, Qgis.MessageLevel.Info, SECONDS)
 
-    def warning(self, text: str) -> None:
-        """Say something that needs attention; it stays until closed."""
-        self._push(text, Qgis.MessageLevel.Warning, 0)
+    def warning(self, text: str, report: Optional[str] = None) -> None:
+        """Say something that needs attention; it stays until closed. ``report``: a file a button opens."""
+        self._push(text, Qgis.MessageLevel.Warning, 0, report)
 
     def failure(self, error: Exception) -> None:
         """Show an error: our own as its one sentence, any other as a pointer to the log with its traceback."""
@@ -46,8 +50,17 @@ class Notices:
         text = tr("Something went wrong: {reason}. Details are in the log panel under {log}.")
         self._push(text.format(reason=error, log=LOG), Qgis.MessageLevel.Critical, 0)
 
-    def _push(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
-        self._bar.pushMessage(tr("Farmland"), text, level, seconds)
+    def _push(self, text: str, level: Qgis.MessageLevel, seconds: int, report: Optional[str] = None) -> None:
+        item = self._bar.createMessage(tr("Farmland"), text)
+        item.setLevel(level)
+        item.setDuration(seconds)
+        item.setToolTip(text)  # a bar narrower than the sentence cuts it
+        if report and Path(report).is_file():
+            button = QPushButton(tr("Open report"))
+            button.setObjectName("farmlandOpenReport")
+            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(report))))
+            item.layout().addWidget(button)
+        self._bar.pushItem(item)
 
 
 def guarded(slot: Slot) -> Slot:

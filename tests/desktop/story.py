@@ -15,8 +15,8 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 NAME = "farmland_plugin"
-OUT, WORK, INPUT = (Path(os.environ[key]) for key in ("STORY_OUT", "STORY_WORK", "STORY_INPUT"))
-LEDGER = WORK / "示例县 2026.gpkg"
+OUT, HOME, INPUT = (Path(os.environ[key]) for key in ("STORY_OUT", "STORY_HOME", "STORY_INPUT"))
+LEDGER = HOME / "示例县 2026.gpkg"
 TRUTH = json.loads((INPUT / "truth.json").read_text(encoding="utf-8"))
 TRACEBACKS: list[str] = []
 WIDTH = 540
@@ -91,7 +91,10 @@ def test_the_plugin_brings_four_panels_a_toolbar_and_a_menu_in_chinese():
     assert NAME in plugins
     assert all(panel(name) is not None for name in ("Parcels", "Redlines", "Verification", "Packages"))
     assert iface.mainWindow().findChild(QToolBar, "farmlandToolBar") is not None
-    assert len(plugin().actions.actions) == 14
+    assert len(plugin().actions.actions) == 15
+    tips = [action.toolTip() for action in plugin().actions.actions.values()]
+    assert len(set(tips)) == len(tips)
+    assert [dock.windowTitle() for dock in plugin().panels] == ["图斑", "红线", "核查认定", "成果包"]
     assert not plugin().actions.actions["screen"].isEnabled()
     for other in ("Browser", "LayerOrder"):
         dock = iface.mainWindow().findChild(QDockWidget, other)
@@ -255,7 +258,7 @@ def test_one_package_is_exported_and_found_valid():
     packages.raise_()
     uid = in_scene()[3][0]
     plugin().view.select([uid], uid)
-    packages.folder.setFilePath(str(WORK / "packages"))
+    packages.folder.setFilePath(str(HOME / "成果包"))
     ended = []
     plugin().jobs.finished.connect(lambda title, successful, results: ended.append((successful, results)))
     packages.export.click()
@@ -274,13 +277,23 @@ def test_one_package_is_exported_and_found_valid():
 
 def test_a_saved_project_brings_the_ledger_back():
     project = QgsProject.instance()
-    saved = str(WORK / "示例县.qgz")
+    saved = str(HOME / "示例县.qgz")
     assert project.write(saved)
     iface.newProject()
     assert plugin().workspace.ledger is None
     iface.addProject(saved)
     wait_for(lambda: plugin().workspace.ledger is not None, 30, "the ledger")
     assert len(plugin().panels[0].table.rows) == plugin().workspace.parcels.layer.featureCount()
+
+
+def test_closing_the_ledger_takes_its_layer_out_of_the_project():
+    plugin().actions.actions["ledger_close"].trigger()
+    QTest.qWait(100)
+    assert plugin().workspace.ledger is None
+    assert not plugin().actions.actions["ledger_close"].isEnabled()
+    assert not any(layer.customProperty("farmland/ledger") for layer in QgsProject.instance().mapLayers().values())
+    plugin().actions.open(LEDGER)
+    assert plugin().workspace.writable
 
 
 def test_unloading_leaves_nothing_and_loading_again_works():

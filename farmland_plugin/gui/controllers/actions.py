@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsSettings
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDialog, QFileDialog, QMenu, QToolBar
 
@@ -16,10 +17,12 @@ from ...paths import resource
 from ..dialogs.create_ledger import CreateLedgerDialog, default_crs
 from ..errors import Notices, guarded
 from ..panels.base import Panel
+from ..where import lists_file, packages_folder
 from .jobs import Jobs
-from .workspace import Workspace
+from .workspace import KEY, SCOPE, Workspace
 
 LAST_FOLDER = "farmland/folder"
+WRITES = ("import", "redline", "imagery", "screen", "findings", "package")  # what a ledger open elsewhere refuses
 
 
 def icon(name: str) -> QIcon:
@@ -56,6 +59,8 @@ class Actions(QObject):
         self._iface.pluginMenu().addMenu(self._menu)
         self._add("ledger_new", tr("New Ledger…"), tr("Make a new ledger for a county"), self.new_ledger, False)
         self._add("ledger_open", tr("Open Ledger…"), tr("Open a ledger"), self.open_ledger, False)
+        self._add("ledger_close", tr("Close Ledger"), tr("Close the ledger, so that a colleague can write in it"),
+                  self.close_ledger, True)
         self._separate()
         for name, algorithm, title, tip in (
                 ("import", "importparcels", tr("Import Parcels…"), tr("Import a batch handed down")),
@@ -122,6 +127,12 @@ class Actions(QObject):
         QgsSettings().setValue(LAST_FOLDER, str(path.parent))
 
     @guarded
+    def close_ledger(self) -> None:
+        """Close the ledger; what was typed and not saved is kept on this computer and shown again."""
+        self._workspace.close()
+        QgsProject.instance().removeEntry(SCOPE, KEY)
+
+    @guarded
     def _on_create(self) -> None:
         window = self._window
         if not isinstance(window, CreateLedgerDialog):
@@ -151,7 +162,12 @@ class Actions(QObject):
 
     @guarded
     def _open_dialog(self, algorithm: str) -> None:
-        self._jobs.dialog(algorithm)
+        ledger, preset = self._workspace.path, {}
+        if ledger and algorithm == "exportpackages":
+            preset["OUTPUT"] = packages_folder(ledger)
+        if ledger and algorithm == "exportlists":
+            preset["OUTPUT"] = lists_file(ledger, datetime.date.today())
+        self._jobs.dialog(algorithm, **preset)
 
     def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool) -> None:
         action = QAction(icon(name), title, self._iface.mainWindow())
@@ -164,15 +180,17 @@ class Actions(QObject):
 
     def _add_toggle(self, picture: str, title: str, panel: Panel) -> None:
         action = QAction(icon(picture), title, self._iface.mainWindow())
-        action.setToolTip(tr("Show or hide the panel {title}").format(title=title))
+        keys = f"Alt+{len(self._toggles) + 1}"
         panel.setToggleVisibilityAction(action)
+        action.setToolTip(tr("Show or hide the panel {title}").format(title=title))  # QGIS adds the keys
+        action.toggled.connect(lambda shown: QTimer.singleShot(0, panel.take_focus) if shown else None)
         self._toggles.append((action, panel))
-        self._place(f"panel_{picture}", action)
+        self._place(f"panel_{picture}", action, keys)
 
-    def _place(self, name: str, action: QAction) -> None:
+    def _place(self, name: str, action: QAction, keys: str = "") -> None:
         action.setObjectName(f"farmland_{name}")
         self.actions[name] = action
-        self._iface.registerMainWindowAction(action, "")
+        self._iface.registerMainWindowAction(action, keys)
         if self._toolbar is not None and self._menu is not None:
             self._toolbar.addAction(action)
             self._menu.addAction(action)
@@ -186,3 +204,5 @@ class Actions(QObject):
     def _enable(self) -> None:
         for action in self._needs_ledger:
             action.setEnabled(self._workspace.ledger is not None)
+        for name in WRITES:
+            self.actions[name].setEnabled(self._workspace.writable)

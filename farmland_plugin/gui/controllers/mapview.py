@@ -26,6 +26,7 @@ REDLINE = "farmland/redline"
 SCENE = "farmland/scene"
 REDLINE_SCALE = 100000  # a county's land-use layer is unreadable, and slow, beyond this
 ZOOM_MARGIN = 2.5
+FULL_MARGIN = 1.1
 
 
 class MapView(QObject):
@@ -42,6 +43,7 @@ class MapView(QObject):
         self.current = ""
         self.selected: list[str] = []
         workspace.parcels.selected.connect(self._on_map_selection)
+        workspace.parcels.filled.connect(self._on_filled)
         workspace.closed.connect(self._on_closed)
 
     def select(self, uids: list[str], current: str) -> None:
@@ -145,6 +147,17 @@ class MapView(QObject):
         if not canvas.extent().intersects(target) or not canvas.extent().contains(target.center()):
             canvas.setCenter(target.center())
             canvas.refresh()
+
+    @guarded
+    def _on_filled(self) -> None:
+        """Show all parcels when there are some for the first time: an empty map tells nothing."""
+        layer, canvas = self._workspace.parcels.layer, self._iface.mapCanvas()
+        if layer is None or layer.extent().isEmpty():
+            return
+        extent = canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent())
+        extent.scale(FULL_MARGIN)
+        canvas.setExtent(extent)
+        canvas.refresh()
 
     @guarded
     def _on_map_selection(self, uids: list[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Iterable, Optional
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
     QgsFeatureRequest,
     QgsFillSymbol,
     QgsPalLayerSettings,
@@ -22,7 +23,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...i18n import tr
-from ...ledger.mirror import CASE_FIELDS, build_mirror, update_mirror
+from ...ledger.mirror import Mirror
 from ..terms import Terms
 
 OWNER = "farmland/ledger"  # custom property: the ledger a layer of the project mirrors
@@ -32,90 +33,80 @@ SELECTED = "255,212,0"
 
 
 class ParcelLayer(QObject):
-    """Holds the mirror layer, its style and the way from a parcel's uid to its feature."""
+    """Holds the mirror layer, its style and its selection."""
 
     selected = pyqtSignal(list)
+    filled = pyqtSignal()  # parcels where there were none
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
-        self._layer: Optional[QgsVectorLayer] = None
-        self._ids: dict[str, int] = {}
-        self._uids: dict[int, str] = {}
+        self._mirror: Optional[Mirror] = None
         self._quiet = False
 
     @property
     def layer(self) -> Optional[QgsVectorLayer]:
         """The layer while it is in the project, else None."""
-        if self._layer is not None and sip.isdeleted(self._layer):
-            self._layer = None
-        return self._layer
+        if self._mirror is not None and sip.isdeleted(self._mirror.layer):
+            self._mirror = None
+        return self._mirror.layer if self._mirror is not None else None
+
+    @property
+    def _ids(self) -> dict[str, int]:
+        return self._mirror.ids if self._mirror is not None else {}
 
     def show(self, ledger: Any, terms: Terms) -> None:
         """Put the ledger's parcels into the project: refill the layer a saved project remembers, else add one."""
         remembered = self._remembered()
         if remembered is not None:
-            self._layer = remembered
-            update_mirror(remembered, ledger, None)
+            self._mirror = Mirror(remembered)
+            self._mirror.refill(ledger)
         else:
-            self._layer = build_mirror(ledger)
-            self._layer.setName(tr("Parcels · {name}").format(name=ledger.meta.get("name") or ledger.path.stem))
-            style(self._layer, terms)
-            QgsProject.instance().addMapLayer(self._layer)
-        self._layer.setCustomProperty(OWNER, str(ledger.path))
-        self._layer.setCustomProperty("skipMemoryLayersCheck", 1)
-        self._layer.setReadOnly(True)
-        self._layer.selectionChanged.connect(self._on_selection)
-        self._index()
+            self._mirror = Mirror.build(ledger)
+            self._mirror.layer.setName(tr("Parcels · {name}").format(name=ledger.meta.get("name") or ledger.path.stem))
+            style(self._mirror.layer, terms)
+            QgsProject.instance().addMapLayer(self._mirror.layer)
+        layer = self._mirror.layer
+        layer.setCustomProperty(OWNER, str(ledger.path))
+        layer.setCustomProperty("skipMemoryLayersCheck", 1)
+        layer.setReadOnly(True)
+        layer.selectionChanged.connect(self._on_selection)
+        describe(layer, terms)
+        if remembered is None and self._ids:
+            self.filled.emit()
 
-    def refresh(self, ledger: Any, uids: Optional[set[str]]) -> None:
-        """Bring the layer up to the ledger for the named parcels (None = all); what is selected stays selected."""
-        if self.layer is None:
-            return
-        known = set(ledger.parcel_uids()) if uids is None else uids
-        if known <= self._ids.keys():
-            self._update(ledger, uids)
-        else:
-            selected = self.selection()
-            self._quiet = True
-            update_mirror(self._layer, ledger, None)
-            self._quiet = False
-            self._index()
-            self.select(selected)
-        self._layer.triggerRepaint()
+    def refresh(self, ledger: Any, uids: Optional[set[str]], *, screened: bool = False) -> None:
+        """Bring the layer up to the ledger for the named parcels (None = all); what is selected stays selected.
 
-    def _update(self, ledger: Any, uids: Optional[set[str]]) -> None:
-        """Write what can change of parcels the layer has; geometry and feature ids stay."""
-        fields = self._layer.fields()
-        columns = {name: fields.indexOf(name) for name in CASE_FIELDS}
-        changes = {self._ids[case.parcel_uid]: {at: getattr(case, name) for name, at in columns.items()}
-                   for case in ledger.cases(uids)}
-        if uids is None:
-            at, screened = fields.indexOf("screened"), ledger.screened_uids()
-            for uid, fid in self._ids.items():
-                changes[fid][at] = int(uid in screened)
-        self._layer.dataProvider().changeAttributeValues(changes)
+        :param screened: parcels were screened.
+        """
+        if self.layer is not None:
+            empty = not self._ids
+            self._mirror.update(ledger, uids, screened=screened)
+            if empty and self._ids:
+                self.layer.updateExtents()
+                self.filled.emit()
 
     def remove(self) -> None:
         """Take the layer out of the project."""
         if self.layer is not None:
-            self._layer.selectionChanged.disconnect(self._on_selection)
-            QgsProject.instance().removeMapLayer(self._layer.id())
-        self._layer = None
-        self._ids, self._uids = {}, {}
+            self.layer.selectionChanged.disconnect(self._on_selection)
+            QgsProject.instance().removeMapLayer(self.layer.id())
+        self._mirror = None
 
     def select(self, uids: Iterable[str]) -> None:
         """Select these parcels on the map without telling the table again."""
         if self.layer is None:
             return
         self._quiet = True
-        self._layer.selectByIds([self._ids[uid] for uid in uids if uid in self._ids])
+        self.layer.selectByIds(self.feature_ids(uids))
         self._quiet = False
 
     def selection(self) -> list[str]:
         """Return the uids selected on the map."""
         if self.layer is None:
             return []
-        return [self._uids[fid] for fid in self._layer.selectedFeatureIds() if fid in self._uids]
+        request = QgsFeatureRequest(self.layer.selectedFeatureIds()).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        return [feature["parcel_uid"] for feature in self.layer.getFeatures(request)]
 
     def feature_ids(self, uids: Iterable[str]) -> list[int]:
         """Return the layer's feature ids of the parcels it shows."""
@@ -124,15 +115,9 @@ class ParcelLayer(QObject):
     def _remembered(self) -> Optional[QgsVectorLayer]:
         for layer in QgsProject.instance().mapLayers().values():
             ours = layer.customProperty(OWNER) and isinstance(layer, QgsVectorLayer)
-            if ours and layer.fields().indexOf("parcel_uid") >= 0:
+            if ours and Mirror.fits(layer):
                 return layer
         return None
-
-    def _index(self) -> None:
-        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        request.setSubsetOfAttributes(["parcel_uid"], self._layer.fields())
-        self._ids = {str(feature["parcel_uid"]): feature.id() for feature in self._layer.getFeatures(request)}
-        self._uids = {fid: uid for uid, fid in self._ids.items()}
 
     def _on_selection(self) -> None:
         if not self._quiet:
@@ -163,6 +148,24 @@ def style(layer: QgsVectorLayer, terms: Terms) -> None:
     layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
     layer.setLabelsEnabled(True)
     outline_selection(layer)
+
+
+def describe(layer: QgsVectorLayer, terms: Terms) -> None:
+    """Let the attribute table and the identify window speak the user's language: field names and codes as labels."""
+    names = {
+        "source_no": tr("Number"), "batch": tr("Batch"), "source": tr("Source of the clues"), "township": tr("Township code"),
+        "village": tr("Village code"), "monitored_area_m2": tr("Monitored area (m²)"), "area_m2": tr("Computed area (m²)"),
+        "area_mu": tr("Computed area (mu)"), "status": tr("Status"), "finding": tr("Finding"),
+        "disposition": tr("Disposition"), "category": tr("Problem category"), "note": tr("Note"),
+        "remediate_by": tr("Remediate by (date)"), "screened": tr("Screened"),
+    }
+    fields = layer.fields()
+    for name, label in names.items():
+        if fields.indexOf(name) >= 0:
+            layer.setFieldAlias(fields.indexOf(name), label)
+    for name in ("source", "status", "finding", "disposition", "category"):
+        pairs = [{label: code} for code, label in terms.choices(name)]
+        layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
 
 
 def outline_selection(layer: QgsVectorLayer) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...domain.errors import LedgerBusy, LedgerError
+from ...domain.errors import LedgerBusy, LedgerError, LedgerReadOnly
 from ...i18n import tr
 from ...ledger.ledger import Ledger
 from ..errors import Notices, guarded
@@ -19,6 +19,7 @@ from .parcel_layer import ParcelLayer
 SCOPE = "farmland"
 KEY = "ledger"
 WATCH_MS = 2000  # a glance at the journal's last number: an algorithm or a colleague may have written
+SHOWN_BESIDE = {"screen", "register_redline", "register_scene"}  # change no case, but what is shown of every parcel
 
 
 class Workspace(QObject):
@@ -37,6 +38,7 @@ class Workspace(QObject):
         self.ledger: Optional[Ledger] = None
         self.terms = Terms({})
         self.parcels = ParcelLayer(self)
+        self.reading = ""
         self._seq = 0
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
@@ -57,21 +59,36 @@ class Workspace(QObject):
         return self.ledger is not None and not self.ledger.read_only
 
     def open(self, path: Path) -> None:
-        """Open a ledger for writing; for reading when another program holds it, and say who does."""
-        self.close()
+        """Open a ledger for writing; for reading when another program holds it or its disk is read-only.
+
+        ``reading`` says why nothing can be written; the panels show it for as long as it is so.
+        """
+        reading = ""
         try:
             ledger = Ledger.open(path)
         except LedgerBusy as busy:
             ledger = Ledger.open(path, write=False)
-            text = tr("{file} is open elsewhere ({holder}): it is shown for reading only.")
-            self.notices.warning(text.format(file=Path(path).name, holder=busy.facts.get("holder") or "?"))
-        self.ledger = ledger
+            reading = tr("Reading only: {file} is open elsewhere ({holder}).").format(
+                file=Path(path).name, holder=busy.facts.get("holder") or "?")
+        except LedgerReadOnly:
+            ledger = Ledger.open(path, write=False)
+            reading = tr("Reading only: {file} cannot be written where it lies.").format(file=Path(path).name)
+        self.close()  # only now: a file that is no ledger does not cost the user the open one
+        self.ledger, self.reading = ledger, reading
         self.terms = Terms(ledger.dictionaries)
         self._seq = ledger.last_seq()
         self.parcels.show(ledger, self.terms)
         QgsProject.instance().writeEntry(SCOPE, KEY, str(ledger.path))
         self._watch.start()
         self.opened.emit()
+
+    @guarded
+    def reopen(self) -> None:
+        """Open the same ledger again, to write once nobody else holds it."""
+        if self.ledger is not None:
+            self.open(self.ledger.path)
+        if self.writable:
+            self.notices.success(tr("The ledger is open for writing."))
 
     def close(self) -> None:
         """Close the ledger and take its layer out of the project."""
@@ -103,7 +120,7 @@ class Workspace(QObject):
         if self.ledger is None:
             return
         try:
-            seq, uids = self.ledger.changed_since(self._seq)
+            seq, uids, actions = self.ledger.changed_since(self._seq)
         except sqlite3.Error as error:
             if "locked" in str(error):  # somebody is committing right now: the next look finds it
                 return
@@ -112,8 +129,8 @@ class Workspace(QObject):
         if seq == self._seq:
             return
         self._seq = seq
-        self.parcels.refresh(self.ledger, uids)
-        self.changed.emit(uids)
+        self.parcels.refresh(self.ledger, uids, screened="screen" in actions)
+        self.changed.emit(None if actions & SHOWN_BESIDE else uids)
 
     def release(self) -> None:
         """Close the ledger and let go of the project's signals."""

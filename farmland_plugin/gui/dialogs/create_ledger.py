@@ -68,7 +68,8 @@ class CreateLedgerDialog(QDialog):
 
     def _check(self) -> None:
         wrong = self._wrong()
-        self.hint.setText(wrong)
+        degrees = tr("These are degrees: maps look squeezed. Better the 3-degree zone the parcels are issued in.")
+        self.hint.setText(wrong or (degrees if self.crs.crs().isGeographic() else ""))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
 
     def _wrong(self) -> str:
@@ -80,6 +81,8 @@ class CreateLedgerDialog(QDialog):
             return tr("Choose the county's coordinate system.")
         if not self.file.filePath().strip():
             return tr("Choose a file on a disk of this computer, not in a shared folder.")
+        if not self.path().parent.is_dir():
+            return tr("The folder {folder} does not exist.").format(folder=self.path().parent)
         if self.path().exists():
             return tr("That file exists: choose another name, or open it.")
         return ""

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from ...i18n import tr
+from ...ledger.places import ROLE as VILLAGE
+from ...ledger.places import Places
 from ..terms import Terms
 
 KEY_ROLES = ("permanent_farmland", "ecological", "growth_boundary", "approval", "temporary", "facility", "registration")
@@ -46,9 +48,10 @@ def facts_of(ledger: Any, uid: str, terms: Terms) -> list[Fact]:
         by_role.setdefault(redline.role, []).append(redline)
     order = [code for code, _label in terms.choices("redline_role")]
     roles = sorted(by_role, key=lambda role: order.index(role) if role in order else len(order))
-    tree = []
+    tree, places = [], Places(ledger)
     for role in roles:
-        layers = [_layer_fact(redline, screenings.get(redline.redline_id), overlaps.get(redline.redline_id, []), terms)
+        layers = [_layer_fact(redline, screenings.get(redline.redline_id), overlaps.get(redline.redline_id, []),
+                              terms, places)
                   for redline in by_role[role]]
         total = max((layer.area_m2 for layer in layers), default=Decimal(0))
         tree.append(Fact(terms.label("redline_role", role), total, colour=terms.colour("redline_role", role),
@@ -81,13 +84,14 @@ def _share(label: str, part: Decimal, whole: Decimal, colour: str) -> Share:
     return Share(label, part, float(part / whole) if whole else 0.0, colour)
 
 
-def _layer_fact(redline: Any, screening: Any, overlaps: list[Any], terms: Terms) -> Fact:
+def _layer_fact(redline: Any, screening: Any, overlaps: list[Any], terms: Terms,
+                places: Places) -> Fact:
     label = tr("{name} ({vintage})").format(name=redline.name, vintage=redline.vintage or tr("no date"))
     if screening is None:
         return Fact(label, Decimal(0), tr("not screened yet"), warning=True)
     named = [overlap for overlap in overlaps if overlap.class_code]
     plain = next((overlap for overlap in overlaps if not overlap.class_code), None)
-    children = [Fact(_class_label(redline, overlap, terms), overlap.area_m2, _net(overlap))
+    children = [Fact(_class_label(redline, overlap, terms, places), overlap.area_m2, _net(overlap))
                 for overlap in sorted(named, key=lambda one: one.area_m2, reverse=True)]
     if plain is not None and named:
         children.append(Fact(tr("(no class)"), plain.area_m2, _net(plain)))
@@ -99,8 +103,12 @@ def _layer_fact(redline: Any, screening: Any, overlaps: list[Any], terms: Terms)
     return Fact(label, screening.covered_m2, screening.note or note, children=children)
 
 
-def _class_label(redline: Any, overlap: Any, terms: Terms) -> str:
-    name = terms.label("land_class", overlap.class_code) if redline.role == "landuse" else overlap.class_code
+def _class_label(redline: Any, overlap: Any, terms: Terms, places: Places) -> str:
+    name = overlap.class_code
+    if redline.role == "landuse":
+        name = terms.label("land_class", overlap.class_code)
+    elif redline.role == VILLAGE:
+        name = places.name(overlap.class_code) or name
     return overlap.class_code if name == overlap.class_code else f"{overlap.class_code} {name}"
 
 

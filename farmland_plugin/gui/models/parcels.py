@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from ...compat import flag_number
 from ...i18n import tr
+from ...ledger.places import Places
 from ..terms import NO_VALUE, Terms, mu
 
 NUMBER, TOWNSHIP, AREA, STATUS, FINDING, DISPOSITION, BATCH = range(7)
@@ -51,10 +52,11 @@ def read_rows(ledger: Any, uids: Optional[Iterable[str]] = None) -> list[Row]:
     names = {batch.batch_id: batch.name for batch in ledger.batches()}
     cases = {case.parcel_uid: case for case in ledger.cases(wanted)}
     closed = {entry.code for entry in ledger.dictionaries["status"].entries if entry.extra.get("finished")}
+    places = Places(ledger)
     rows = []
     for parcel in ledger.parcels(wanted, geometry=False):
         case = cases[parcel.parcel_uid]
-        rows.append(Row(parcel.parcel_uid, parcel.source_no, parcel.township, parcel.village,
+        rows.append(Row(parcel.parcel_uid, parcel.source_no, places.township(parcel), places.village(parcel),
                         parcel.monitored_area_m2, parcel.area_m2, case.status, case.finding or "",
                         case.disposition or "", names.get(parcel.batch_id, ""), case.status in closed))
     return rows
@@ -191,6 +193,8 @@ class ParcelTable(QAbstractTableModel):
         if column == AREA and row.monitored_m2 is not None:
             return tr("Issued {issued} mu, computed {computed} mu").format(issued=mu(row.monitored_m2),
                                                                          computed=mu(row.area_m2))
+        if column == TOWNSHIP:
+            return " ".join(name for name in (row.township, row.village) if name) or NO_VALUE
         return self.text(row, column) or NO_VALUE
 
     def _dot(self, status: str) -> QIcon:

@@ -7,7 +7,16 @@ from typing import Any, Callable, Optional
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...i18n import tr
 from ..controllers.jobs import Jobs
@@ -37,7 +46,9 @@ class Panel(QgsDockWidget):
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.page)
         self._stack.setMinimumWidth(WIDTH // 2)
+        self.reading = self._reading_bar()
         self.setWidget(self._stack)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
 
     def offer_start(self, create: Callable[[], Any], open_: Callable[[], Any]) -> None:
@@ -53,6 +64,33 @@ class Panel(QgsDockWidget):
             button.clicked.connect(lambda _checked, call=slot: call())
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(2)
+
+    def _reading_bar(self) -> QFrame:
+        """Return the strip that says, for as long as it is so, that nothing can be written."""
+        bar, text, again = QFrame(), QLabel(), QPushButton(tr("Try again"))
+        bar.setObjectName("farmlandReadingBar")
+        bar.setFrameShape(QFrame.Shape.StyledPanel)
+        text.setWordWrap(True)
+        again.setToolTip(tr("Open the ledger for writing, once it is closed elsewhere"))
+        again.clicked.connect(lambda _checked: self.workspace.reopen())
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(EDGE, EDGE // 2, EDGE // 2, EDGE // 2)
+        row.addWidget(text, 1)
+        row.addWidget(again)
+        bar.hide()
+        self.layout_.addWidget(bar)
+
+        def follow() -> None:
+            text.setText(self.workspace.reading)
+            bar.setVisible(bool(self.workspace.reading))
+
+        self.workspace.opened.connect(follow)
+        return bar
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the panel, so that its keys work at once."""
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_page(self, is_open: bool) -> None:
         """Show the panel's own page, or the one for no ledger."""

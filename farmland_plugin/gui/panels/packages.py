@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from ..errors import guarded
 from ..models.parcels import dot
 from ..models.simple import RECORD_ROLE, Column, RecordTable
 from ..terms import moment
-from ..where import of_uids
+from ..where import of_uids, packages_folder
 from .base import Panel, heading
 from .parcels import ParcelsPanel
 
@@ -39,7 +40,7 @@ class PackagesPanel(Panel):
     """Export form above, the packages made below."""
 
     def __init__(self, parcels: ParcelsPanel, *context: Any) -> None:
-        super().__init__("Packages", tr("Packages"), *context)
+        super().__init__("Packages", tr("Result packages"), *context)
         self._parcels = parcels
         self.kind, self.recipient = QComboBox(), QComboBox()
         self.scope = QButtonGroup(self)
@@ -153,10 +154,9 @@ class PackagesPanel(Panel):
     def _on_exported(self, results: dict[str, Any]) -> None:
         self.workspace.refresh()
         made, blocked = results.get("PACKAGES") or 0, results.get("BLOCKED") or 0
-        text = tr("{made} packages made, {blocked} blocked; the report is {report}.")
-        shown = text.format(made=made, blocked=blocked, report=results.get("REPORT") or "")
         if blocked:
-            self.notices.warning(shown)
+            text = tr("{made} packages made, {blocked} held back: the report says what they lack.")
+            self.notices.warning(text.format(made=made, blocked=blocked), results.get("REPORT"))
         else:
             self.notices.success(tr("{made} packages made in {folder}.").format(
                 made=made, folder=self.folder.filePath()))
@@ -174,12 +174,13 @@ class PackagesPanel(Panel):
         if self.workspace.writable:
             self.workspace.ledger.record_verdict(package["package_id"], verdict)
             self.workspace.refresh()
-        text = tr("{name}: {verdict} ({level}).").format(
-            name=package["folder_name"], verdict=verdict_label(verdict), level=results.get("LEVEL") or "")
+        name = self._numbers(package) or package["folder_name"]
         if verdict in GOOD:
-            self.notices.success(text)
+            text = tr("{name}: {verdict} ({level}).")
+            self.notices.success(text.format(name=name, verdict=verdict_label(verdict), level=results.get("LEVEL")))
         else:
-            self.notices.warning(text)
+            words = verdict_words(results.get("REPORT")) or verdict_label(verdict)
+            self.notices.warning(tr("{name}: {verdict}").format(name=name, verdict=words))
 
     @guarded
     def _on_verify_other(self) -> None:
@@ -206,7 +207,8 @@ class PackagesPanel(Panel):
             for code, label in self.workspace.terms.choices(name):
                 box.addItem(label, code)
         if not self.folder.filePath():
-            self.folder.setFilePath(str(Path(self.workspace.path).with_suffix("")) + "_packages")
+            self.folder.setFilePath(packages_folder(self.workspace.path))
+        self.export.setEnabled(self.workspace.writable)
         self.show_page(True)
         self._reload()
 
@@ -234,6 +236,12 @@ class PackagesPanel(Panel):
         uids = package.get("parcels") or []
         numbers = [self._parcels.number(uid) for uid in uids[:3]]
         return ", ".join(numbers) + (" …" if len(uids) > 3 else "")
+
+
+def verdict_words(report: Any) -> str:
+    """Return the verifier's sentence from its report, '' when there is none."""
+    path = Path(str(report or ""))
+    return str(json.loads(path.read_text(encoding="utf-8")).get("words") or "") if path.is_file() else ""
 
 
 def _code(package: Any) -> str:

@@ -75,6 +75,11 @@ class ParcelsPanel(Panel):
         at = self.table.position(uid)
         return self.table.rows[at].number if at >= 0 else uid
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the table."""
+        if self.isVisible():
+            self.view_.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def step(self, forward: bool, unfinished: bool = False) -> bool:
         """Go to the next or previous parcel of the table (the next unfinished one); False at the end."""
         rows = self.filter.visible()

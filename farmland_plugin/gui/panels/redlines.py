@@ -184,6 +184,8 @@ class RedlinesPanel(Panel):
 
     @guarded
     def _on_opened(self) -> None:
+        for button in (self.add, self.screen):
+            button.setEnabled(self.workspace.writable)
         self.show_page(True)
         self._reload()
 

@@ -22,6 +22,8 @@ from qgis.PyQt.QtWidgets import (
 from ...domain.errors import StaleRow
 from ...i18n import tr
 from ...ledger.crs import ledger_crs
+from ...ledger.places import Places
+from ..drafts import Drafts
 from ..errors import guarded
 from ..models.facts import shares_of
 from ..models.simple import Column, RecordTable
@@ -41,11 +43,11 @@ class VerificationPanel(Panel):
     """Card, key facts, before and after, form, journal of the current parcel."""
 
     def __init__(self, step: Step, *context: Any) -> None:
-        super().__init__("Verification", tr("Verification"), *context)
+        super().__init__("Verification", tr("Verification and finding"), *context)
         self._step = step
         self._case: Any = None
         self._saving = False
-        self._drafts: dict[str, tuple[Any, dict[str, str]]] = {}
+        self._drafts = Drafts(FIELDS)
         self.form = TaggingForm()
         self.bars = ShareBars()
         self.scenes = BeforeAfter()
@@ -188,42 +190,51 @@ class VerificationPanel(Panel):
             return
         uid = self._case.parcel_uid
         try:
-            self._drafts.pop(uid, None)
             self._saving = True
             applied = self.workspace.apply(uid, self._case.version, "record", changes)
         except StaleRow:
-            self._drafts[uid] = (self._case, self.form.values())
-            self._show_conflict(uid)
+            self._drafts.put(uid, self._case, self.form.values())
+            self._show_conflict(self.workspace.ledger.case(uid))
             return
         finally:
             self._saving = False
+        self._drafts.drop(uid)
         self.form.remember_surveyors(self.form.surveyors.text().strip())
         self._load(uid)
         self.saved.setText(tr("Saved · seq {seq}").format(seq=applied.seq))
 
-    def _show_conflict(self, uid: str) -> None:
-        theirs = self.workspace.ledger.case(uid)
-        ours, stored = self.form.values(), _values(theirs)
+    def _show_conflict(self, theirs: Any) -> None:
+        ours, stored = self._merged(theirs), _values(theirs)
         differences = [(field_label(name), self._shown(name, ours[name]), self._shown(name, stored[name]))
                        for name in FIELDS if ours[name] != stored[name]]
+        if not differences:  # both typed the same
+            self._drafts.drop(theirs.parcel_uid)
+            self._load(theirs.parcel_uid)
+            return
         self.conflict.show_conflict(theirs.updated_by, moment(theirs.updated_at), differences)
-        self.saved.setText("")
+        self.save.setEnabled(False)
+        self.saved.setText(tr("Choose whose entries to keep."))
+
+    def _merged(self, theirs: Any) -> dict[str, str]:
+        """Return the form's entries over a newer case: a field nobody typed in here stays as it was saved there."""
+        typed, read, stored = self.form.values(), _values(self._case), _values(theirs)
+        return {name: stored[name] if typed[name] == read[name] else typed[name] for name in FIELDS}
 
     def _shown(self, name: str, value: str) -> str:
         return self.workspace.terms.label(name, value) if name in CODED else value
 
     @guarded
     def _on_take_theirs(self) -> None:
-        self._drafts.pop(self._case.parcel_uid, None)
+        self._drafts.drop(self._case.parcel_uid)
         self._load(self._case.parcel_uid)
 
     @guarded
     def _on_keep_mine(self) -> None:
-        kept = self.form.values()
-        self._case = self.workspace.ledger.case(self._case.parcel_uid)
+        theirs = self.workspace.ledger.case(self._case.parcel_uid)
+        kept, self._case = self._merged(theirs), theirs
         self.form.set_values(kept, _values(self._case))
-        self._drafts[self._case.parcel_uid] = (self._case, kept)
         self.conflict.hide()
+        self.on_save()
 
     @guarded
     def _on_edit(self) -> None:
@@ -232,24 +243,28 @@ class VerificationPanel(Panel):
         changed = bool(self.form.changes())
         self.save.setEnabled(changed and self.workspace.writable)
         if changed:
-            self._drafts[self._case.parcel_uid] = (self._case, self.form.values())
+            self._drafts.put(self._case.parcel_uid, self._case, self.form.values())
             self.saved.setText(tr("Not saved yet"))
         else:
-            self._drafts.pop(self._case.parcel_uid, None)
+            self._drafts.drop(self._case.parcel_uid)
             self.saved.setText("")
 
     @guarded
     def _on_opened(self) -> None:
         self.form.offer(self.workspace.terms)
         self.form.finding.bind_digits(self)
-        self._drafts = {}
         self.show_page(True)
+        left = self._drafts.open(self.workspace.ledger)
+        if left:
+            numbers = tr(", ").join(self.workspace.ledger.parcel(uid).source_no for uid in left[:5])
+            self.notices.warning(tr("{count} parcels have entries that were typed and not saved: {numbers}").format(
+                count=len(left), numbers=numbers + (" …" if len(left) > 5 else "")))
         self._on_current(self.view.current)
 
     @guarded
     def _on_closed(self) -> None:
         self._case = None
-        self._drafts = {}
+        self._drafts.close()
         self.scenes.clear()
         self.journal.load([])
         self.show_page(False)
@@ -274,8 +289,10 @@ class VerificationPanel(Panel):
             self._case = None
             self.show_usable(False)
             self.number.setText(tr("No parcel chosen"))
+            self.save.setEnabled(False)
             return
         if self._case is None or self._case.parcel_uid != uid:
+            self._drafts.keep()
             self._load(uid)
 
     def show_usable(self, enabled: bool) -> None:
@@ -287,7 +304,7 @@ class VerificationPanel(Panel):
         parcel, stored = ledger.parcel(uid), ledger.case(uid)
         self._case = None
         self.conflict.hide()
-        read, values = self._drafts.get(uid, (stored, _values(stored)))
+        read, values = self._drafts.get(uid) or (stored, _values(stored))
         self.show_usable(True)
         self._fill_card(parcel, stored)
         shares = shares_of(ledger, uid, self.workspace.terms)
@@ -305,6 +322,8 @@ class VerificationPanel(Panel):
         self.form.setEnabled(self.workspace.writable)
         self._case = read
         self._on_edit()
+        if read.version != stored.version:  # typed before a colleague's save: never quietly behind it
+            self._show_conflict(stored)
         self.journal.load(history(ledger, uid, self.workspace.terms))
 
     def _fill_card(self, parcel: Any, case: Any) -> None:
@@ -313,7 +332,8 @@ class VerificationPanel(Panel):
         status = terms.label("status", case.status)
         self.state.setText(f'<span style="color:{terms.colour("status", case.status)}">●</span> {status}')
         batch = next((one for one in ledger.batches() if one.batch_id == parcel.batch_id), None)
-        place = " ".join(text for text in (parcel.township, parcel.village) if text)
+        places = Places(ledger)
+        place = " ".join(text for text in (places.township(parcel), places.village(parcel)) if text)
         due = tr("remediate by {date}").format(date=batch.remediate_by) if batch and batch.remediate_by else ""
         parts = [batch.name if batch else "", place, due, parcel.repair]
         self.batch.setText(" · ".join(part for part in parts if part))

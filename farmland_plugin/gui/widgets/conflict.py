@@ -31,7 +31,7 @@ class ConflictBox(QFrame):
         theirs.setToolTip(tr("Forget what is in the form and show what was saved"))
         theirs.clicked.connect(lambda: self.take_theirs.emit())
         mine = QPushButton(tr("Keep mine"))
-        mine.setToolTip(tr("Keep the form; nothing is saved until you press Save again"))
+        mine.setToolTip(tr("Save the form over it; both entries stay in the history"))
         mine.clicked.connect(lambda: self.keep_mine.emit())
         buttons = QHBoxLayout()
         buttons.addStretch(1)

@@ -135,7 +135,7 @@ class TaggingForm(QWidget):
         if date.isValid():
             self.surveyed_on.setDate(date)
         else:
-            self.surveyed_on.clear()
+            self._clear_date()
         self.surveyors.setText(values["surveyors"])
         self._loading = False
         self.changed.emit()
@@ -174,7 +174,7 @@ class TaggingForm(QWidget):
         self.surveyed_on.setAllowNull(True)
         self.surveyed_on.setDisplayFormat("yyyy-MM-dd")
         self.surveyed_on.setCalendarPopup(True)
-        self.surveyed_on.clear()
+        self._clear_date()
         self.surveyors.setPlaceholderText(tr("Names, separated by commas"))
         self._complete()
 
@@ -202,6 +202,11 @@ class TaggingForm(QWidget):
         completer = QCompleter([str(name) for name in QgsSettings().value("farmland/surveyors", [], type=list)], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.surveyors.setCompleter(completer)
+
+    def _clear_date(self) -> None:
+        """Leave the date empty and say so; ``clear`` alone shows today's date, in grey."""
+        self.surveyed_on.clear()
+        self.surveyed_on.setNullRepresentation(tr("not entered"))
 
     @staticmethod
     def _choose(box: QComboBox, code: str) -> None:
