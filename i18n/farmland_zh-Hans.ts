@@ -1408,6 +1408,10 @@ SHA-256 {hash}</translation>
         <translation>该图斑已暂停办理（{hold}）：请先解除，再执行 {action}。</translation>
     </message>
     <message>
+        <source>The case stands at {status}: this step is not open there.</source>
+        <translation>图斑处于“{status}”环节，该环节不能进行此操作。</translation>
+    </message>
+    <message>
         <source>The case was changed by {who} at {when} (now version {version}): look at it again, then save.</source>
         <translation>该图斑已由 {who} 于 {when} 修改（现为第 {version} 版）：请重新查看后再保存。</translation>
     </message>

@@ -12,6 +12,7 @@ from ..domain.errors import BadInput, NotAllowed
 from ..domain.parcel import CaseState, Change, Parcel
 from ..domain.progress import Feedback
 from ..i18n import message, tr
+from ..ledger.door import next_status
 from ..ledger.ledger import Ledger
 from .dates import iso_date
 from .mapping import recognise
@@ -100,6 +101,8 @@ class _Judge:
         self.withheld = [column for column in sheet.columns if column not in columns.values() and is_personal(column)]
         self.masked: List[int] = []
         self.batches = {batch.batch_id: batch.name for batch in ledger.batches()}
+        self.called = {batch.batch_id: {normalised(name) for name in (
+            batch.batch_id, batch.name, batch.file_name, Path(batch.file_name).stem)} for batch in ledger.batches()}
         self.cases: Dict[str, CaseState] = {case.parcel_uid: case for case in ledger.cases()}
         self.by_uid: Dict[str, Parcel] = {}
         self.by_number: Dict[str, List[Parcel]] = {}
@@ -169,7 +172,7 @@ class _Judge:
     def _narrowed(self, found: List[Parcel], cells: Mapping[str, str]) -> List[Parcel]:
         batch, file = normalised(self._cell(cells, "batch")), normalised(self._cell(cells, "source_file"))
         if batch:
-            found = [p for p in found if batch in (normalised(p.batch_id), normalised(self.batches.get(p.batch_id, "")))]
+            found = [p for p in found if batch in self.called[p.batch_id]]
             if not found:
                 raise RowRefused(tr("the number is not in the batch the row names ({batch})").format(
                     batch=self._cell(cells, "batch")))
@@ -193,7 +196,7 @@ class _Judge:
             raise RowRefused(tr("the row records nothing: finding, disposition, category and note are empty"))
         case = self.cases[parcel.parcel_uid]
         try:
-            self.ledger.workflow.check(ACTION, case.status, case.hold)
+            next_status(self.ledger.workflow, self.ledger.dictionaries, ACTION, case.status, case.hold)
         except NotAllowed as error:
             raise RowRefused(message(error)) from error
         return Change(parcel.parcel_uid, case.version, ACTION, payload)

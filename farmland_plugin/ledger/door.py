@@ -9,11 +9,11 @@ from datetime import date, datetime, timezone
 from typing import Any, Dict, Iterable, Mapping, Optional, Sequence, Tuple
 
 from ..domain.codes import Dictionary
-from ..domain.errors import BadInput, LedgerError, StaleRow
+from ..domain.errors import BadInput, LedgerError, NotAllowed, StaleRow
 from ..domain.journal import GENESIS, canonical, link
 from ..domain.parcel import Applied, Change
 from ..domain.workflow import Workflow
-from ..i18n import tr
+from ..i18n import language, tr
 from .rows import text_json
 
 CODED = {"finding": "finding", "disposition": "disposition", "category": "category"}
@@ -28,6 +28,20 @@ def utc_text(moment: datetime) -> str:
 def utc_now() -> str:
     """Return the time in UTC, ISO text to the millisecond."""
     return utc_text(datetime.now(timezone.utc))
+
+
+def next_status(workflow: Workflow, dictionaries: Mapping[str, Dictionary], action: str, status: str, hold: str) -> str:
+    """Return the state an action leads to.
+
+    :raises NotAllowed: naming the state by its label, in the user's language.
+    """
+    try:
+        return workflow.check(action, status, hold)
+    except NotAllowed as error:
+        if hold:
+            raise
+        raise NotAllowed(tr("The case stands at {status}: this step is not open there."),
+                         status=dictionaries["status"].label(status, language())) from error
 
 
 class Door:
@@ -102,7 +116,7 @@ class Door:
                 mine={k: change.payload[k] for k in theirs},
             )
         payload = self._checked(change.payload)
-        target = self._workflow.check(change.action, row["status"], row["hold"])
+        target = next_status(self._workflow, self._dictionaries, change.action, row["status"], row["hold"])
         facts = {**json.loads(row["facts"]), **payload.get("facts", {})}
         seq = self.append(change.action, change.parcel_uid, payload, round=row["round"], att=list(change.attachments),
                           prev_case=row["last_hash"], **{"from": row["status"], "to": target})

@@ -84,8 +84,9 @@ def test_batch_file_and_uid_tell_equal_numbers_apart(ledger, tmp_path):
     table = workbook(tmp_path / "f.xlsx", ["图斑号", "批次", "来源文件", "parcel_uid", "认定"],
                      ["D", "一期", None, None, "合法"], ["D", None, "9.gpkg", None, "其他"],
                      ["D", "三期", None, None, "合法"], ["N0", None, None, uid, "合法"])
-    out = record(ledger, table)
-    assert (out["APPLIED"], out["REFUSED"]) == (2, 2)
+    assert (record(ledger, table)["APPLIED"], record(ledger, table)["REFUSED"]) == (2, 2)
+    by_file = workbook(tmp_path / "g.xlsx", ["图斑号", "批次", "认定"], ["D", "9", "其他"])  # the batch by its file's name
+    assert record(ledger, by_file)["APPLIED"] == 1
     found = cases(ledger)
     assert (found["D 一期"].finding, found["D 二期"].finding) == ("legal", "other")
 
@@ -103,7 +104,7 @@ def test_a_case_that_is_past_the_survey_is_refused(ledger, tmp_path):
         for action in ("assign", "submit_survey"):
             led.apply(uid, led.case(uid).version, action, {})
     out = record(ledger, workbook(tmp_path / "f.xlsx", ["图斑编号", "认定"], ["N0", "合法"], ["N1", "合法"]))
-    assert (out["APPLIED"], out["REFUSED"]) == (1, 1) and "signing" in page(out)
+    assert (out["APPLIED"], out["REFUSED"]) == (1, 1) and "stands at Signing" in page(out)
     assert cases(ledger)["N1 一期"].finding == ""
 
 
