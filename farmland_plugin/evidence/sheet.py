@@ -45,7 +45,7 @@ from ..domain.parcel import Scene
 from ..files import replacing
 from ..i18n import tr
 from ..paths import resource
-from .facts import Evidence, OverlapRow, area_text
+from .facts import VILLAGE, Evidence, OverlapRow, area_text
 from .frames import SheetCrs, framed, image_layer, paper_layer, show_only, subject_layer, without_missing
 
 DPI = 200
@@ -244,8 +244,12 @@ class SheetPrinter:
     # -- the overlap table ------------------------------------------------------------------------------------
 
     def _overlaps(self, rows: Sequence[OverlapRow]) -> int:
-        """Fill the table; return how many rows had to go to the second page."""
+        """Fill the table; return how many rows had to go to the second page.
+
+        The one village a parcel lies in stands in the head of the sheet, not here.
+        """
         table = self._table("overlaps")
+        rows = [row for row in rows if row.role != VILLAGE or row.share < 100]
         cells = [_cells(row, _COLUMNS) for row in rows]
         kept = len(cells)
         table.setTableContents(cells)
@@ -406,7 +410,8 @@ def broken_up(text: str, width_mm: float) -> str:
 def _cells(row: OverlapRow, widths: Sequence[float]) -> List[QgsTableCell]:
     swatch = QgsTableCell("")
     swatch.setBackgroundColor(QColor(row.colour))
-    layer = f"{row.role_label} · {row.layer}" if row.layer and row.layer != row.role_label else row.role_label
+    named = row.layer and row.layer != row.role_label and row.class_code != "none"  # one line for what is not met
+    layer = f"{row.role_label} · {row.layer}" if named else row.role_label
     names = (f"{layer} ({row.vintage})" if row.vintage else layer, row.class_label or "—")
     cells = [QgsTableCell(broken_up(text, width - 2 * _CELL_MARGIN - 0.4)) for text, width in zip(names, widths[1:3])]
     for text in (f"{row.area_m2:,}", f"{row.area_mu:,}", f"{row.share}"):
