@@ -119,6 +119,7 @@ class Tour:
                 NAME=about["layer"], VINTAGE="2026-01-01",
             )  # fmt: skip
             self.expect(f"{about['file']}: features", got["FEATURES"], about.get("features", self.truth["admin"]["villages"]))
+            self.expect(f"{about['file']}: repaired", got["REPAIRED"], about.get("invalid", 0))
             said = f"{got['FEATURES']} features, repaired {got['REPAIRED']}, sha256 {got['SHA256'][:12]}…"
             self.line(f"registerredline {about['role']}", said, started)
 
