@@ -40,7 +40,7 @@ class CreateLedger(FarmlandAlgorithm):
         self.addParameter(QgsProcessingParameterFileDestination("LEDGER", tr("Ledger"), tr("Ledger (*.gpkg)")))
         self.add_text("COUNTY", tr("County code (6 digits)"), optional=False)
         self.add_text("NAME", tr("Name"))
-        self.addParameter(QgsProcessingParameterCrs("CRS", tr("CRS"), "EPSG:4526"))
+        self.addParameter(QgsProcessingParameterCrs("CRS", tr("CRS")))
         self.addParameter(QgsProcessingParameterFile(
             "RULES", tr("Rules and dictionaries of the county (folder of JSON)"),
             QgsProcessingParameterFile.Behavior.Folder, optional=True))

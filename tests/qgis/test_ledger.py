@@ -349,7 +349,7 @@ def test_an_area_issued_in_mu_comes_back_to_the_fourth_decimal(ledger):
 def test_where_sees_the_columns_of_the_parcel_table_and_says_when_it_fails(ledger):
     parcels = fill(ledger)
     batch = parcels[0].batch_id
-    for where in (f"batch_id = '{batch}'", "monitored_area_m2 = 10000", "$area between 9999.4 and 9999.6", "parent_uid = ''",
+    for where in (f"batch_id = '{batch}'", "monitored_area_m2 = 10000", "$area > 9999.4 and $area < 9999.6", "parent_uid = ''",
                   "json_to_map(attributes)['TBLX'] = '01'", "source_row = 0"):
         assert select(ledger, where) == [p.parcel_uid for p in parcels], where
     with pytest.raises(BadInput, match="cannot be evaluated"):
