@@ -132,5 +132,5 @@ def existing(path: Union[str, Path], what: str) -> Path:
     """
     found = Path(path)
     if not str(path) or not found.exists():
-        raise BadInput(tr("{what} not found at {path}: check the path."), what=what, path=path)
+        raise BadInput(tr("{what} was not found at {path}: check the path."), what=what, path=path)
     return found

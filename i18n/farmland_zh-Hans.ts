@@ -3008,7 +3008,7 @@ registered {when} by {who}</source>
         <translation>{value} 不在字典 {name} 中（{column} 列）；可用值为 {known}</translation>
     </message>
     <message>
-        <source>{what} not found at {path}: check the path.</source>
+        <source>{what} was not found at {path}: check the path.</source>
         <translation>在 {path} 找不到{what}：请检查路径。</translation>
     </message>
     <message>
