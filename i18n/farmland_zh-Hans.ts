@@ -36,6 +36,10 @@
         <translation>，中央子午线 {meridian}°</translation>
     </message>
     <message>
+        <source>, edges over {edge} m densified</source>
+        <translation>，超过 {edge} 米的边加密</translation>
+    </message>
+    <message>
         <source>; but the geometry says {unit}, check</source>
         <translation>；但按图形应为 {unit}，请核对</translation>
     </message>
@@ -414,6 +418,10 @@
     <message>
         <source>EPSG:{epsg}: {crs} is declared, whose eastings begin with {zone}, but the numbers carry no zone</source>
         <translation>EPSG:{epsg}：声明为 {crs}（横坐标以 {zone} 开头），但数值不含带号</translation>
+    </message>
+    <message>
+        <source>Ellipsoidal area (TD/T 1055), a = {a} m, 1/f = {f}</source>
+        <translation>椭球面积（TD/T 1055），a = {a} 米，1/f = {f}</translation>
     </message>
     <message>
         <source>Encoding (empty = concluded)</source>
@@ -886,10 +894,6 @@ SHA-256 {hash}</translation>
     <message>
         <source>Number</source>
         <translation>编号</translation>
-    </message>
-    <message>
-        <source>Official ellipsoidal area (TD/T 1055), edges over 70 m densified, a = {a} m, 1/f = {f}</source>
-        <translation>椭球面积（TD/T 1055），超过 70 米的边加密，a = {a} 米，1/f = {f}</translation>
     </message>
     <message>
         <source>One zip file per package</source>

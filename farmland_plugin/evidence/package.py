@@ -234,8 +234,10 @@ class PackageWriter:
     def method(self) -> str:
         """Return the sentence about areas that is printed on sheets and tables."""
         rule = self._ledger.area_rule
-        text = tr("Official ellipsoidal area (TD/T 1055), edges over 70 m densified, a = {a} m, 1/f = {f}").format(
+        text = tr("Ellipsoidal area (TD/T 1055), a = {a} m, 1/f = {f}").format(
             a=f"{rule.semi_major:.0f}", f=f"{1 / rule.flattening:.9f}" if rule.flattening else "∞")
+        if rule.code != "degrees":
+            text += tr(", edges over {edge} m densified").format(edge=f"{rule.densify_m:g}")
         if rule.code == "gk":
             text += tr(", central meridian {meridian}°").format(meridian=f"{rule.central_meridian:g}")
         return text

@@ -310,8 +310,7 @@ def test_real_overlaps_equal_qgis_overlap_analysis(swellendam, engine):
     for uid, area in theirs.items():
         geodesic = ruler.measureArea(ground[uid]) if uid in ground else 0.0
         assert geodesic == pytest.approx(area, rel=1e-6, abs=1e-6), uid
-        # the rule joins vertices (at most 70 m apart) by straight lines where QgsDistanceArea takes geodesics
-        assert official.get(uid, 0.0) == pytest.approx(area, rel=5e-6, abs=1e-4), uid
+        assert official.get(uid, 0.0) == pytest.approx(area, rel=1e-6, abs=1e-4), uid
 
 
 @pytest.mark.skipif(not shapely_engine(), reason="no interpreter with shapely 2 beside QGIS")
