@@ -45,10 +45,6 @@ class NotAllowed(FarmlandError):
     """A rule of the workflow forbids the action."""
 
 
-class MissingDependency(FarmlandError):
-    """A library that a stage needs is absent."""
-
-
 class Cancelled(FarmlandError):
     """The user stopped a long job; nothing was written."""
 

@@ -6,6 +6,7 @@ import statistics
 from dataclasses import dataclass
 from typing import Optional, Sequence
 
+from ..domain.datum import old_datum
 from ..domain.errors import BadInput
 from ..i18n import tr
 from .zones import (
@@ -18,8 +19,6 @@ from .zones import (
     majority,
     refuse_legacy,
 )
-
-_LEGACY_NAMES = {"Beijing 1954": "1954", "New Beijing": "1954", "Xian 1980": "1980"}
 
 
 @dataclass(frozen=True)
@@ -114,10 +113,7 @@ def _as_declared(declared: Optional[CrsFacts], chosen: bool) -> str:
 
 
 def _refuse_legacy_crs(declared: CrsFacts, name: str) -> None:
-    names = f"{declared.name} {declared.wkt}".replace("_", " ")
-    for word, year in _LEGACY_NAMES.items():
-        if word in names:
-            refuse_legacy(year, name)
+    refuse_legacy(old_datum(f"{declared.name} {declared.wkt}"), name)
 
 
 def _without_crs(middle: Point, forward: Optional[int], backward: Optional[int], name: str) -> Conclusion:

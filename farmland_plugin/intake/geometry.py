@@ -43,15 +43,13 @@ class Shape:
 
     :param geom: WKB MultiPolygon, valid, 2D, ledger CRS. :param planar: 2D WKB as issued, source CRS.
     :param changed: ``geom`` differs from what was issued (other CRS, or repaired). :param repair: what was repaired,
-        '' when nothing. :param before_m2: official area as issued; :param after_m2: as repaired, None when untouched.
+        '' when nothing.
     """
 
     geom: bytes
     planar: bytes
     changed: bool
     repair: str = ""
-    before_m2: Optional[float] = None
-    after_m2: Optional[float] = None
 
 
 def zero_area() -> str:
@@ -110,7 +108,7 @@ class Normaliser:
         before = self._area_as_issued(issued)
         text = tr("{what}; area {before} → {after} m²").format(
             what=what, before="?" if before is None else round_half_up(before), after=round_half_up(after))
-        return Shape(result, planar, True, text, before, after)
+        return Shape(result, planar, True, text)
 
     def _check_place(self, box: QgsRectangle) -> None:
         if not all(map(math.isfinite, (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()))):

@@ -7,11 +7,10 @@ from typing import Optional, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ..domain.datum import old_datum
 from ..domain.errors import BadInput
 from ..i18n import tr
 from .ledger import Ledger
-
-OLD_DATUMS = ("Xian_1980", "Xian 1980", "Beijing_1954", "Beijing 1954")
 
 
 def check_datum(crs: QgsCoordinateReferenceSystem) -> None:
@@ -19,8 +18,7 @@ def check_datum(crs: QgsCoordinateReferenceSystem) -> None:
 
     :raises BadInput: for Xian 1980 and Beijing 1954.
     """
-    wkt = crs.toWkt()
-    if any(name in wkt for name in OLD_DATUMS):
+    if old_datum(crs.toWkt()):
         raise BadInput(tr("{crs} is an old datum (1980 or 1954): have the data transformed to CGCS2000 first."),
                        crs=crs.authid() or crs.description())
 

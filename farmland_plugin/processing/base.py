@@ -150,13 +150,12 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
 
     # -- helpers for subclasses -------------------------------------------------------------------------------
 
-    def add_ledger(self) -> None:
+    def add_ledger(self, *, optional: bool = False) -> None:
         """Add the parameter LEDGER."""
-        self.addParameter(QgsProcessingParameterFile(
-            "LEDGER", tr("Ledger"), fileFilter=f"{tr('Ledger (*.gpkg)')};;{tr('All files (*)')}"))
+        self.add_input("LEDGER", tr("Ledger"), optional=optional, filter=tr("Ledger (*.gpkg)"))
 
-    def add_input(self, name: str, label: str, *, folder_too: bool = False, optional: bool = False, filter: str = "") -> None:
-        """Add a parameter for a file handed in; ``folder_too`` accepts any path as text.
+    def add_input(self, name: str, label: str, *, optional: bool = False, filter: str = "") -> None:
+        """Add a parameter for a file or folder handed in.
 
         The filter ends with ``(*)``: QGIS's own default ``(*.*)`` refuses a folder, and a narrower one refuses a file
         before the algorithm can say why.

@@ -45,7 +45,7 @@ class ImportParcels(FarmlandAlgorithm):
     def setup(self) -> None:
         """Add the parameters."""
         self.add_ledger()
-        self.add_input("INPUT", tr("File, folder or zip that was handed down"), folder_too=True)
+        self.add_input("INPUT", tr("File, folder or zip that was handed down"))
         self.add_text("LAYER", tr("Layer (GeoPackage with several)"))
         self.add_text("BATCH", tr("Name of the batch (empty = the file's name)"))
         self.add_code("SOURCE", tr("Source of the clues"), "source", "satellite")

@@ -48,7 +48,7 @@ class RegisterRedline(FarmlandAlgorithm):
     def setup(self) -> None:
         """Add the parameters."""
         self.add_ledger()
-        self.add_input("INPUT", tr("Layer file, folder or zip"), folder_too=True)
+        self.add_input("INPUT", tr("Layer file, folder or zip"))
         self.add_text("LAYER", tr("Layer (GeoPackage with several)"))
         self.add_code("ROLE", tr("Role of the layer"), "redline_role")
         self.add_text("NAME", tr("Name (empty = the file's name)"))

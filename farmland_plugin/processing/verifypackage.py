@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
+from qgis.core import QgsProcessingContext
 
 from ..domain.errors import BadInput
 from ..evidence.sources import Unreadable
@@ -38,9 +38,8 @@ class VerifyPackage(FarmlandAlgorithm):
 
     def setup(self) -> None:
         """Add the parameters."""
-        self.add_input("INPUT", tr("Package (folder or zip)"), folder_too=True)
-        self.addParameter(QgsProcessingParameterFile(
-            "LEDGER", tr("Ledger"), fileFilter=f"{tr('Ledger (*.gpkg)')};;{tr('All files (*)')}", optional=True))
+        self.add_input("INPUT", tr("Package (folder or zip)"))
+        self.add_ledger(optional=True)
         self.add_text("CODE", tr("Package code (typed from the stamped sheet or letter)"))
         self.add_file_output("REPORT", tr("Report"), tr("Report (*.json)"))
 

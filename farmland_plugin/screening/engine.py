@@ -15,13 +15,11 @@ import shapely
 from ..domain.area import AreaRule, LonLat, polygon_areas
 from .clip import FloatArray, GeometryArray, IntArray
 from .doubles import overlapping_pairs, runs, unions
-from .facts import Measured, sliver_note
+from .facts import GAP_M2, Measured, sliver_note
 from .overlay import Pieces, Scale, in_shares, overlay, polygons_only, repair
 from .read import LayerRows, is_cultivated
 
 Remarks = List[Tuple[int, str]]
-GAP_M2 = 0.005
-"""A tessellation's gap above this is cut out and measured; below, the parcel counts as covered."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ IntArray = npt.NDArray[np.int64]
 OverlapRow = Tuple[int, str, int, int, float]
 ScreeningRow = Tuple[int, int, int, int, float, str]
 
+GAP_M2 = 0.005
+"""A tessellation's gap above this is cut out and measured; below, the parcel counts as covered."""
 TIE = 1e-6
 """A value this near to half a cent is rounded by decimal arithmetic, not by floats."""
 

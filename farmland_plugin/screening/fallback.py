@@ -13,13 +13,11 @@ from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex, QgsWkbTypes
 from ..domain.area import LonLat, areas_of_wkb
 from ..domain.progress import Feedback
 from ..ledger.lonlat import lonlat_for
-from .facts import FloatArray, Measured, settle, sliver_note
+from .facts import GAP_M2, FloatArray, Measured, settle, sliver_note
 from .job import Job, ResultWriter, Target, read_job, read_parcels
 from .read import LayerRows, is_cultivated, read_layer
 
 BIG, LEAF = 600, 320
-GAP_M2 = 0.005
-TOUCHING = 1e-9
 PAD_METRES, PAD_DEGREES = 1.0371829, 1.0371829e-5
 Emit = Callable[[int, QgsGeometry], None]
 

@@ -28,7 +28,6 @@ from ..ledger.crs import check_datum
 
 Transform = Callable[[bytes], bytes]
 COLUMNS = ("class_code", "coefficient", "name")
-POLYGONS = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
 
 
 class SourceRow(Protocol):

@@ -109,7 +109,7 @@ def test_an_unknown_county_code_is_refused_and_nothing_is_written(tmp_path, coun
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("crs", ["", "EPSG:2363", "EPSG:4610"])
+@pytest.mark.parametrize("crs", ["", "EPSG:2363", "EPSG:4610", "EPSG:4573"])
 def test_a_crs_that_is_missing_or_of_an_old_datum_is_refused(tmp_path, crs):
     with pytest.raises(BadInput):
         create_ledger(tmp_path / "x.gpkg", county="130499", name="x", crs=QgsCoordinateReferenceSystem(crs))

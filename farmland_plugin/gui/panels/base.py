@@ -8,12 +8,14 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -86,6 +88,17 @@ class Panel(QgsDockWidget):
 
         self.workspace.opened.connect(follow)
         return bar
+
+    def dress(self, view: QTableView) -> None:
+        """Give a table the panels' look: whole rows, quiet lines, one line of text each."""
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setAlternatingRowColors(True)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setStretchLastSection(True)
 
     def take_focus(self) -> None:
         """Put the keyboard into the panel, so that its keys work at once."""

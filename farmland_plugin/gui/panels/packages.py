@@ -10,7 +10,6 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -112,14 +111,7 @@ class PackagesPanel(Panel):
     def _set_up_list(self) -> QTableView:
         self.list.setObjectName("farmlandPackageTable")
         self.list.setModel(self.table)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setAlternatingRowColors(True)
-        self.list.setShowGrid(False)
-        self.list.setWordWrap(False)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.list.horizontalHeader().setHighlightSections(False)
-        self.list.horizontalHeader().setStretchLastSection(True)
+        self.dress(self.list)
         return self.list
 
     def _connect(self) -> None:
