@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Sequence
+
 
 def tr(text: str) -> str:
     """Mark a text for translation; the boundary that shows it translates it (``i18n.message``)."""
@@ -19,6 +21,10 @@ class FarmlandError(Exception):
         self.text = text
         self.facts = facts
         super().__init__(text.format(**facts))
+
+    def __str__(self) -> str:
+        """Return the sentence in the source language, with the facts as they are now."""
+        return self.text.format(**self.facts)
 
 
 class BadInput(FarmlandError):
@@ -43,6 +49,22 @@ class StaleRow(LedgerError):
 
 class NotAllowed(FarmlandError):
     """A rule of the workflow forbids the action."""
+
+
+class MissingEvidence(NotAllowed):
+    """What a step demands is not there yet; ``missing`` lists every lack, each a sentence of its own."""
+
+    def __init__(self, missing: Sequence[FarmlandError]) -> None:
+        super().__init__(tr("Not possible yet: {missing}"), missing=Sentences(missing))
+        self.missing = tuple(missing)
+
+
+class Sentences(tuple):  # type: ignore[type-arg]
+    """Several errors standing in one template; shown one after the other, each translated at the boundary."""
+
+    def __str__(self) -> str:
+        """Return the sentences in the source language."""
+        return " ".join(str(each) for each in self)
 
 
 class Cancelled(FarmlandError):

@@ -143,7 +143,12 @@ class Scene:
 
 @dataclass(frozen=True)
 class CaseState:
-    """Where a parcel's case stands: the projection of its events."""
+    """Where a parcel's case stands: the projection of its events.
+
+    :param surveyors: person ids, comma-separated. :param facts: answers of the survey form by field code.
+    :param campaign: source code of the batch, names the campaign. :param confirmed_area_m2: area as surveyed, decimal text.
+    :param department: responsible department, a code. :param flags: codes of dictionary ``flag``, comma-separated.
+    """
 
     parcel_uid: str
     status: str = "to_survey"
@@ -160,6 +165,11 @@ class CaseState:
     last_seq: int = 0
     updated_at: str = ""
     updated_by: str = ""
+    campaign: str = ""
+    department: str = ""
+    flags: str = ""
+    confirmed_area_m2: str = ""
+    last_hash: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +177,7 @@ class Change:
     """One change of one case, asked of the write door.
 
     :param expected_version: version the caller saw; None takes whatever is there (batch tagging from a table).
+    :param by: person_id of who is responsible for the step, '' when nobody but the recorder is.
     """
 
     parcel_uid: str
@@ -174,6 +185,7 @@ class Change:
     action: str
     payload: Dict[str, Any]
     attachments: Tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ RAW = json.loads(resource("rules", "workflow.json").read_text(encoding="utf-8"))
 
 
 def workflow(**changes):
-    return Workflow.from_json({**RAW, **changes}, "workflow.json")
+    return Workflow.parse(json.dumps({**RAW, **changes}, indent=1), "workflow.json")
 
 
 def test_every_shipped_dictionary_loads_with_labels_in_both_languages():
