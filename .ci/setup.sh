@@ -95,6 +95,43 @@ install_packages() {
         stop "apt could not install the packages; the reason is at the end of $LOG"
 }
 
+# A PostgreSQL server with PostGIS for the tests of the database, of whatever major this release offers. They start clusters of
+# their own: the package must not make and start one. Without it those tests are left out, everything else runs.
+install_postgis() {
+    local wanted kept='' conf=/etc/postgresql-common/createcluster.conf
+    if compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null && compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+        return 0
+    fi
+    if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
+        say "no PostgreSQL with PostGIS here and no rights to install it: the tests of the database will be left out"
+        return 0
+    fi
+    wanted=$(offered_postgis)
+    if [ -z "$wanted" ]; then
+        apt update || true
+        wanted=$(offered_postgis)
+    fi
+    if [ -z "$wanted" ]; then
+        say "this release offers no PostGIS: the tests of the database will be left out"
+        return 0
+    fi
+    say "installing $wanted for the tests of the database, about 30 MB; no cluster and no service is made"
+    if [ -e "$conf" ]; then
+        kept=$(mktemp)
+        cp "$conf" "$kept"
+    fi
+    as_root mkdir -p "${conf%/*}"
+    printf '\ncreate_main_cluster = false\n' | as_root tee -a "$conf" >/dev/null
+    apt --no-install-recommends -y install "$wanted" || say "apt could not install $wanted: the tests of the database will be left out"
+    # as it was, or as the package ships it
+    as_root cp "${kept:-/usr/share/postgresql-common/createcluster.conf}" "$conf" 2>/dev/null || true
+    [ -z "$kept" ] || rm -f "$kept"
+}
+
+offered_postgis() {
+    apt-cache search --names-only '^postgresql-[0-9]+-postgis-[0-9.]+$' 2>/dev/null | cut -d ' ' -f 1 | sort -V | tail -n 1
+}
+
 # Debian's wrapper of QGIS 3.22 passes an option that its own program refuses.
 mend_qgis_process() {
     if [ -x /usr/bin/qgis_process.bin ] && ! QT_QPA_PLATFORM=offscreen /usr/bin/qgis_process --version >/dev/null 2>&1; then
@@ -133,4 +170,5 @@ exec 9>"$VENV.lock"
 flock -w 1800 9 || stop "another set-up of this checkout has been running for half an hour"
 : >"$LOG"
 install_packages
+install_postgis
 build_venv

@@ -1,0 +1,32 @@
+-- What the two group roles may do; {read} and {write} are their names.
+--
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC
+--
+GRANT USAGE ON SCHEMA {schema} TO {read}, {write}
+--
+GRANT SELECT ON meta, dictionary, rule, batch, parcel, quarantine, case_state, redline, overlap, screening, scene, attachment,
+  parcel_attachment, sign_off, event, anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, merge,
+  merged_event, conflict TO {read}, {write}
+--
+GRANT EXECUTE ON FUNCTION patterns, county_wide, newest, links TO {read}, {write}
+--
+GRANT EXECUTE ON FUNCTION head, apply, append_event TO {write}
+--
+GRANT INSERT ON batch, parcel, quarantine, case_state, redline, overlap, screening, scene, attachment, parcel_attachment, sign_off,
+  anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period TO {write}
+--
+GRANT DELETE ON overlap, screening, parcel_attachment, duty TO {write}
+--
+GRANT UPDATE (void_seq) ON sign_off TO {write}
+--
+GRANT UPDATE (removed_seq) ON parcel_attachment TO {write}
+--
+GRANT UPDATE (verified_at, verdict) ON package TO {write}
+--
+GRANT UPDATE (name, id_no, phone, person_hash, roles, department, township, village, login, active, seq) ON person TO {write}
+--
+GRANT UPDATE (served_on, due_on, attachment, closed_on, escalated_on) ON notice TO {write}
+--
+GRANT UPDATE (due_on, extended_seq, reason, done_on) ON deadline TO {write}
+--
+GRANT UPDATE (until) ON hold_period TO {write}

@@ -1,0 +1,86 @@
+"""Every table of a ledger as statements: how it is read whole, in the order of its key, and how a row is put in.
+
+Columns stand in the same order in a file and in a database; a table comes after those it refers to.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, NamedTuple
+
+
+class Table(NamedTuple):
+    """``select`` reads the table whole; ``insert`` takes a row as it was read."""
+
+    select: str
+    insert: str
+
+
+EVERY: Dict[str, Table] = {
+    "meta": Table("SELECT * FROM meta ORDER BY key", "INSERT INTO meta VALUES (?, ?)"),
+    "dictionary": Table("SELECT * FROM dictionary ORDER BY name", "INSERT INTO dictionary VALUES (?, ?, ?)"),
+    "rule": Table("SELECT * FROM rule ORDER BY name", "INSERT INTO rule VALUES (?, ?, ?)"),
+    "batch": Table(
+        "SELECT * FROM batch ORDER BY batch_id",
+        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "parcel": Table(
+        "SELECT * FROM parcel ORDER BY fid",
+        "INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "quarantine": Table(
+        "SELECT * FROM quarantine ORDER BY batch_id, source_file, source_row, reason, attributes",
+        "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)"),
+    "case_state": Table(
+        "SELECT * FROM case_state ORDER BY parcel_uid",
+        "INSERT INTO case_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "redline": Table(
+        "SELECT * FROM redline ORDER BY redline_id",
+        "INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "overlap": Table(
+        "SELECT * FROM overlap ORDER BY parcel_uid, redline_id, class_code",
+        "INSERT INTO overlap VALUES (?, ?, ?, ?, ?, ?)"),
+    "screening": Table(
+        "SELECT * FROM screening ORDER BY parcel_uid, redline_id",
+        "INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "scene": Table(
+        "SELECT * FROM scene ORDER BY scene_id",
+        "INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "attachment": Table(
+        "SELECT * FROM attachment ORDER BY sha256",
+        "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "parcel_attachment": Table(
+        "SELECT * FROM parcel_attachment ORDER BY parcel_uid, sha256, role, round",
+        "INSERT INTO parcel_attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    "sign_off": Table(
+        "SELECT * FROM sign_off ORDER BY sign_id",
+        "INSERT INTO sign_off VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "event": Table("SELECT * FROM event ORDER BY seq", "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "anchor": Table("SELECT * FROM anchor ORDER BY anchor_id", "INSERT INTO anchor VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    "package": Table(
+        "SELECT * FROM package ORDER BY package_id",
+        "INSERT INTO package VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "person": Table(
+        "SELECT * FROM person ORDER BY person_id",
+        "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "duty": Table("SELECT * FROM duty ORDER BY parcel_uid, slot, person_id", "INSERT INTO duty VALUES (?, ?, ?, ?, ?, ?)"),
+    "visit": Table("SELECT * FROM visit ORDER BY visit_id", "INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    "visit_parcel": Table(
+        "SELECT * FROM visit_parcel ORDER BY visit_id, parcel_uid",
+        "INSERT INTO visit_parcel VALUES (?, ?)"),
+    "notice": Table(
+        "SELECT * FROM notice ORDER BY notice_id",
+        "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "deadline": Table(
+        "SELECT * FROM deadline ORDER BY deadline_id",
+        "INSERT INTO deadline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "hold_period": Table(
+        "SELECT * FROM hold_period ORDER BY parcel_uid, seq, since",
+        "INSERT INTO hold_period VALUES (?, ?, ?, ?, ?, ?)"),
+    "merge": Table("SELECT * FROM merge ORDER BY merge_id", "INSERT INTO merge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "merged_event": Table(
+        "SELECT * FROM merged_event ORDER BY merge_id, seq",
+        "INSERT INTO merged_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "conflict": Table(
+        "SELECT * FROM conflict ORDER BY conflict_id",
+        "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+}
+PARCEL_IN_DATABASE = (  # the geometry is WKB, followed by its SRID
+    "INSERT INTO parcel VALUES (?, ST_GeomFromWKB(?, ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
