@@ -30,6 +30,11 @@ def explain(error: sqlite3.Error, path: Path) -> LedgerError:
     return LedgerError(tr("{path}: {reason}."), path=path, reason=text)
 
 
+def damaged(reason: str, name: str) -> LedgerError:
+    """Return the sentence for a ledger whose own texts no longer mean anything."""
+    return LedgerError(tr("{path} is damaged or not a ledger ({reason}): restore it from a backup."), path=name, reason=reason)
+
+
 def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     """Open a connection with the pragmas of records D2 and D3: no WAL, every commit on the disk.
 
@@ -38,6 +43,17 @@ def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     :param read_only: no statement may write through it; a crashed writer's journal is still rolled back.
     """
     connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
+    ready = False
+    try:
+        _set_up(connection, read_only)
+        ready = True
+    finally:
+        if not ready:  # one left open would hold its locks until it is collected
+            connection.close()
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, read_only: bool) -> None:
     connection.row_factory = sqlite3.Row
     if not read_only:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -50,16 +66,34 @@ def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
-    return connection
+
+
+def no_wal(connection: sqlite3.Connection, path: Path) -> None:
+    """Put a file back to its rollback journal that QGIS left in WAL: a copy of it would lose what lies in ``-wal``.
+
+    :raises LedgerBusy: while the program that switched it still holds it.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        return
+    try:
+        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    except sqlite3.OperationalError:
+        mode = "wal"
+    if mode != "delete":
+        raise LedgerBusy(tr("{path} is open as a layer in another program, which changed how it is written: remove the layer "
+                            "there and run again; nothing was written."), path=path)
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """Run a block inside ``BEGIN IMMEDIATE … COMMIT``; anything raised rolls everything back.
 
-    :raises LedgerError: one sentence for what SQLite says.
+    :raises LedgerError: one sentence for what SQLite says. :raises LedgerBusy: inside another such block, which goes on.
     """
+    if connection.in_transaction:
+        raise LedgerBusy(tr("{path} is being written by this program at this moment: finish that first."), path=path)
     try:
+        no_wal(connection, path)
         connection.execute("BEGIN IMMEDIATE")
         yield connection
         connection.execute("COMMIT")
@@ -85,30 +119,36 @@ def is_ledger(path: Path) -> bool:
     return bool(found[0] == 4)
 
 
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Return the version of a ledger's tables; 0 when it does not say."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+    return int(row[0]) if row is not None and str(row[0]).isdigit() else 0
+
+
 def open_checked(path: Path, read_only: bool) -> sqlite3.Connection:
-    """Open an existing ledger file.
+    """Open an existing ledger file, of this program's schema or an earlier one.
 
     :raises LedgerError: when there is none, it is another kind of file, or a newer plugin wrote it.
     """
     if not path.is_file():
         raise LedgerError(tr("No ledger at {path}: check the path, or create one."), path=path)
-    connection = None
+    connection, version, opened = None, 0, False
     try:
         connection = connect(path, read_only)
-        row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+        version = schema_version(connection)
         found = None if read_only else connection.execute("PRAGMA quick_check(1)").fetchone()
         if found is not None and found[0] != "ok":
             raise sqlite3.DatabaseError(f"damaged: {found[0]}")
+        if not 1 <= version <= VERSION:
+            raise LedgerError(tr("{path} has ledger version {found}, this program reads {known}: update the program."),
+                              path=path, found=version, known=VERSION)
+        opened = True
     except sqlite3.Error as error:
-        if connection is not None:
-            connection.close()
         if "no such table" in str(error) or "not a database" in str(error):
             raise LedgerError(tr("{path} is not a ledger of this program: choose the ledger's .gpkg file."),
                               path=path) from error
         raise explain(error, path) from error
-    version = int(row["value"]) if row else 0
-    if version != VERSION:
-        connection.close()
-        raise LedgerError(tr("{path} has ledger version {found}, this program reads {known}: update the program."),
-                          path=path, found=version, known=VERSION)
+    finally:
+        if connection is not None and not opened:
+            connection.close()
     return connection

@@ -14,10 +14,11 @@ from ..domain.area import AreaRule
 from ..domain.codes import parse_dictionary, parse_json
 from ..domain.errors import BadInput, LedgerError
 from ..domain.workflow import Workflow
-from ..files import replacing, text_of
+from ..files import private_file, replacing, text_of
 from ..i18n import tr
 from ..paths import resource
 from . import gpkg
+from .cases.campaigns import check_campaigns
 from .connection import connect, explain, transaction
 from .schema import TABLES, VERSION, statements
 
@@ -69,48 +70,79 @@ def read_rules(override: Optional[Path]) -> Tuple[Shipped, Shipped]:
             parse_dictionary(name, text, f"{name}.json")
     for name, text in {**rules, "field_alias": dictionaries["field_alias"]}.items():
         parse_json(text, f"{name}.json")
-    Workflow.from_json(json.loads(rules["workflow"]), "workflow.json")
+    Workflow.parse(rules["workflow"], "workflow.json")
+    check_campaigns(dictionaries, rules)
     return dictionaries, rules
 
 
-def _digest(text: str) -> str:
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _schema(connection: sqlite3.Connection, crs: LedgerCrs) -> None:
     gpkg.create_skeleton(connection, crs.epsg, crs.description, crs.wkt)
-    for statement in statements(1):
-        connection.execute(statement)
+    for version in range(1, VERSION + 1):
+        for statement in statements(version):
+            connection.execute(statement)
     gpkg.register_features(connection, "parcel", "geom", crs.epsg)
     for table in TABLES:
         gpkg.register_attributes(connection, table)
 
 
-def build(path: Path, meta: Dict[str, Any], crs: LedgerCrs, rules_folder: Optional[Path]) -> None:
+@dataclass(frozen=True)
+class Content:
+    """What a new ledger begins with: its ``meta`` rows, and its dictionaries and rules as texts by name."""
+
+    meta: Dict[str, str]
+    crs: LedgerCrs
+    dictionaries: Shipped
+    rules: Shipped
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of a dictionary's or rule's text."""
+        return text_digest({**self.dictionaries, **self.rules}[name])
+
+
+def rules_version(dictionaries: Shipped, rules: Shipped) -> str:
+    """Return what names a set of rules in every event judged by it."""
+    texts: List[Tuple[str, str]] = sorted({**dictionaries, **rules}.items())
+    return text_digest(json.dumps(texts))[:12]
+
+
+def content(meta: Dict[str, Any], crs: LedgerCrs, rules_folder: Optional[Path]) -> Content:
+    """Return what a new ledger begins with.
+
+    :param meta: county, name, ledger_uuid, created_at, created_by, plugin.
+    :raises BadInput: for rules that cannot be used.
+    """
+    dictionaries, rules = read_rules(rules_folder)
+    return Content({
+        **meta, "schema_version": str(VERSION), "epsg": str(crs.epsg), "crs_wkt": crs.wkt,
+        "rule_version": rules_version(dictionaries, rules), "area_rule": json.dumps(crs.area_rule.to_dict()),
+    }, crs, dictionaries, rules)
+
+
+def build(path: Path, new: Content) -> None:
     """Write a new, empty ledger to ``path``.
 
-    :param meta: further ``meta`` rows (county, name, ledger_uuid, created_at, created_by, plugin).
-    :raises LedgerError: when the path exists. :raises BadInput: for rules that cannot be used.
+    :raises LedgerError: when the path exists or cannot be written.
     """
     if path.exists():
         raise LedgerError(tr("{path} exists already: choose another name, or open it."), path=path)
-    dictionaries, rules = read_rules(rules_folder)
-    texts: List[Tuple[str, str]] = sorted({**dictionaries, **rules}.items())
-    version = _digest(json.dumps(texts))[:12]
-    rows = {**meta, "schema_version": str(VERSION), "epsg": str(crs.epsg), "crs_wkt": crs.wkt, "rule_version": version,
-            "area_rule": json.dumps(crs.area_rule.to_dict())}
     with replacing(path) as part:
         try:
+            private_file(part)
             connection = connect(part)
         except sqlite3.Error as error:
             raise explain(error, path) from error
         try:
             with transaction(connection, path):
-                _schema(connection, crs)
-                connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(rows.items()))
+                _schema(connection, new.crs)
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(new.meta.items()))
                 connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?)",
-                                       [(name, text, _digest(text)) for name, text in dictionaries.items()])
+                                       [(name, text, new.digest(name)) for name, text in new.dictionaries.items()])
                 connection.executemany("INSERT INTO rule VALUES (?, ?, ?)",
-                                       [(name, text, _digest(text)) for name, text in rules.items()])
+                                       [(name, text, new.digest(name)) for name, text in new.rules.items()])
         finally:
             connection.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Optional, Tuple, Union
 
 from qgis.core import QgsCoordinateReferenceSystem
 
@@ -23,10 +23,11 @@ def check_datum(crs: QgsCoordinateReferenceSystem) -> None:
                        crs=crs.authid() or crs.description())
 
 
-def create_ledger(path: Path, *, county: str, name: str, crs: QgsCoordinateReferenceSystem,
+def create_ledger(path: Union[str, Path], *, county: str, name: str, crs: QgsCoordinateReferenceSystem,
                   rules_folder: Optional[Path] = None) -> Ledger:
     """Create a ledger in a CRS and open it for writing.
 
+    :param path: a new file, or the address of an empty database.
     :raises BadInput: when the CRS has no EPSG code or an old datum, or the county or the rules cannot be used.
     :raises LedgerError: when the file exists or cannot be written.
     """

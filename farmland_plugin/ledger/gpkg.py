@@ -69,5 +69,7 @@ def to_blob(wkb: bytes, srs_id: int) -> bytes:
 
 
 def from_blob(blob: bytes) -> bytes:
-    """Return the WKB inside a GeoPackage geometry."""
+    """Return the WKB inside a GeoPackage geometry; WKB without that header is returned as it is."""
+    if blob[:2] != b"GP":
+        return bytes(blob)
     return bytes(blob[8 + _ENVELOPE_BYTES[(blob[3] >> 1) & 7] :])

@@ -7,49 +7,47 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
 
 from ..compat import field
-from ..domain.area import to_mu
-from ..domain.parcel import CaseState, Parcel
+from ..domain.area import round_half_up, to_mu
 from ..domain.progress import Feedback, NoFeedback
+from .gpkg import from_blob
 from .ledger import Ledger
+from .store import Row
 
 FIELDS = (
     ("parcel_uid", "text"), ("source_no", "text"), ("batch_id", "text"), ("batch", "text"), ("source", "text"),
     ("parent_uid", "text"), ("township", "text"), ("village", "text"), ("monitored_area_m2", "real"), ("area_m2", "real"),
-    ("area_mu", "real"), ("status", "text"), ("finding", "text"), ("disposition", "text"), ("category", "text"),
-    ("note", "text"), ("remediate_by", "text"), ("screened", "int"), ("version", "int"),
+    ("area_mu", "real"), ("status", "text"), ("hold", "text"), ("finding", "text"), ("disposition", "text"),
+    ("category", "text"), ("note", "text"), ("remediate_by", "text"), ("screened", "int"), ("version", "int"),
 )
 NAMES = tuple(name for name, _ in FIELDS)
-CASE_FIELDS = ("status", "finding", "disposition", "category", "note", "version")
+CASE_FIELDS = ("status", "hold", "finding", "disposition", "category", "note", "version")
 SCREENED = NAMES.index("screened")
 CHUNK = 2000
-Row = Tuple[Parcel, List[Any]]
 
 
-def rows(ledger: Ledger, uids: Optional[Iterable[str]] = None, *, geometry: bool = True) -> Iterator[Row]:
-    """Yield the parcels, all or those named, each with its values in the order of ``FIELDS``.
+def rows(ledger: Ledger, uids: Optional[Iterable[str]] = None) -> Iterator[Tuple[Row, List[Any]]]:
+    """Yield the parcels, all or those named, each as stored and with its values in the order of ``FIELDS``.
 
     Parcels, cases and batches are of one moment, whatever another thread commits meanwhile.
     """
-    wanted = None if uids is None else list(uids)
     with ledger.reading():
         batches = {batch.batch_id: batch for batch in ledger.batches()}
-        cases: Dict[str, CaseState] = {case.parcel_uid: case for case in ledger.cases(wanted)}
         screened = ledger.screened_uids()
-        parcels = [*ledger.parcels(wanted, geometry=geometry)]
-    for parcel in parcels:
-        batch, case, issued = batches[parcel.batch_id], cases[parcel.parcel_uid], parcel.monitored_area_m2
-        yield parcel, [
-            parcel.parcel_uid, parcel.source_no, parcel.batch_id, batch.name, batch.source, parcel.parent_uid or "",
-            parcel.township, parcel.village, None if issued is None else float(issued), float(parcel.area_m2),
-            float(to_mu(parcel.area_m2)), case.status, case.finding, case.disposition, case.category, case.note,
-            batch.remediate_by or "", int(parcel.parcel_uid in screened), case.version,
+        found = list(ledger.shown(uids))
+    for row in found:
+        batch, issued, area = batches[row["batch_id"]], row["monitored_area_m2"], row["area_m2"]
+        yield row, [
+            row["parcel_uid"], row["source_no"], row["batch_id"], batch.name, batch.source, row["parent_uid"] or "",
+            row["township"], row["village"], issued, area, float(to_mu(round_half_up(area))), row["status"], row["hold"],
+            row["finding"], row["disposition"], row["category"], row["note"], batch.remediate_by or "",
+            int(row["parcel_uid"] in screened), row["version"],
         ]
 
 
-def shape_of(parcel: Parcel) -> QgsGeometry:
-    """Return a parcel's polygons as QGIS holds them."""
+def shape_of(row: Row) -> QgsGeometry:
+    """Return a stored parcel's polygons as QGIS holds them."""
     geometry = QgsGeometry()
-    geometry.fromWkb(parcel.geom)
+    geometry.fromWkb(from_blob(row["geom"]))
     return geometry
 
 
@@ -80,6 +78,21 @@ class Mirror:
     def fits(layer: QgsVectorLayer) -> bool:
         """Whether a layer has the fields of a mirror, so that it can be filled again."""
         return tuple(layer.fields().names()) == NAMES
+
+    @staticmethod
+    def adapt(layer: QgsVectorLayer) -> bool:
+        """Give a mirror that an earlier version saved in a project the present fields; False for any other layer."""
+        if Mirror.fits(layer):
+            return True
+        if "parcel_uid" not in layer.fields().names():
+            return False
+        layer.setReadOnly(False)
+        provider = layer.dataProvider()
+        provider.truncate()
+        provider.deleteAttributes(list(range(layer.fields().count())))
+        provider.addAttributes([field(name, kind) for name, kind in FIELDS])
+        layer.updateFields()
+        return Mirror.fits(layer)
 
     def refill(self, ledger: Ledger) -> None:
         """Empty the layer and fill it with every parcel of a ledger, in that ledger's CRS."""
@@ -115,9 +128,10 @@ class Mirror:
 
     def _append(self, ledger: Ledger, uids: Optional[Iterable[str]], feedback: Feedback) -> None:
         waiting: List[QgsFeature] = []
-        for parcel, values in rows(ledger, uids):
-            feature = QgsFeature(self.layer.fields())
-            feature.setGeometry(shape_of(parcel))
+        fields = self.layer.fields()
+        for row, values in rows(ledger, uids):
+            feature = QgsFeature(fields)
+            feature.setGeometry(shape_of(row))
             feature.setAttributes(values)
             waiting.append(feature)
             if len(waiting) == CHUNK:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from decimal import Decimal
 from typing import Any, Dict, Optional, Tuple
 
@@ -11,11 +10,16 @@ from ..domain.area import round_half_up
 from ..domain.journal import Event
 from ..domain.parcel import Batch, CaseState, Overlap, Parcel, Quarantined, Redline, Scene, Screening
 from .gpkg import from_blob, to_blob
+from .store import CASE_COLUMNS, Row
 
 
 def text_json(value: Any) -> str:
     """Return JSON text as the ledger stores it."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _bytes(value: Any) -> Optional[bytes]:
+    return None if value is None else bytes(value)
 
 
 def _decimal(value: Optional[float]) -> Decimal:
@@ -48,7 +52,7 @@ INSERT_PARCEL = (
 )
 
 
-def parcel_from_row(row: sqlite3.Row, geometry: bool = True) -> Parcel:
+def parcel_from_row(row: Row, geometry: bool = True) -> Parcel:
     """Return a parcel; without ``geometry`` its polygons are empty bytes."""
     return Parcel(
         parcel_uid=row["parcel_uid"], source_no=row["source_no"], batch_id=row["batch_id"], area_m2=_decimal(row["area_m2"]),
@@ -56,7 +60,7 @@ def parcel_from_row(row: sqlite3.Row, geometry: bool = True) -> Parcel:
         township=row["township"], village=row["village"],
         monitored_area_m2=_issued(row["monitored_area_m2"]), attributes=json.loads(row["attributes"]),
         source_file=row["source_file"], source_row=row["source_row"], source_crs=row["source_crs"],
-        issued_geom=row["issued_geom"] if geometry else None, repair=row["repair"],
+        issued_geom=_bytes(row["issued_geom"]) if geometry else None, repair=row["repair"],
     )
 
 
@@ -74,9 +78,9 @@ def quarantined_to_row(batch_id: str, item: Quarantined) -> Tuple[Any, ...]:
     return batch_id, item.source_file, item.source_row, item.reason, text_json(item.attributes), item.wkb
 
 
-def quarantined_from_row(row: sqlite3.Row) -> Dict[str, Any]:
+def quarantined_from_row(row: Row) -> Dict[str, Any]:
     """Return a quarantined row as plain values."""
-    return {**dict(row), "attributes": json.loads(row["attributes"])}
+    return {**dict(row), "attributes": json.loads(row["attributes"]), "wkb": _bytes(row["wkb"])}
 
 
 def redline_to_row(redline: Redline) -> Tuple[Any, ...]:
@@ -88,7 +92,7 @@ def redline_to_row(redline: Redline) -> Tuple[Any, ...]:
     )
 
 
-def redline_from_row(row: sqlite3.Row) -> Redline:
+def redline_from_row(row: Row) -> Redline:
     """Return a red line."""
     return Redline(**{**dict(row), "field_map": json.loads(row["field_map"])})
 
@@ -99,7 +103,7 @@ def overlap_to_row(overlap: Overlap) -> Tuple[Any, ...]:
             float(overlap.net_area_m2))
 
 
-def overlap_from_row(row: sqlite3.Row) -> Overlap:
+def overlap_from_row(row: Row) -> Overlap:
     """Return an overlap fact."""
     return Overlap(row["parcel_uid"], row["redline_id"], row["role"], row["class_code"], _decimal(row["area_m2"]),
                    _decimal(row["net_area_m2"]))
@@ -111,7 +115,7 @@ def screening_to_row(item: Screening) -> Tuple[Any, ...]:
             float(item.double_m2), item.closure_m2, item.screened_at, item.note)
 
 
-def screening_from_row(row: sqlite3.Row) -> Screening:
+def screening_from_row(row: Row) -> Screening:
     """Return what one red line says of one parcel."""
     return Screening(row["parcel_uid"], row["redline_id"], row["role"], _decimal(row["covered_m2"]),
                      _decimal(row["uncovered_m2"]), _decimal(row["double_m2"]), row["closure_m2"], row["screened_at"],
@@ -124,7 +128,7 @@ def scene_to_row(scene: Scene) -> Tuple[Any, ...]:
             scene.crs, *scene.bounds, scene.width, scene.height)
 
 
-def scene_from_row(row: sqlite3.Row) -> Scene:
+def scene_from_row(row: Row) -> Scene:
     """Return a scene."""
     return Scene(
         row["scene_id"], row["role"], row["captured"], row["source"], row["resolution_m"], row["path"], row["sha256"],
@@ -132,13 +136,19 @@ def scene_from_row(row: sqlite3.Row) -> Scene:
     )
 
 
-def case_from_row(row: sqlite3.Row) -> CaseState:
+def case_from_row(row: Row) -> CaseState:
     """Return the state of a case."""
-    values = {**dict(row), "facts": json.loads(row["facts"])}
-    values.pop("last_hash")
-    return CaseState(**values)
+    return CaseState(
+        parcel_uid=row["parcel_uid"], facts=json.loads(row["facts"]), version=row["version"], last_seq=row["last_seq"],
+        updated_at=row["updated_at"], updated_by=row["updated_by"], last_hash=row["last_hash"],
+        **{name: row[name] for name in CASE_COLUMNS if name != "facts"})
 
 
-def event_from_row(row: sqlite3.Row) -> Event:
+def case_columns(case: CaseState) -> Dict[str, Any]:
+    """Return what an event may change of a case, as the table holds it."""
+    return {name: text_json(case.facts) if name == "facts" else getattr(case, name) for name in CASE_COLUMNS}
+
+
+def event_from_row(row: Row) -> Event:
     """Return a journal event."""
     return Event(**dict(row))

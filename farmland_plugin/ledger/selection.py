@@ -23,7 +23,6 @@ from ..i18n import tr
 from .crs import ledger_crs
 from .ledger import Ledger
 from .mirror import FIELDS, rows, shape_of
-from .rows import text_json
 
 COLUMNS = (*FIELDS, ("attributes", "text"), ("source_file", "text"), ("source_row", "int"))
 
@@ -55,14 +54,14 @@ def select(ledger: Ledger, where: str) -> List[str]:
     expression.prepare(context)
     shaped = expression.needsGeometry()
     found: List[str] = []
-    for parcel, values in rows(ledger, geometry=shaped):
+    for row, values in rows(ledger):
         feature = QgsFeature(fields)
         if shaped:
-            feature.setGeometry(shape_of(parcel))
-        feature.setAttributes([*values, text_json(parcel.attributes), parcel.source_file, parcel.source_row])
+            feature.setGeometry(shape_of(row))
+        feature.setAttributes([*values, row["attributes"], row["source_file"], row["source_row"]])
         context.setFeature(feature)
         if expression.evaluate(context):
-            found.append(parcel.parcel_uid)
+            found.append(row["parcel_uid"])
         if expression.hasEvalError():
             raise BadInput(tr("WHERE {where} cannot be evaluated ({reason})."), where=where,
                            reason=expression.evalErrorString().strip().replace("\n", " "))

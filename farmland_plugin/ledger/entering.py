@@ -1,0 +1,104 @@
+"""What comes into a ledger beside its cases, each with its event: batches, red lines, scenes, screenings, packages.
+
+Used by the ledger's own methods, and by a merge that brings in what a field copy took in.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
+
+from ..domain.errors import BadInput
+from ..domain.parcel import Batch, Overlap, Parcel, Quarantined, Redline, Scene, Screening
+from ..domain.seals import batch_seal, facts_digest, run_digest
+from ..i18n import tr
+from . import rows
+from .door import Door, utc_now
+
+INSERT_PACKAGE = "INSERT INTO package VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"
+PACKAGE_TOLD = ("package_id", "kind", "recipient", "parcels", "folder_name", "code", "root_sha256", "root_sm3")
+
+
+def enter_batch(door: Door, batch: Batch, parcels: Sequence[Parcel], quarantined: Sequence[Quarantined],
+                more: Mapping[str, Any]) -> int:
+    """Add a batch with its parcels, cases and quarantined rows.
+
+    :param more: what the event tells besides.
+    """
+    ledger, seal = door.ledger, batch_seal(parcels, quarantined)
+    door.many("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.batch_to_row(batch)])
+    ledger.store.insert_parcels(parcels, ledger.epsg)
+    door.many("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)",
+              (rows.quarantined_to_row(batch.batch_id, q) for q in quarantined))
+    door.many("INSERT INTO case_state (parcel_uid, status, campaign) VALUES (?, ?, ?)",
+              ((p.parcel_uid, ledger.workflow.initial, batch.source) for p in parcels))
+    return door.append("import_batch", None, {
+        "batch_id": batch.batch_id, "name": batch.name, "source": batch.source, "file": batch.file_name,
+        "sha256": batch.sha256, "read": batch.read_count, "imported": batch.imported_count,
+        "quarantined": batch.quarantined_count, "parcels_sha256": seal.places,
+        "rows_sha256": seal.rows, **more,
+    })
+
+
+def enter_redline(door: Door, redline: Redline, more: Mapping[str, Any]) -> int:
+    """Register a red line whose cache file is already in place."""
+    door.many("INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.redline_to_row(redline)])
+    return door.append("register_redline", None, {
+        "redline_id": redline.redline_id, "role": redline.role, "name": redline.name, "vintage": redline.vintage,
+        "sha256": redline.sha256, "features": redline.features, "repaired": redline.repaired,
+        "source_crs": redline.source_crs, **more,
+    })
+
+
+def enter_scene(door: Door, scene: Scene, more: Mapping[str, Any]) -> int:
+    """Register a scene."""
+    door.many("INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.scene_to_row(scene)])
+    return door.append("register_scene", None, {
+        "scene_id": scene.scene_id, "role": scene.role, "captured": scene.captured, "source": scene.source,
+        "path": scene.path, "sha256": scene.sha256, "resolution_m": f"{scene.resolution_m:.4f}", **more,
+    })
+
+
+def enter_screening(door: Door, overlaps: Sequence[Overlap], screenings: Sequence[Screening],
+                    pairs: Iterable[Tuple[str, str]], told: Mapping[str, Any]) -> int:
+    """Replace the facts of parcels against red lines.
+
+    :param pairs: (parcel, red line) of every one that was screened. :param told: what the event says of the run.
+    """
+    known: List[Tuple[str, str]] = list(pairs)
+    run = run_digest((o.parcel_uid, o.redline_id, o.class_code, o.area_m2, o.net_area_m2) for o in overlaps)
+    door.many("DELETE FROM overlap WHERE parcel_uid = ? AND redline_id = ?", known)
+    door.many("DELETE FROM screening WHERE parcel_uid = ? AND redline_id = ?", known)
+    door.many("INSERT INTO overlap VALUES (?, ?, ?, ?, ?, ?)", (rows.overlap_to_row(o) for o in overlaps))
+    door.many("INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (rows.screening_to_row(s) for s in screenings))
+    return door.append("screen", None, {
+        **told, "overlaps": len(overlaps), "facts_sha256": run,
+        "tables_sha256": facts_digest(door.store.rows("SELECT * FROM overlap"), door.store.rows("SELECT * FROM screening")),
+    })
+
+
+def enter_package(door: Door, package: Mapping[str, Any], verdict: str, more: Mapping[str, Any]) -> int:
+    """Record a package, and what the verifier said of it when it was asked already.
+
+    :param package: the columns told to the journal, with ``parcel_uid`` and ``path``; ``parcels`` is a list.
+    """
+    told: Dict[str, Any] = {key: package[key] for key in PACKAGE_TOLD}
+    seq = door.append("package", package.get("parcel_uid"), {**told, **more})
+    door.many(INSERT_PACKAGE, [(
+        package["package_id"], package["kind"], package["recipient"], package.get("parcel_uid"), json.dumps(package["parcels"]),
+        package["folder_name"], package["path"], package["code"], package["root_sha256"], package["root_sm3"], seq,
+        package.get("made_at") or utc_now(), package.get("made_by") or door.store.actor)])
+    if verdict:
+        enter_verdict(door, package["package_id"], verdict)
+    return seq
+
+
+def enter_verdict(door: Door, package_id: str, verdict: str) -> int:
+    """Record what the verifier said of a package.
+
+    :raises BadInput: when the ledger has no such package.
+    """
+    if not list(door.store.rows("SELECT 1 AS one FROM package WHERE package_id = ?", (package_id,))):
+        raise BadInput(tr("The ledger has no package {package}."), package=package_id)
+    door.execute("UPDATE package SET verified_at = ?, verdict = ? WHERE package_id = ?", (utc_now(), verdict, package_id))
+    return door.append("verify_package", None, {"package_id": package_id, "verdict": verdict})

@@ -1,0 +1,264 @@
+"""What a ledger tells: parcels, cases, red lines, scenes, overlaps, signatures, journal."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import (
+    Any,
+    ContextManager,
+    Dict,
+    FrozenSet,
+    Iterable,
+    Iterator,
+    List,
+    NamedTuple,
+    Optional,
+    Set,
+    Tuple,
+)
+
+from ..domain.codes import Dictionary, parse_dictionary
+from ..domain.errors import LedgerError
+from ..domain.journal import Event
+from ..domain.parcel import Batch, CaseState, Overlap, Parcel, Redline, Scene, Screening
+from ..domain.signoff import Signature
+from ..i18n import tr
+from ..paths import resource
+from . import rows
+from .store import Row, Store
+
+ASKED_AT_ONCE = 1000
+BESIDE_CASES = frozenset({
+    "create_ledger", "register_redline", "register_scene", "screen", "package", "verify_package", "register_person", "anchor",
+    "backup", "migrate", "clock_jump", "issue_form", "visit", "grant_access", "move_ledger", "merge", "resolve_conflicts",
+    "undo_merge",
+})
+
+
+class Changes(NamedTuple):
+    """What happened since an event: the newest sequence number, the parcels whose cases changed, the kinds of events.
+
+    :param uids: None when parcels came in, or something happened that this program does not know.
+    :param actions: the actions of the events; those of ``BESIDE_CASES`` leave parcels and cases as they were.
+    """
+
+    seq: int
+    uids: Optional[Set[str]]
+    actions: FrozenSet[str]
+
+
+SHOWN = (
+    "SELECT parcel.fid, parcel.geom, parcel.parcel_uid, parcel.source_no, parcel.batch_id, parcel.parent_uid, parcel.township,"
+    " parcel.village, parcel.monitored_area_m2, parcel.area_m2, parcel.attributes, parcel.source_file, parcel.source_row,"
+    " case_state.status, case_state.hold, case_state.finding, case_state.disposition, case_state.category, case_state.note,"
+    " case_state.version FROM parcel JOIN case_state ON case_state.parcel_uid = parcel.parcel_uid"
+)
+SHOWN_ALL = SHOWN + " ORDER BY parcel.fid"
+SHOWN_ONE = SHOWN + " WHERE parcel.parcel_uid = ?"
+
+
+class ChainLink(NamedTuple):
+    """What the chain needs of one event: everything but what it says."""
+
+    seq: int
+    ts: str
+    body_hash: str
+    hash: str
+    sm3: str
+
+
+class Reads:
+    """The reading half of a ledger, over either store."""
+
+    store: Store
+    dictionaries: Dict[str, Dictionary]
+
+    def _rows(self, sql: str, *values: Any) -> Iterator[Row]:
+        return self.store.rows(sql, values)
+
+    def reading(self) -> ContextManager[None]:
+        """Hold one state of the ledger over several reads; keep it short, since a writer waits meanwhile."""
+        return self.store.reading()
+
+    def _each(self, sql: str, keys: Iterable[Any]) -> Iterator[Row]:
+        """Yield the rows of a statement asked for each key; no lock is held while the caller works on them."""
+        asked = iter(keys)
+        chunk = list(islice(asked, ASKED_AT_ONCE))
+        while chunk:
+            yield from self.store.each(sql, chunk)
+            chunk = list(islice(asked, ASKED_AT_ONCE))
+
+    def rule(self, name: str) -> Any:
+        """Return a rule document (JSON) the ledger carries.
+
+        :raises LedgerError: when it has none of that name.
+        """
+        text = self.rule_text(name)
+        if text is None:
+            raise LedgerError(tr("The ledger has no rule named {name}."), name=name)
+        return json.loads(text)
+
+    def rule_text(self, name: str) -> Optional[str]:
+        """Return the text of a rule or dictionary: the ledger's own, else the shipped one; None when neither has it."""
+        for row in self._rows("SELECT json FROM rule WHERE name = ? UNION ALL SELECT json FROM dictionary WHERE name = ?",
+                              name, name):
+            return str(row["json"])
+        for folder in ("rules", "dictionaries"):
+            if resource(folder, f"{name}.json").is_file():
+                return resource(folder, f"{name}.json").read_text(encoding="utf-8")
+        return None
+
+    def dictionary(self, name: str) -> Dictionary:
+        """Return a dictionary: the ledger's own, else the shipped one.
+
+        :raises LedgerError: when neither has it.
+        """
+        if name not in self.dictionaries:
+            text = self.rule_text(name)
+            if text is None:
+                raise LedgerError(tr("The ledger has no rule named {name}."), name=name)
+            self.dictionaries[name] = parse_dictionary(name, text, f"{name}.json")
+        return self.dictionaries[name]
+
+    def parcels(self, uids: Optional[Iterable[str]] = None, *, geometry: bool = True) -> Iterator[Parcel]:
+        """Yield the parcels, all or those named, in the order they were imported."""
+        if uids is None:
+            found = self._rows("SELECT * FROM parcel ORDER BY fid")
+        else:
+            fids = sorted(row["fid"] for row in self._each("SELECT fid FROM parcel WHERE parcel_uid = ?", uids))
+            found = self._each("SELECT * FROM parcel WHERE fid = ?", fids)
+        return (rows.parcel_from_row(row, geometry) for row in found)
+
+    def shown(self, uids: Optional[Iterable[str]] = None) -> Iterator[Row]:
+        """Yield what map and expressions need of every parcel and its case, in the order of import; ``geom`` as stored."""
+        if uids is None:
+            return self._rows(SHOWN_ALL)
+        return iter(sorted(self._each(SHOWN_ONE, uids), key=lambda row: int(row["fid"])))
+
+    def parcel(self, uid: str) -> Parcel:
+        """Return one parcel.
+
+        :raises LedgerError: when the ledger has none with this uid.
+        """
+        for row in self._rows("SELECT * FROM parcel WHERE parcel_uid = ?", uid):
+            return rows.parcel_from_row(row)
+        raise LedgerError(tr("The ledger has no parcel {uid}."), uid=uid)
+
+    def parcel_uids(self) -> List[str]:
+        """Return every parcel's uid in the order of import."""
+        return [row["parcel_uid"] for row in self._rows("SELECT parcel_uid FROM parcel ORDER BY fid")]
+
+    def cases(self, uids: Optional[Iterable[str]] = None) -> Iterator[CaseState]:
+        """Yield the states of the cases, all or those named."""
+        if uids is None:
+            found = self._rows("SELECT * FROM case_state")
+        else:
+            found = self._each("SELECT * FROM case_state WHERE parcel_uid = ?", uids)
+        return (rows.case_from_row(row) for row in found)
+
+    def case(self, uid: str) -> CaseState:
+        """Return the state of one case.
+
+        :raises LedgerError: when the ledger has no parcel with this uid.
+        """
+        for case in self.cases([uid]):
+            return case
+        raise LedgerError(tr("The ledger has no parcel {uid}."), uid=uid)
+
+    def batches(self) -> List[Batch]:
+        """Return the batches in the order of import."""
+        return [Batch(**dict(row)) for row in self._rows("SELECT * FROM batch ORDER BY imported_at, batch_id")]
+
+    def quarantined(self, batch_id: str) -> List[Dict[str, Any]]:
+        """Return the rows of a batch that could not become parcels, with their reasons."""
+        return [rows.quarantined_from_row(row) for row in
+                self._rows("SELECT * FROM quarantine WHERE batch_id = ? ORDER BY source_file, source_row", batch_id)]
+
+    def redlines(self) -> List[Redline]:
+        """Return the registered red lines in the order of registration."""
+        return [rows.redline_from_row(row) for row in self._rows("SELECT * FROM redline ORDER BY registered_at, redline_id")]
+
+    def scenes(self) -> List[Scene]:
+        """Return the registered scenes by date."""
+        return [rows.scene_from_row(row) for row in self._rows("SELECT * FROM scene ORDER BY captured, scene_id")]
+
+    def overlaps(self, uid: str) -> List[Overlap]:
+        """Return the overlap facts of one parcel."""
+        return list(self.all_overlaps([uid]))
+
+    def all_overlaps(self, uids: Optional[Iterable[str]] = None) -> Iterator[Overlap]:
+        """Yield the overlap facts of all parcels or those named."""
+        if uids is None:
+            found = self._rows("SELECT * FROM overlap ORDER BY parcel_uid, role, redline_id, class_code")
+        else:
+            found = self._each("SELECT * FROM overlap WHERE parcel_uid = ? ORDER BY role, redline_id, class_code",
+                               sorted(uids))
+        return (rows.overlap_from_row(row) for row in found)
+
+    def screenings(self, uid: str) -> List[Screening]:
+        """Return what each screened red line says of one parcel."""
+        return list(self.all_screenings([uid]))
+
+    def all_screenings(self, uids: Optional[Iterable[str]] = None) -> Iterator[Screening]:
+        """Yield the per-layer results of all parcels or those named."""
+        if uids is None:
+            found = self._rows("SELECT * FROM screening ORDER BY parcel_uid, role, redline_id")
+        else:
+            found = self._each("SELECT * FROM screening WHERE parcel_uid = ? ORDER BY role, redline_id", sorted(uids))
+        return (rows.screening_from_row(row) for row in found)
+
+    def screened_uids(self) -> Set[str]:
+        """Return the parcels that have been screened against at least one red line."""
+        return {row["parcel_uid"] for row in self._rows("SELECT DISTINCT parcel_uid FROM screening")}
+
+    def packages(self) -> List[Dict[str, Any]]:
+        """Return the packages made, newest last."""
+        return [{**dict(row), "parcels": json.loads(row["parcels"])}
+                for row in self._rows("SELECT * FROM package ORDER BY made_at, package_id")]
+
+    def signatures(self, parcel_uid: str) -> List[Signature]:
+        """Return every signature of a parcel, of all rounds and void ones too, in the order given."""
+        return [Signature(**dict(row)) for row in
+                self._rows("SELECT * FROM sign_off WHERE parcel_uid = ? ORDER BY seq, sign_id", parcel_uid)]
+
+    def events(self, parcel_uid: Optional[str] = None) -> Iterator[Event]:
+        """Yield the journal in order: all of it, or one parcel's."""
+        if parcel_uid is None:
+            found = self._rows("SELECT * FROM event ORDER BY seq")
+        else:
+            found = self._rows("SELECT * FROM event WHERE parcel_uid = ? ORDER BY seq", parcel_uid)
+        return (rows.event_from_row(row) for row in found)
+
+    def links(self) -> Iterator[ChainLink]:
+        """Yield the whole chain in order, without what the events say: of townships the reader may not see, too."""
+        return (ChainLink(row["seq"], row["ts"], row["body_hash"], row["hash"], row["sm3"]) for row in self.store.links())
+
+    def merged_events(self, parcel_uid: Optional[str] = None) -> Iterator[Tuple[str, Event]]:
+        """Yield ``(merge_id, event)`` of the copies that were merged in, all or one parcel's, as their journals have them."""
+        if parcel_uid is None:
+            found = self._rows("SELECT * FROM merged_event ORDER BY merged_seq, merge_id, seq")
+        else:
+            found = self._rows("SELECT * FROM merged_event WHERE parcel_uid = ? ORDER BY merged_seq, merge_id, seq", parcel_uid)
+        for row in found:
+            columns = dict(row)
+            merge_id, _ = columns.pop("merge_id"), columns.pop("merged_seq")
+            yield merge_id, Event(**columns)
+
+    def last_seq(self) -> int:
+        """Return the sequence number of the newest event."""
+        return int(next(self._rows("SELECT COALESCE(MAX(seq), 0) AS seq FROM event"))["seq"])
+
+    def changed_since(self, seq: int) -> Changes:
+        """Return what the journal says of the time after event ``seq``."""
+        changed: Set[str] = set()
+        actions: Set[str] = set()
+        newest, everything = seq, False
+        for row in self._rows("SELECT seq, parcel_uid, action FROM event WHERE seq > ? ORDER BY seq", seq):
+            newest = row["seq"]
+            actions.add(row["action"])
+            if row["parcel_uid"] is not None:
+                changed.add(row["parcel_uid"])
+            elif row["action"] not in BESIDE_CASES:
+                everything = True
+        return Changes(newest, None if everything else changed, frozenset(actions))
