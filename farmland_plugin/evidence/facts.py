@@ -40,7 +40,10 @@ class OverlapRow:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One parcel with all that the ledger knows of it; labels are in the language asked for."""
+    """One parcel with all that the ledger knows of it; labels are in the language asked for.
+
+    :param surveyors: names of who surveyed it.
+    """
 
     parcel: Parcel
     case: CaseState
@@ -55,6 +58,7 @@ class Evidence:
     screenings: Tuple[Screening, ...]
     redlines: Tuple[Redline, ...]
     place: str = ""
+    surveyors: str = ""
 
 
 class Gatherer:
@@ -65,6 +69,7 @@ class Gatherer:
         self._language = language
         self._batches: Dict[str, Batch] = {batch.batch_id: batch for batch in ledger.batches()}
         self._places = Places(ledger)
+        self._people = ledger.people.by_id()
         self._redlines: Dict[str, Redline] = {redline.redline_id: redline for redline in ledger.redlines()}
 
     def label(self, dictionary: str, code: str) -> str:
@@ -87,7 +92,8 @@ class Gatherer:
             parcel, case, batch, self.label("source", batch.source), self.label("status", case.status),
             self.label("finding", case.finding), self.label("disposition", case.disposition),
             self.label("category", case.category), overlaps, tuple(rows), screenings, used,
-            " / ".join(text for text in (self._places.township(parcel), self._places.village(parcel)) if text))
+            " / ".join(text for text in (self._places.township(parcel), self._places.village(parcel)) if text),
+            self._ledger.people.names(case.surveyors, self._people).replace(", ", tr(", ")))
 
     def _rank(self, item: Screening) -> Tuple[int, str, str]:
         """Order layers as the dictionary of roles does, then by vintage."""

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Tuple
 
@@ -25,7 +25,7 @@ from .facts import Evidence
 from .naming import package_name
 from .sheet import Picture, SheetFacts, SheetPrinter
 from .tables import Journal, overlap_dict, write_overlap_book, write_overlap_csv, write_parcel_gpkg
-from .verify import PROVED, verify_package
+from .verify import COMPLETE, verify_package
 
 HIDDEN = ".farmland-part-"
 LOCK = ".farmland-export.lock"
@@ -99,7 +99,7 @@ class PackageWriter:
         self._kind = kind
         self._printer = printer
         self._windows = windows
-        self._journal = Journal(ledger.events())
+        self._journal = Journal(ledger.links())
         self._today = datetime.date.today().isoformat()
         stamp = self._journal.head[0] or ledger.meta["created_at"]
         self._stamp = stamp
@@ -111,6 +111,8 @@ class PackageWriter:
         :param number: the parcel's number as a file name.
         :raises FarmlandError: when a part cannot be made or the finished package fails its own check.
         """
+        if not self._kind.profile.get("attributes"):  # whoever may not see who holds the land sees no names either
+            evidence = replace(evidence, surveyors="")
         meta = self._ledger.meta
         name = package_name(self._kind.prefix, meta["county"], self._today, number, self._output)
         hidden = self._output / f"{HIDDEN}{name}"
@@ -122,7 +124,7 @@ class PackageWriter:
                 final, made = self._output / f"{name}.zip", hidden / f"{name}.zip"
                 zip_bag(work, made)
                 fsync_file(made)
-            self._self_check(made, code)
+            verdict = self._self_check(made, code)
             root = (work / "tagmanifest-sha256.txt").read_bytes()
             made.replace(final)
             sync_folder(self._output)
@@ -131,18 +133,18 @@ class PackageWriter:
                 shutil.rmtree(hidden)
         parcel, recorded = evidence.parcel, False
         try:
-            self._record(name, final, code, root, parcel.parcel_uid)
+            self._record(name, final, code, root, parcel.parcel_uid, verdict)
             recorded = True
         finally:
             if not recorded:  # a package the ledger does not know must not stand there as one
                 shutil.rmtree(final) if final.is_dir() else final.unlink()
         return Built(name, final, code, parcel.parcel_uid, parcel.source_no)
 
-    def _record(self, name: str, final: Path, code: str, root: bytes, uid: str) -> None:
+    def _record(self, name: str, final: Path, code: str, root: bytes, uid: str, verdict: str) -> None:
         self._ledger.record_package({
             "package_id": self._ledger.new_uid(), "kind": self._kind.code, "recipient": self._kind.recipient,
             "parcel_uid": uid, "parcels": [uid], "folder_name": name, "path": str(final),
-            "code": code, "root_sha256": hashlib.sha256(root).hexdigest(), "root_sm3": sm3(root)})
+            "code": code, "root_sha256": hashlib.sha256(root).hexdigest(), "root_sm3": sm3(root)}, verdict)
 
     def _fill(self, work: Path, name: str, evidence: Evidence, number: str) -> str:
         """Write everything of a bag and return its code."""
@@ -223,7 +225,7 @@ class PackageWriter:
                       "remediate_by": batch.remediate_by},
             "status": case.status, "finding": case.finding, "disposition": case.disposition,
             "category": case.category, "note": case.note, "surveyed_on": case.surveyed_on,
-            "surveyors": case.surveyors if full else "", "round": case.round, "last_seq": case.last_seq,
+            "surveyors": evidence.surveyors, "round": case.round, "last_seq": case.last_seq,
             "overlaps": [overlap_dict(row) for row in evidence.rows],
             "screenings": [{"redline_id": s.redline_id, "covered_m2": str(s.covered_m2),
                             "uncovered_m2": str(s.uncovered_m2), "double_m2": str(s.double_m2),
@@ -251,11 +253,13 @@ class PackageWriter:
     def _srs(self) -> Tuple[int, str, str]:
         return self._ledger.epsg, f"EPSG:{self._ledger.epsg}", self._ledger.crs_wkt
 
-    def _self_check(self, made: Path, code: str) -> None:
-        report = verify_package(made, code)
-        if report.verdict != PROVED:
+    def _self_check(self, made: Path, code: str) -> str:
+        """Return the verifier's verdict of the finished package: complete, for its origin is proved to others only."""
+        report = verify_package(made)
+        if report.verdict != COMPLETE or report.code != code:
             raise FarmlandError(tr("{name} failed its own check ({reason}): nothing was written."), name=made.name,
                                 reason=report.words())
+        return report.verdict
 
 
 def sync_folder(folder: Path) -> None:

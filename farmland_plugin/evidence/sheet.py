@@ -39,7 +39,7 @@ from qgis.PyQt.QtCore import QMarginsF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..compat import worker_project
+from ..compat import font_families, worker_project
 from ..domain.errors import BadInput
 from ..domain.parcel import Scene
 from ..files import replacing
@@ -87,14 +87,13 @@ class Picture:
 
 def chinese_family() -> str:
     """Return an installed font family with Chinese glyphs, '' when the system has none."""
-    database = QFontDatabase()
-    known = database.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    known = font_families(chinese=True)
     return next((family for family in FAMILIES if family in known), known[0] if known else "")
 
 
 def monospace_family() -> str:
     """Return an installed monospace family, whose digits stay digits when text is copied out of the PDF."""
-    known = set(QFontDatabase().families())
+    known = set(font_families())
     return next((family for family in MONOSPACE if family in known),
                 QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
 
@@ -184,7 +183,7 @@ class SheetPrinter:
         parcel, case, batch = evidence.parcel, evidence.case, evidence.batch
         undecided = tr("not yet decided by a person")
         monitored = parcel.monitored_area_m2
-        survey = "  ".join(text for text in (case.surveyed_on, case.surveyors) if text)
+        survey = "  ".join(text for text in (case.surveyed_on, evidence.surveyors) if text)
         values = {
             "secrecy": facts.secrecy, "made": facts.made, "title": facts.title, "method": facts.method,
             "digest": facts.digest.format(seal=parcel.geom_hash[:32]),

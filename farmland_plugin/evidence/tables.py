@@ -12,6 +12,7 @@ from ..domain.journal import Event
 from ..domain.wkb import canonical, envelope
 from ..i18n import tr
 from ..ledger import gpkg
+from ..ledger.reads import ChainLink
 from ..workbook import Cell, Column, csv_text, writing
 from .facts import Evidence, OverlapRow
 
@@ -96,7 +97,7 @@ class Journal:
     With the hashes of the others anybody can follow the chain to its head without reading about other people.
     """
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: Iterable[ChainLink]) -> None:
         self._lines: List[str] = []
         self.head = ("", 0, "", "")  # time, sequence, hash, SM3
         for event in events:

@@ -62,12 +62,14 @@ class LedgerFacts:
     """What a ledger says of packages and parcels, for comparison.
 
     :param codes: package name -> recorded code. :param geom_hashes: parcel_uid -> hash of the polygon as issued.
-    :param event_hashes: journal sequence -> event hash.
+    :param event_hashes: journal sequence -> event hash. :param uuid: which ledger it is. :param name: what it is called.
     """
 
     codes: Mapping[str, str]
     geom_hashes: Mapping[str, str]
     event_hashes: Mapping[int, str]
+    uuid: str = ""
+    name: str = ""
 
 
 @dataclass
@@ -146,8 +148,11 @@ class _Check:
             self.report.fail("L0", name, tr("is missing"))
         try:
             self._complete()
-            self._origin(code, ledger)
-            self._consistent(ledger)
+            of_this = ledger if ledger is None or self._is_of(ledger) else None
+            self._origin(code, of_this)
+            self._consistent(of_this)
+            if of_this is not ledger:
+                self._foreign(ledger)
         except Unreadable as error:
             self.report.fail("L0", self.source.name, str(error))
         except (AttributeError, KeyError, TypeError, ValueError, RecursionError):  # the index is of another shape
@@ -245,6 +250,22 @@ class _Check:
         else:
             self.report.fail("L1", self.source.name, tr("the ledger recorded the code {recorded}, this is {code}").format(
                 recorded=recorded, code=self.report.code))
+
+    def _is_of(self, ledger: LedgerFacts) -> bool:
+        """Whether a package was made from this ledger; one the ledger recorded is, whatever it says of itself."""
+        index = self._index()
+        said = index.get("ledger", {}).get("uuid") if isinstance(index.get("ledger"), dict) else None
+        return not ledger.uuid or not said or said == ledger.uuid or index.get("package", self.source.name) in ledger.codes
+
+    def _foreign(self, ledger: Optional[LedgerFacts]) -> None:
+        """Say that a package cannot be held against a ledger it was not made from; only a typed code proves it then."""
+        head, name = self._index().get("ledger", {}), "" if ledger is None else ledger.name
+        sentence = tr("it was made from another ledger ({theirs}), not from {ours}: choose that ledger, or none").format(
+            theirs=head.get("name", "?"), ours=name or "?")
+        if self.report.origin:
+            self.report.remarks.append(sentence)
+        else:
+            self.report.unverifiable = sentence
 
     # L2 ---------------------------------------------------------------------------------------------------------
     def _consistent(self, ledger: Optional[LedgerFacts]) -> None:

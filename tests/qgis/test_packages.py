@@ -42,6 +42,7 @@ from farmland_plugin.imagery.scenes import register_scene
 from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.exportpackages import ExportPackages
+from farmland_plugin.processing.verifyledger import VerifyLedger
 from farmland_plugin.processing.verifypackage import VerifyPackage
 from tests.planar import planar_area
 
@@ -110,7 +111,52 @@ def test_the_ledger_records_each_package_and_its_journal_still_holds(exported, l
     with Ledger.open(ledger, write=False) as led:
         recorded = {package["folder_name"]: package["code"] for package in led.packages()}
         assert recorded == {entry["name"]: entry["code"] for entry in report["packages"]}
-        assert [event.action for event in led.events()][-3:] == ["package"] * 3
+        assert [event.action for event in led.events()][-6:] == ["package", "verify_package"] * 3
+        assert {package["verdict"] for package in led.packages()} == {"complete"}
+
+
+def test_a_verdict_is_recorded_in_the_ledger_that_made_the_package(exported, ledger, monkeypatch):
+    _, output, report = exported
+    entry = report["packages"][0]
+    assert run(VerifyPackage, INPUT=output / entry["name"], LEDGER=ledger, CODE=entry["code"])["VERDICT"] == "proved"
+    with Ledger.open(ledger, write=False) as led:
+        verdicts = {package["folder_name"]: package["verdict"] for package in led.packages()}
+        assert verdicts.pop(entry["name"]) == "proved" and set(verdicts.values()) == {"complete"}
+        seq = led.last_seq()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert run(VerifyPackage, INPUT=output / entry["name"], LEDGER=ledger)["VERDICT"] == "proved"
+    with Ledger.open(ledger, write=False) as led:
+        assert led.last_seq() == seq
+
+
+def test_a_package_handed_out_is_an_anchor_of_the_journal_it_was_made_from(exported, ledger, tmp_path):
+    _, output, report = exported
+    folder = output / report["packages"][0]["name"]
+    head = json.loads((folder / "data" / "package.json").read_text("utf-8"))["ledger"]["head_seq"]
+    outputs = run(VerifyLedger, LEDGER=ledger, ANCHORS=folder)
+    assert (outputs["VERDICT"], outputs["ANCHORED"], outputs["BREAKS"]) == ("anchored", head, 0)
+    zipped = shutil.make_archive(str(tmp_path / "p"), "zip", output, folder.name)
+    assert run(VerifyLedger, LEDGER=ledger, ANCHORS=Path(zipped))["ANCHORED"] == head
+
+
+def test_a_sound_package_shown_to_a_wrong_ledger_is_not_called_altered(exported, tmp_path):
+    _, output, report = exported
+    entry = report["packages"][0]
+    folder = tmp_path / "neighbour"
+    folder.mkdir()
+    with county.make_ledger(folder) as other:
+        wrong = other.path
+    before = Ledger.open(wrong, write=False)
+    outputs = run(VerifyPackage, INPUT=output / entry["name"], LEDGER=wrong)
+    told = json.loads(Path(outputs["REPORT"]).read_text("utf-8"))
+    assert (outputs["VERDICT"], told["broken"]) == ("unverifiable", []) and "made from another ledger" in told["words"]
+    outputs = run(VerifyPackage, INPUT=output / entry["name"], LEDGER=wrong, CODE=entry["code"])
+    told = json.loads(Path(outputs["REPORT"]).read_text("utf-8"))
+    assert outputs["VERDICT"] == "proved" and any("made from another ledger" in line for line in told["remarks"])
+    (output / entry["name"] / "data" / "package.json").write_bytes(b"{}")
+    assert run(VerifyPackage, INPUT=output / entry["name"], LEDGER=wrong)["VERDICT"] == "altered"
+    with before:
+        assert before.last_seq() == Ledger.open(wrong, write=False).last_seq()
 
 
 def test_a_package_carries_the_facts_of_its_parcel_only(exported, ledger):
