@@ -88,6 +88,19 @@ def withdrawn_on_failure(*paths: Path) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
+def private_file(path: Path) -> None:
+    """Make an empty file that only its owner may read (on Windows the folder's own rights hold).
+
+    :raises FileExistsError: when there is one.
+    """
+    os.close(os.open(str(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder only its owner may look into; one that stands already keeps what its owner chose."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def not_a_folder(path: Path) -> Path:
     """Return a path a file may be written to.
 

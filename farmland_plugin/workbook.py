@@ -8,9 +8,10 @@ import math
 import re
 import unicodedata
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 from ._vendor import xlsxwriter
 from .files import replacing
@@ -18,8 +19,11 @@ from .files import replacing
 Cell = Union[str, int, float, Decimal, datetime.date, None]
 Column = Tuple[str, float, str]  # heading, width in characters, kind: text, int, m2, mu, percent, date
 
+_MOST_TOLD = 250  # letters Excel shows beside a cell
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMATS = {"text": "@", "int": "0", "m2": "#,##0.00", "mu": "#,##0.00", "percent": "0.00", "date": "yyyy-mm-dd"}
+_FORMATS = {"text": "@", "int": "0", "number": "General", "m2": "#,##0.00", "mu": "#,##0.00", "percent": "0.00",
+            "date": "yyyy-mm-dd"}
 _FONT = "微软雅黑"
 
 
@@ -31,6 +35,27 @@ def clean(text: str) -> str:
 def display_width(text: str) -> int:
     """Return how many half-width columns a text takes: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A column to be filled in by hand.
+
+    :param kind: as in ``Column``. :param group: heading above the headings of neighbours. :param choices: name of the list
+        offered in its cells. :param several: whether a cell may hold several of them. :param hint: shown beside the cell.
+    :param locked: filled in already, grey. :param demanded: heading in a warmer colour. :param hidden: not shown.
+    """
+
+    heading: str
+    width: float
+    kind: str = "text"
+    group: str = ""
+    choices: str = ""
+    several: bool = False
+    hint: str = ""
+    locked: bool = False
+    demanded: bool = False
+    hidden: bool = False
 
 
 class Book:
@@ -81,6 +106,75 @@ class Book:
         if total is not None:
             self._row(sheet, top + 1 + len(rows), total, columns, "total")
 
+    def entry(self, name: str, heading: str, remarks: Sequence[str], columns: Sequence[Entry],
+              rows: Sequence[Sequence[Cell]], lists: Mapping[str, Sequence[str]]) -> None:
+        """Add a sheet to be filled in, and a sheet of its lists; ``rows`` hold the locked columns' values, in their order.
+
+        :param lists: choices by name, offered in the cells of the columns that name them.
+        """
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        for index, column in enumerate(columns):
+            style = None if column.locked else self._style("open", column.kind)
+            sheet.set_column(index, index, column.width, style, {"hidden": column.hidden})
+        shown = max(index for index, column in enumerate(columns) if not column.hidden)
+        for line, text in enumerate([heading, *remarks]):
+            style = self._style("note" if line else "name", "text")
+            sheet.set_row(line, 15 if line else 28, style)
+            sheet.write_string(line, 0, clean(text), style)
+        top = 2 + len(remarks)
+        self._groups(sheet, top - 1, columns)
+        for index, column in enumerate(columns):
+            sheet.write_string(top, index, clean(column.heading), self._style("demanded" if column.demanded else "head", "text"))
+        sheet.set_row(top, self._height([c.heading for c in columns], [(c.heading, c.width, c.kind) for c in columns]))
+        locked = [index for index, column in enumerate(columns) if column.locked]
+        for line, row in enumerate(rows, start=top + 1):
+            for index, value in zip(locked, row):
+                self._cell(sheet, line, index, value, self._style("fixed", columns[index].kind))
+        sheet.freeze_panes(top + 1, 1)
+        sheet.autofilter(top, 0, top + max(len(rows), 1), shown)
+        ranges = self._lists(lists)
+        for index, column in enumerate(columns):
+            if not column.locked and rows:
+                sheet.data_validation(top + 1, index, top + len(rows), index, self._validation(column, ranges))
+
+    def _groups(self, sheet: Any, line: int, columns: Sequence[Entry]) -> None:
+        """Write the line of headings above the headings."""
+        first = 0
+        for index in range(1, len(columns) + 1):
+            if index == len(columns) or columns[index].group != columns[first].group:
+                text, style = clean(columns[first].group), self._style("group", "text")
+                if text and index - 1 > first:
+                    sheet.merge_range(line, first, line, index - 1, "", style)
+                if text:
+                    sheet.write_string(line, first, text, style)
+                first = index
+
+    def _lists(self, lists: Mapping[str, Sequence[str]]) -> Dict[str, str]:
+        """Write the lists to a sheet of their own; return each one's range."""
+        sheet = self._book.add_worksheet("选项")
+        ranges = {}
+        for index, (name, choices) in enumerate(lists.items()):
+            sheet.write_string(0, index, clean(name), self._style("head", "text"))
+            sheet.set_column(index, index, 24)
+            for line, choice in enumerate(choices, start=1):
+                sheet.write_string(line, index, clean(choice), self._style("open", "text"))
+            column = xlsxwriter.utility.xl_col_to_name(index, col_abs=True)
+            ranges[name] = f"='选项'!{column}$2:{column}${len(choices) + 1}"
+        return ranges
+
+    @staticmethod
+    def _validation(column: Entry, ranges: Mapping[str, str]) -> Dict[str, Any]:
+        rule: Dict[str, Any] = {"validate": "any"}
+        if column.choices:
+            rule = {"validate": "list", "source": ranges[column.choices], "show_error": not column.several}
+        elif column.kind in ("int", "number"):
+            rule = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
+        if column.hint:
+            rule.update(input_title=column.heading[:32], input_message=column.hint[:_MOST_TOLD])
+        return rule
+
     def _merged(self, sheet: Any, line: int, last: int, text: str, part: str) -> None:
         style = self._style(part, "text")
         if last > 0:
@@ -95,31 +189,43 @@ class Book:
 
     def _row(self, sheet: Any, line: int, row: Sequence[Cell], columns: Sequence[Column], part: str) -> None:
         for index, (value, (_, _, kind)) in enumerate(zip(row, columns)):
-            style = self._style(part, "text" if isinstance(value, str) else kind)
-            if value is None or value == "":
-                sheet.write_blank(line, index, None, style)
-            elif isinstance(value, str):
-                sheet.write_string(line, index, clean(value)[:32767], style)
-            elif isinstance(value, datetime.date):
-                sheet.write_datetime(line, index, datetime.datetime(value.year, value.month, value.day), style)
-            else:
-                sheet.write_number(line, index, value, style)
+            self._cell(sheet, line, index, value, self._style(part, "text" if isinstance(value, str) else kind))
+
+    @staticmethod
+    def _cell(sheet: Any, line: int, index: int, value: Cell, style: Any) -> None:
+        if value is None or value == "":
+            sheet.write_blank(line, index, None, style)
+        elif isinstance(value, str):
+            sheet.write_string(line, index, clean(value)[:32767], style)
+        elif isinstance(value, datetime.date):
+            sheet.write_datetime(line, index, datetime.datetime(value.year, value.month, value.day), style)
+        else:
+            sheet.write_number(line, index, value, style)
 
     def _style(self, part: str, kind: str) -> Any:
         if (part, kind) in self._styles:
             return self._styles[part, kind]
         look: Dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "num_format": _FORMATS[kind]}
-        if part in ("head", "body", "total"):
+        if part in ("head", "demanded", "group", "body", "total", "fixed"):
             look.update(border=1, border_color="#BFBFBF", text_wrap=True)
             look["align"] = "left" if kind == "text" else "center" if kind == "date" else "right"
             if kind == "text":
                 look["indent"] = 1
-        if part == "head":
-            look.update(bold=True, font_color="#FFFFFF", bg_color="#4472C4", align="center", indent=0)
+        if part in ("head", "demanded", "group"):
+            colour = {"head": "#4472C4", "demanded": "#C55A11", "group": "#8EA9DB"}[part]
+            look.update(bold=True, font_color="#FFFFFF", bg_color=colour, align="center", indent=0)
+            if part == "group":
+                look.update(align="left", indent=1)
+        elif part == "fixed":
+            look.update(bg_color="#F2F2F2", font_color="#595959")
         elif part == "total":
             look.update(bold=True, bg_color="#FFF2CC")
         elif part == "title":
             look.update(bold=True, font_size=16, align="center")
+        elif part == "name":
+            look.update(bold=True, font_size=16)
+        elif part == "note":
+            look.update(font_size=9, font_color="#595959")
         elif part == "remark":
             look.update(font_size=9, font_color="#595959", text_wrap=True)
         self._styles[part, kind] = self._book.add_format(look)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
+from ..domain.answers import AREAS, ERROR, Problem, is_empty
 from ..domain.codes import normalised
 from ..domain.errors import BadInput, NotAllowed
 from ..domain.parcel import CaseState, Change, Parcel
 from ..domain.progress import Feedback
-from ..i18n import message, tr
+from ..domain.readings import unit_in_text
+from ..domain.survey import READ_ONLY, Answer, Form, Normalised, answers_of, payload_of
+from ..i18n import language, message, tr
+from ..ledger.cases.campaigns import campaign_for
+from ..ledger.cases.parcel_facts import ParcelFacts
 from ..ledger.door import next_status
 from ..ledger.ledger import Ledger
-from .dates import iso_date
 from .mapping import recognise
 from .personal import is_code, is_personal, masked
 from .report import figures, notes, page, table
@@ -22,8 +26,8 @@ from .table import Table, read_table
 
 ACTION = "record"
 CODED = ("finding", "disposition", "category")
-TEXTS = ("note", "surveyors")
-MEANINGS = ("source_no", "batch", "parcel_uid", "source_file", *CODED, "note", "surveyed_on", "surveyors")
+WHERE = ("source_no", "batch", "parcel_uid", "source_file")
+ANSWERS = (*CODED, "note", "surveyed_on", "surveyors")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[eE]\+?\d+$")
 
 
@@ -50,7 +54,7 @@ class Findings:
     """A table judged row by row; ``columns`` says which column was taken for what.
 
     :param withheld: columns of personal data that were left out. :param masked: rows in whose texts personal numbers were
-        masked.
+        masked. :param doubts: (row, number, sentence) of accepted rows that somebody should look at.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Findings:
     refused: List[Refused]
     withheld: List[str]
     masked: List[int]
+    doubts: List[Tuple[int, str, str]]
 
 
 class RowRefused(Exception):
@@ -68,12 +73,14 @@ class RowRefused(Exception):
 def judge(ledger: Ledger, path: Path, feedback: Feedback) -> Findings:
     """Read a table and decide on every row; nothing is written.
 
-    Columns are recognised by the names in the ledger's dictionary ``field_alias``; a value may be a code, an English or
-    a Chinese label; columns without a meaning are kept as facts, save personal data of parcel holders.
+    Columns are recognised by the names in the ledger's dictionary ``field_alias`` and, by code, label or alias, as
+    fields of the survey form of each parcel's campaign. A value may be a code, an English or a Chinese label, several of
+    them with commas between; a value that is none, and numbers that contradict one another, refuse the row. Columns
+    without a meaning are kept as facts, save personal data of parcel holders.
 
     :raises BadInput: when the table as a whole cannot be used.
     """
-    aliases = {m: ledger.rule("field_alias").get(m, []) for m in MEANINGS}
+    aliases = {m: ledger.rule("field_alias").get(m, []) for m in (*WHERE, *ANSWERS)}
     sheet = read_table(path, lambda cells: _is_heading(cells, aliases))
     columns = recognise(sheet.columns, aliases)
     if not sheet.rows:
@@ -100,6 +107,9 @@ class _Judge:
         self.ledger, self.columns, self.sheet, self.name = ledger, columns, sheet, name
         self.withheld = [column for column in sheet.columns if column not in columns.values() and is_personal(column)]
         self.masked: List[int] = []
+        self.doubts: List[Tuple[int, str, str]] = []
+        self.facts = ParcelFacts(ledger)
+        self.by_form: Dict[str, Dict[str, Tuple[str, str]]] = {}  # campaign -> heading -> (field, unit of its heading)
         self.batches = {batch.batch_id: batch.name for batch in ledger.batches()}
         self.called = {batch.batch_id: {normalised(name) for name in (
             batch.batch_id, batch.name, batch.file_name, Path(batch.file_name).stem)} for batch in ledger.batches()}
@@ -123,11 +133,12 @@ class _Judge:
                 if parcel.parcel_uid in taken:
                     raise RowRefused(tr("row {row} is about the same parcel: keep one of the two").format(
                         row=taken[parcel.parcel_uid]))
-                accepted.append(Accepted(row, parcel, self._change(parcel, self._without_persons(row, cells))))
+                accepted.append(Accepted(row, parcel, self._change(row, parcel, self._without_persons(row, cells))))
                 taken[parcel.parcel_uid] = row
             except RowRefused as reason:
                 refused.append(Refused(row, self._cell(cells, "source_no") or self._cell(cells, "parcel_uid"), str(reason)))
-        return Findings(self.name, self.columns, accepted, refused, self.withheld, self.masked)
+        asked = {code: heading for columns in self.by_form.values() for heading, (code, _unit) in columns.items()}
+        return Findings(self.name, {**asked, **self.columns}, accepted, refused, self.withheld, self.masked, self.doubts)
 
     def _without_persons(self, row: int, cells: Mapping[str, str]) -> Dict[str, str]:
         """Return a row's cells without the columns of personal data, personal numbers in the other texts masked."""
@@ -190,43 +201,83 @@ class _Judge:
         raise RowRefused(tr("{count} parcels have the number {number} ({places}): add a column batch (批次), source file "
                             "(来源文件) or parcel_uid").format(count=len(found), number=number, places="; ".join(places[:6])))
 
-    def _change(self, parcel: Parcel, cells: Mapping[str, str]) -> Change:
-        payload = self._payload(cells)
-        if not any(key in payload for key in (*CODED, *TEXTS, "surveyed_on")):
-            raise RowRefused(tr("the row records nothing: finding, disposition, category and note are empty"))
+    def _change(self, row: int, parcel: Parcel, cells: Mapping[str, str]) -> Change:
         case = self.cases[parcel.parcel_uid]
+        form = campaign_for(self.ledger, case.campaign).form
+        columns = self._columns(case.campaign, form)
+        read = self._read(form, columns, cells)
+        if not read.values:
+            raise RowRefused(tr("the row records nothing: finding, disposition, category and note are empty"))
         try:
             next_status(self.ledger.workflow, self.ledger.dictionaries, ACTION, case.status, case.hold)
         except NotAllowed as error:
             raise RowRefused(message(error)) from error
+        self._judge(row, parcel, form, read, answers_of(case))
+        own = {heading: text for heading, text in cells.items()
+               if text and heading not in columns and heading not in self.columns.values() and READ_ONLY not in heading}
+        payload = payload_of(read.values)
+        if own:
+            payload["facts"] = {**own, **payload.get("facts", {})}
         return Change(parcel.parcel_uid, case.version, ACTION, payload)
 
-    def _payload(self, cells: Mapping[str, str]) -> Dict[str, Any]:
-        payload: Dict[str, Any] = {}
-        for meaning in CODED:
-            text = self._cell(cells, meaning)
-            if text:
-                payload[meaning] = self._code(meaning, text)
-        payload.update({m: self._cell(cells, m) for m in TEXTS if self._cell(cells, m)})
-        surveyed = self._cell(cells, "surveyed_on")
-        if surveyed:
-            payload["surveyed_on"] = iso_date(surveyed)
-            if payload["surveyed_on"] is None:
-                raise RowRefused(tr("{value} is no date: write it as 2026-07-03").format(value=surveyed))
-        known = set(self.columns.values())
-        facts = {column: text for column, text in cells.items() if column not in known and text}
-        if facts:
-            payload["facts"] = facts
-        return payload
+    def _columns(self, campaign: str, form: Form) -> Dict[str, Tuple[str, str]]:
+        """Return which columns are fields of a campaign's form, and the unit of area that a heading names."""
+        if campaign not in self.by_form:
+            found: Dict[str, Tuple[str, str]] = {}
+            for heading in self.sheet.columns:
+                field = form.column(heading)
+                if field is not None and heading not in (*self.columns.values(), *self.withheld):
+                    found[heading] = (field.code, unit_in_text(heading) if field.unit in AREAS else "")
+            self.by_form[campaign] = found
+        return self.by_form[campaign]
 
-    def _code(self, meaning: str, text: str) -> str:
-        dictionary = self.ledger.dictionaries[meaning]
-        entry = dictionary.find(text)
-        if entry is None:
-            raise RowRefused(tr("{value} is not in the dictionary {name} (column {column}); it has {known}").format(
-                value=text, name=meaning, column=self.columns[meaning],
-                known=", ".join(e.label_zh for e in dictionary.entries)))
-        return entry.code
+    def _read(self, form: Form, columns: Mapping[str, Tuple[str, str]], cells: Mapping[str, str]) -> Normalised:
+        """Return a row's answers to the form.
+
+        :raises RowRefused: for a value that is no code, number or date, or two columns that disagree.
+        """
+        answers = {meaning: self._cell(cells, meaning) for meaning in ANSWERS if self._cell(cells, meaning)}
+        foreign = [meaning for meaning in answers if meaning not in form.by_code]
+        if foreign:
+            raise RowRefused(tr("the survey form of this campaign does not ask for {field} (column {column})").format(
+                field=foreign[0], column=self.columns[foreign[0]]))
+        units: Dict[str, str] = {}
+        for heading, (code, unit) in columns.items():
+            text = cells.get(heading, "").strip()
+            if text and answers.setdefault(code, text) != text:
+                raise RowRefused(tr("two columns say something else about {field}: keep one of them").format(
+                    field=form.by_code[code].words.said(language())))
+            if text:
+                units[code] = unit
+        read = form.normalise(answers, units)
+        if read.problems:
+            raise RowRefused(_sentences(read.problems))
+        return read
+
+    def _judge(self, row: int, parcel: Parcel, form: Form, read: Normalised, before: Mapping[str, Answer]) -> None:
+        """Hold the answers against one another and against those the case has; only what the row brings counts.
+
+        :raises RowRefused: for a contradiction; doubts are noted.
+        """
+        facts = self.facts.of(parcel.parcel_uid)
+        known = {(one.field, one.sentence("en")) for one in form.check(before, facts)}
+        after = form.check({**before, **read.values}, facts)
+        new = [one for one in after if (one.field, one.sentence("en")) not in known]
+        wrong = [one for one in new if one.severity == ERROR]
+        if wrong:
+            raise RowRefused(_sentences(wrong))
+        if new:
+            self.doubts.append((row, parcel.source_no, _sentences(new)))
+        seen = form.visible({**before, **read.values})
+        hidden = [form.by_code[code].words.said(language()) for code, value in read.values.items()
+                  if code not in seen and not is_empty(value)]
+        if hidden:
+            self.doubts.append((row, parcel.source_no, tr("kept, but not asked for with this finding: {fields}").format(
+                fields=tr(", ").join(hidden))))
+
+
+def _sentences(problems: Sequence[Problem]) -> str:
+    return " ".join(one.sentence(language(), tr) for one in problems)
 
 
 def personal_notes(findings: Findings) -> List[str]:
@@ -261,5 +312,6 @@ def report(findings: Findings, ledger: Ledger, applied: int, *, dry_run: bool,
         notes(tr("Personal data"), personal_notes(findings)),
         table(tr("Refused"), [tr("row"), tr("number"), tr("reason")],
               [(r.row, r.number, r.reason) for r in findings.refused]),
+        table(tr("Recorded, but look at them again"), [tr("row"), tr("number"), tr("doubt")], findings.doubts),
         table(tr("Accepted"), [tr("row"), tr("number"), tr("finding"), tr("disposition"), tr("category"), tr("note")], rows),
     ])

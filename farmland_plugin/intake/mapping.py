@@ -14,14 +14,12 @@ from typing import Dict, Mapping, Optional, Sequence, Tuple
 from ..domain.area import round_half_up
 from ..domain.codes import normalised, parse_json
 from ..domain.errors import BadInput
+from ..domain.readings import bare, unit_in_text
 from ..files import existing, text_of
 from ..i18n import tr
 
 UNITS = ("auto", "m2", "mu", "ha")
 PER_M2 = {"m2": 1.0, "mu": 0.0015, "ha": 0.0001}
-_UNIT_WORDS = (("mu", ("亩",)), ("ha", ("公顷", "hm2", "hm²", "hectare")),
-               ("m2", ("平方米", "㎡", "m2", "m²", "sqm")))
-_PAREN = re.compile(r"[(\[【].*?[)\]】]")
 _NUMBER = re.compile(r"^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(.*)$")
 _TOLERANCE = 1.25  # a median ratio within this factor of a unit's own proves the unit
 _FAR_OFF = 2.0  # an issued area this many times the measured one, or its fraction, is worth a look
@@ -59,12 +57,6 @@ def recognise(fields: Sequence[str], aliases: Mapping[str, Sequence[str]], *, cu
     return found
 
 
-def bare(name: str) -> str:
-    """Return a field name as it is compared: normalised, without a unit in brackets."""
-    text = normalised(name)
-    return _PAREN.sub("", text) or text
-
-
 def _is_cut(field: str, alias: str) -> bool:
     """Whether ``field`` is ``alias`` cut to a shapefile's ten bytes, in GBK or UTF-8."""
     short, full = normalised(field), normalised(alias)
@@ -97,15 +89,6 @@ def read_field_map(path: Optional[Path], fields: Sequence[str], known: Sequence[
             raise BadInput(tr("{file}: the source has no field {field}: it has {fields}."), file=path.name, field=field,
                            fields=", ".join(fields))
     return {str(k): str(v) for k, v in raw.items()}
-
-
-def unit_in_text(text: str) -> str:
-    """Return the unit a heading or a value names (m2, mu, ha), '' when none."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    for code, words in _UNIT_WORDS:
-        if any(word in plain for word in words):
-            return code
-    return ""
 
 
 def parse_area(text: str) -> Tuple[Optional[Decimal], str]:

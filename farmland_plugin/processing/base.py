@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Union
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -25,7 +25,22 @@ from ..domain.errors import BadInput, Cancelled, FarmlandError
 from ..files import not_a_folder, write_trouble
 from ..i18n import language, message, tr
 from ..ledger.connection import explain, is_ledger
+from ..ledger.keeping.migrating import earlier_version, told
+from ..ledger.keeping.whereabouts import risks
+from ..ledger.ledger import is_database
 from ..paths import resource
+
+
+def _about_the_place(path: Path, feedback: QgsProcessingFeedback) -> int:
+    """Warn of a place a ledger should not lie in, and say when it is of an earlier version; return that version, else 0."""
+    for risk in risks(path):
+        feedback.pushWarning(message(risk))
+    before = earlier_version(path) if is_ledger(path) else 0
+    if before:
+        feedback.pushInfo(tr(
+            "{path} is a ledger of version {before}: to be written it is backed up and brought to this program's version; for "
+            "reading a copy in memory is.").format(path=path, before=before))
+    return before
 
 
 class AlgorithmFeedback:
@@ -129,7 +144,13 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
                          feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         """Run, turning every expected failure into one sentence and a non-zero exit."""
         try:
-            return self.work(parameters, context, AlgorithmFeedback(feedback))
+            ledger = self._place(parameters, context)
+            before = _about_the_place(ledger, feedback) if ledger is not None else 0
+            results = self.work(parameters, context, AlgorithmFeedback(feedback))
+            if ledger is not None and before and not earlier_version(ledger):
+                for remark in told(ledger):
+                    feedback.pushWarning(message(remark))
+            return results
         except Cancelled:
             feedback.pushInfo(tr("Cancelled: nothing was written."))
             return {}
@@ -143,10 +164,15 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
     def _explained(self, error: sqlite3.Error, parameters: Dict[str, Any], context: QgsProcessingContext) -> FarmlandError:
         """Say what SQLite said: a full disk may be any of three, other trouble is the ledger's."""
         ledger = self.text(parameters, "LEDGER", context) if self.parameterDefinition("LEDGER") else ""
-        if "full" in str(error) or not ledger:
+        if "full" in str(error) or not ledger or is_database(ledger):
             return FarmlandError(tr("A data file cannot be read or written ({reason}): check the space on the disks of the "
                                     "ledger, the output and the temporary files."), reason=error)
         return explain(error, Path(ledger))
+
+    def _place(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[Path]:
+        """Return the path of the ledger that is worked on, None when there is none or it is in a database."""
+        text = self.text(parameters, "LEDGER", context) if self.parameterDefinition("LEDGER") else ""
+        return Path(text) if text and not is_database(text) else None
 
     # -- helpers for subclasses -------------------------------------------------------------------------------
 
@@ -204,6 +230,14 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         if not value:
             raise BadInput(tr("{name} is empty: give a path."), name=self.label(name))
         return Path(value)
+
+    def ledger_address(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = "LEDGER") -> Union[str, Path]:
+        """Return what opens the ledger: a file's path, or a database's address (``postgresql://…``) as it was given.
+
+        :raises BadInput: when it is empty.
+        """
+        value = self.text(parameters, name, context)
+        return value if is_database(value) else self.path(parameters, name, context)
 
     def label(self, name: str) -> str:
         """Return what a parameter is called in its dialog."""

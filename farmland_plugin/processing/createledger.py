@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..i18n import tr
 from ..ledger.crs import create_ledger
-from ..ledger.ledger import refuse_postgresql
+from ..ledger.ledger import is_database
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
 
@@ -32,7 +32,8 @@ class CreateLedger(FarmlandAlgorithm):
         """Return the translated description."""
         return tr(
             "Creates the county's ledger: one GeoPackage file that holds every parcel, finding, sign-off and journal "
-            "event. Give the county's 6-digit code and the projected CRS the county works in (for example EPSG:4526)."
+            "event, or the same in an empty PostgreSQL database with PostGIS (postgresql://login@host/database). Give the "
+            "county's 6-digit code and the projected CRS the county works in (for example EPSG:4526)."
         )
 
     def setup(self) -> None:
@@ -47,12 +48,13 @@ class CreateLedger(FarmlandAlgorithm):
 
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Create the file and close it again."""
-        refuse_postgresql(self.text(parameters, "LEDGER", context))  # before QGIS makes a folder of that name
-        path = Path(self.parameterAsFileOutput(parameters, "LEDGER", context))
+        given = self.text(parameters, "LEDGER", context)
+        # QGIS would make a folder of an address's name
+        path = given if is_database(given) else Path(self.parameterAsFileOutput(parameters, "LEDGER", context))
         rules = self.text(parameters, "RULES", context)
         with create_ledger(
             path, county=self.text(parameters, "COUNTY", context), name=self.text(parameters, "NAME", context),
             crs=self.parameterAsCrs(parameters, "CRS", context), rules_folder=Path(rules) if rules else None,
         ) as ledger:
             feedback.say(ledger.area_rule.text())
-        return {"LEDGER": str(path)}
+            return {"LEDGER": ledger.address}

@@ -46,7 +46,7 @@ class ExportLists(FarmlandAlgorithm):
         as_of = parse_day(self.text(parameters, "AS_OF", context))
         where = self.text(parameters, "WHERE", context)
         output = self.spare(Path(self.parameterAsFileOutput(parameters, "OUTPUT", context)), parameters, context)
-        with Ledger.open(self.path(parameters, "LEDGER", context), write=False) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context), write=False) as ledger:
             lists = collect(ledger, select(ledger, where), as_of, language())
             feedback.check()
             write_lists(output, lists, where, ledger)

@@ -65,7 +65,7 @@ class ExportPackages(FarmlandAlgorithm):
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Outcome:
         """Export what is ready, report what is not."""
         output = self._folder(parameters, context)
-        with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             kind = package_kind(ledger, self.text(parameters, "KIND", context),
                                 self.text(parameters, "RECIPIENT", context))
             uids = select(ledger, self.text(parameters, "WHERE", context))

@@ -11,9 +11,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingParameterCrs
 
 from ..domain.errors import BadInput
 from ..domain.parcel import Batch
+from ..domain.readings import iso_date
 from ..files import replacing, safe_name, withdrawn_on_failure
 from ..i18n import tr
-from ..intake.dates import iso_date
 from ..intake.importer import ImportRequest, Prepared, prepare
 from ..intake.mapping import UNITS
 from ..intake.report import import_report, write_quarantine
@@ -61,7 +61,7 @@ class ImportParcels(FarmlandAlgorithm):
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Prepare everything, then write batch, report and quarantined rows together."""
         request = self._request(parameters, context)
-        with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             done = prepare(ledger, request, context.transformContext(), feedback)
             stem = f"{safe_name(done.batch.name)}_{done.batch.batch_id[-6:]}"
             report = self.optional_output(parameters, "REPORT", context, ledger.files / "reports" / f"{stem}.html")

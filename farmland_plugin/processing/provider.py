@@ -9,19 +9,32 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..i18n import tr
 from ..paths import resource, version
+from .backupledger import BackupLedger
 from .createledger import CreateLedger
+from .escalatenotices import EscalateNotices
 from .exportlists import ExportLists
 from .exportpackages import ExportPackages
+from .exportsignforms import ExportSignForms
+from .exportsurveysheet import ExportSurveySheet
+from .fieldcopy import FieldCopyAlgorithm
+from .grantaccess import GrantAccess
 from .importparcels import ImportParcels
+from .mergeledgers import MergeLedgers
+from .moveledger import MoveLedger
 from .recordfindings import RecordFindings
+from .recordsignatures import RecordSignatures
 from .registerimagery import RegisterImagery
 from .registerredline import RegisterRedline
+from .restoreledger import RestoreLedger
 from .screenparcels import ScreenParcels
+from .verifyledger import VerifyLedger
 from .verifypackage import VerifyPackage
 
 ALGORITHMS = (
     CreateLedger, ImportParcels, RegisterRedline, ScreenParcels, RegisterImagery, RecordFindings, ExportPackages,
-    VerifyPackage, ExportLists,
+    VerifyPackage, ExportLists, EscalateNotices, FieldCopyAlgorithm, MergeLedgers, ExportSurveySheet,
+    ExportSignForms, RecordSignatures,
+    VerifyLedger, BackupLedger, RestoreLedger, MoveLedger, GrantAccess,
 )
 
 

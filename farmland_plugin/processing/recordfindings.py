@@ -43,7 +43,7 @@ class RecordFindings(FarmlandAlgorithm):
         """Judge every row, then apply the accepted ones in one transaction."""
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
         source = self.path(parameters, "INPUT", context)
-        with Ledger.open(self.path(parameters, "LEDGER", context), write=not dry_run) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context), write=not dry_run) as ledger:
             judged = findings.judge(ledger, source, feedback)
             default = ledger.files / "reports" / f"findings_{safe_name(source.stem)}_{ledger.new_uid()[-6:]}.html"
             report = self.optional_output(parameters, "REPORT", context, default)

@@ -50,7 +50,7 @@ class RegisterImagery(FarmlandAlgorithm):
         """Check, seal and enter the image."""
         crs = self.parameterAsCrs(parameters, "CRS", context)
         given = parameters.get("RESOLUTION")
-        with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             scene = register_scene(
                 ledger, self.path(parameters, "INPUT", context), role=self.text(parameters, "ROLE", context),
                 captured=self.text(parameters, "CAPTURED", context), source=self.text(parameters, "SOURCE", context),

@@ -13,9 +13,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingParameterCrs
 from ..domain.codes import Entry
 from ..domain.errors import BadInput
 from ..domain.parcel import Redline
+from ..domain.readings import iso_date
 from ..files import text_of
 from ..i18n import tr
-from ..intake.dates import iso_date
 from ..intake.source import Source, open_source
 from ..ledger.crs import ledger_crs
 from ..ledger.ledger import Ledger
@@ -59,7 +59,7 @@ class RegisterRedline(FarmlandAlgorithm):
 
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Normalise the layer into the ledger's cache, then register it."""
-        with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             role = ledger.dictionaries["redline_role"].require(self.text(parameters, "ROLE", context))
             with closing(self._source(parameters, context)) as source:
                 line = self._register(parameters, context, ledger, role, source, feedback)

@@ -74,7 +74,7 @@ class ScreenParcels(FarmlandAlgorithm):
         self._spare_sink(parameters, context)
         if self.text(parameters, "CLUSTER", context):
             raise BadInput(tr("Screening on a cluster is not in this version: leave CLUSTER empty."))
-        with Ledger.open(self.path(parameters, "LEDGER", context)) as ledger:
+        with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             lines = _lines(ledger, self.words(parameters, "ROLES", context))
             uids = select(ledger, self.text(parameters, "WHERE", context))
             if not uids:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import secrets
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Union
 
 from qgis.core import QgsProcessingContext
 
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, LedgerError
 from ..evidence.sources import Unreadable
 from ..evidence.verify import LedgerFacts, Report, verify_package
 from ..files import NoSpace, existing, replacing, safe_name
-from ..i18n import tr
+from ..i18n import message, tr
 from ..ledger.ledger import Ledger
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
@@ -46,8 +46,8 @@ class VerifyPackage(FarmlandAlgorithm):
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Verify; an altered package is a result, not a failure."""
         path = existing(self.path(parameters, "INPUT", context), tr("Package"))
-        ledger_path = self.text(parameters, "LEDGER", context)
-        facts, reports = (None, path.resolve().parent) if not ledger_path else ledger_facts(Path(ledger_path))
+        facts, reports = (None, path.resolve().parent) if not self.text(parameters, "LEDGER", context) \
+            else ledger_facts(self.ledger_address(parameters, context))
         try:
             report = verify_package(path, self.text(parameters, "CODE", context), facts)
         except Unreadable as error:
@@ -56,6 +56,8 @@ class VerifyPackage(FarmlandAlgorithm):
             parameters, "REPORT", context,
             reports / f"verify_{safe_name(path.stem)}_{secrets.token_hex(3)}.json")
         _tell(report, feedback)
+        if facts is not None:
+            record(self.ledger_address(parameters, context), report, facts, feedback)
         try:
             with replacing(target) as hidden:
                 hidden.write_text(json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -67,13 +69,30 @@ class VerifyPackage(FarmlandAlgorithm):
         return {"VERDICT": report.verdict, "LEVEL": report.level, "REPORT": str(target)}
 
 
-def ledger_facts(path: Path) -> tuple[Optional[LedgerFacts], Path]:
+def ledger_facts(address: Union[str, Path]) -> tuple[Optional[LedgerFacts], Path]:
     """Return what a ledger knows of its packages, polygons and journal, and its folder for reports."""
-    with Ledger.open(path, write=False) as ledger:
+    with Ledger.open(address, write=False) as ledger:
         return LedgerFacts(
             {package["folder_name"]: package["code"] for package in ledger.packages()},
             {parcel.parcel_uid: parcel.geom_hash for parcel in ledger.parcels(geometry=False)},
-            {event.seq: event.hash for event in ledger.events()}), ledger.files / "reports"
+            {link.seq: link.hash for link in ledger.links()}, ledger.meta["ledger_uuid"],
+            ledger.meta["name"]), ledger.files / "reports"
+
+
+def record(address: Union[str, Path], report: Report, facts: LedgerFacts, feedback: AlgorithmFeedback) -> None:
+    """Record the verdict in the ledger that made the package, when it is that very package and the ledger can be written."""
+    if not report.code or report.code not in facts.codes.values():
+        feedback.say(tr("The verdict is not recorded: the ledger knows no package with this code."))
+        return
+    try:
+        with Ledger.open(address) as ledger:
+            for package in ledger.packages():
+                if package["code"] == report.code:
+                    ledger.record_verdict(package["package_id"], report.verdict)
+    except LedgerError as error:
+        feedback.warn(tr("The verdict is not recorded in the ledger: {reason}").format(reason=message(error)))
+    else:
+        feedback.say(tr("The verdict is recorded in the ledger."))
 
 
 def _tell(report: Report, feedback: AlgorithmFeedback) -> None:

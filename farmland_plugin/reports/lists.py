@@ -19,6 +19,7 @@ from ..i18n import tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
 from ..workbook import Book, Cell, Column, writing
+from .answers import NO_ANSWERS, Answers, collect_answers, write_answers
 
 ZERO = Decimal("0.00")
 
@@ -28,6 +29,7 @@ class Item:
     """One problem parcel as it stands in the lists; areas in 亩, two decimals, each rounded by itself.
 
     :param counted_mu: monitored area, or the computed one where none was issued (``monitored_mu`` is then None).
+    :param days_left: of the deadline that needs attention first, negative when past; ``light`` says which and how it stands.
     """
 
     number: str
@@ -47,6 +49,9 @@ class Item:
     late_days: int
     remediated: bool
     note: str
+    department: str = ""
+    days_left: Optional[int] = None
+    light: str = ""
 
     @property
     def overdue(self) -> bool:
@@ -60,6 +65,7 @@ class Lists:
 
     problems: Tuple[Item, ...]
     as_of: datetime.date
+    answers: Answers = NO_ANSWERS
 
     @property
     def remediated(self) -> List[Item]:
@@ -119,6 +125,7 @@ class _Collector:
         for overlap in ledger.all_overlaps(self._uids):
             self._overlaps.setdefault(overlap.parcel_uid, []).append(overlap)
         classes = ledger.dictionaries.get("land_class")
+        self._due = ledger.deadlines.worst(as_of)
         self._cropland = {entry.code for entry in classes.entries if entry.extra.get("kind") == "cropland"} \
             if classes else set()
 
@@ -146,10 +153,21 @@ class _Collector:
             self._overlap(parcel, "landuse", self._cropland.__contains__),
             self._overlap(parcel, "permanent_farmland", lambda code: True), self._label("status", case.status),
             self._label("finding", case.finding), self._label("disposition", case.disposition),
-            self._label("category", case.category), due, max(late, 0), done, case.note)
+            self._label("category", case.category), due, max(late, 0), done, case.note,
+            self._label("department", case.department), *self._standing(parcel.parcel_uid))
+
+    def _standing(self, uid: str) -> Tuple[Optional[int], str]:
+        standing = self._due.get(uid)
+        if standing is None:
+            return None, ""
+        light = self._ledger.dictionary("traffic_light").get(standing.light)
+        node = self._ledger.dictionary("deadline_node").label(standing.node, self._language)
+        symbol = str(light.extra.get("symbol", "")) if light is not None else ""
+        left = -standing.overdue_days if standing.overdue_days else standing.days_left
+        return left, f"{symbol} {self._label('traffic_light', standing.light)} · {node}".strip()
 
     def _label(self, name: str, code: str) -> str:
-        return self._ledger.dictionaries[name].label(code, self._language) if code else ""
+        return self._ledger.dictionary(name).label(code, self._language) if code else ""
 
     def _overlap(self, parcel: Parcel, role: str, wanted: Callable[[str], bool]) -> Decimal:
         """Return the 亩 of a role's classes, from the layer of that role registered last (several vintages would
@@ -164,7 +182,8 @@ class _Collector:
 
 def collect(ledger: Ledger, uids: Sequence[str], as_of: datetime.date, language: str) -> Lists:
     """Return the problem lists of the parcels named, as of a day."""
-    return Lists(_Collector(ledger, uids, as_of, language).items(), as_of)
+    wanted = list(uids)
+    return Lists(_Collector(ledger, wanted, as_of, language).items(), as_of, collect_answers(ledger, wanted, as_of, language))
 
 
 def by_township(problems: Sequence[Item]) -> List[TownshipRow]:
@@ -189,24 +208,26 @@ def _columns() -> List[Column]:
         (tr("Village"), 10, "text"), (tr("Monitored area, mu"), 10, "mu"), (tr("Computed area, mu"), 10, "mu"),
         (tr("of it cropland, mu"), 9, "mu"), (tr("of it permanent farmland, mu"), 11, "mu"), (tr("Status"), 8, "text"),
         (tr("Finding"), 13, "text"), (tr("Measure"), 10, "text"), (tr("Category"), 12, "text"),
-        (tr("Rectify by"), 11, "date"), (tr("Days overdue"), 8, "int"), (tr("Remarks"), 24, "text")]
+        (tr("Rectify by"), 11, "date"), (tr("Days overdue"), 8, "int"), (tr("Remarks"), 24, "text"),
+        (tr("Responsible department"), 12, "text"), (tr("Days left"), 8, "int"), (tr("Light"), 18, "text")]
 
 
 def _row(number: int, item: Item) -> List[Cell]:
     due = datetime.date.fromisoformat(item.remediate_by) if item.remediate_by else None
     return [number, item.number, item.batch, item.township, item.village, item.monitored_mu,
             item.computed_mu, item.cropland_mu, item.farmland_mu, item.status, item.finding, item.disposition,
-            item.category, due, item.late_days or None, item.note]
+            item.category, due, item.late_days or None, item.note, item.department, item.days_left, item.light]
 
 
 def _total(items: Sequence[Item]) -> List[Cell]:
     sums = [sum((value for value in column if value is not None), ZERO) for column in zip(*(
         (item.monitored_mu, item.computed_mu, item.cropland_mu, item.farmland_mu) for item in items))] or [ZERO] * 4
-    return ["", tr("Total: {count}").format(count=len(items)), "", "", "", *sums, "", "", "", "", "", "", ""]
+    return ["", tr("Total: {count}").format(count=len(items)), "", "", "", *sums, *[""] * 10]
 
 
 def write_lists(path: Path, lists: Lists, where: str, ledger: Ledger) -> None:
-    """Write the workbook: problems, remediated, unremediated, overdue and the summary by township."""
+    """Write the workbook: problems, remediated, unremediated, overdue, the summary by township, who answers, the list for
+    forced demolition and the inspection visits."""
     remarks = _remarks(lists, where, ledger)
     events = ledger.last_seq()
     created = datetime.datetime(lists.as_of.year, lists.as_of.month, lists.as_of.day)
@@ -217,6 +238,7 @@ def write_lists(path: Path, lists: Lists, where: str, ledger: Ledger) -> None:
             book.table(name, heading, [*remarks, tr("Ledger event {seq}").format(seq=events)], _columns(),
                        [_row(number, item) for number, item in enumerate(items, 1)], _total(items))
         _write_summary(book, lists, remarks, ledger)
+        write_answers(book, lists.answers, remarks[:1], ledger)
 
 
 def _remarks(lists: Lists, where: str, ledger: Ledger) -> List[str]:

@@ -9,6 +9,7 @@ import pytest
 from qgis.core import QgsProcessingException
 
 from farmland_plugin.ledger.ledger import Ledger
+from farmland_plugin.processing.exportsurveysheet import ExportSurveySheet
 from farmland_plugin.processing.importparcels import ImportParcels
 from farmland_plugin.processing.recordfindings import RecordFindings
 from tests.qgis.handover import new_ledger, page, run, square, write_layer
@@ -47,19 +48,25 @@ def cases(ledger):
         return {numbers[c.parcel_uid]: c for c in led.cases()}
 
 
+def people(ledger, case):
+    """Return the names of a case's surveyors."""
+    with Ledger.open(ledger, write=False) as led:
+        return [led.people.find(uid).name for uid in case.surveyors.split(",")]
+
+
 def test_codes_english_and_chinese_labels_are_taken_and_unknown_columns_kept(ledger, tmp_path):
     table = workbook(
         tmp_path / "f.xlsx", ["某县核查结果汇总表"], [],
-        ["图斑编号", "核实认定意见", "处置", "说明", "核查日期", "核查人", "占耕地面积", "批文号"],
-        ["N0", "非农违法", "demolish", "厂房", datetime.date(2026, 7, 3), "张三、李四", 0.96, "冀政[2026]1号"],
-        ["N1", "Lawful", None, None, "2026.7.4", None, None, None], ["N2", "false_change"], [None] * 8, sheet="表二")
+        ["图斑编号", "核实认定意见", "处置", "说明", "核查日期", "核查人", "占耕地面积", "批文号", "天气"],
+        ["N0", "非农违法", "demolish", "厂房", datetime.date(2026, 7, 3), "张三、李四", 0.96, "冀政[2026]1号", "晴"],
+        ["N1", "Lawful", None, None, "2026.7.4", None, None, None], ["N2", "false_change"], [None] * 9, sheet="表二")
     out = record(ledger, table)
     assert (out["APPLIED"], out["REFUSED"]) == (3, 0)
     found = cases(ledger)
     first = found["N0 一期"]
     assert (first.finding, first.disposition, first.note) == ("nonfarm_violation", "demolish", "厂房")
-    assert (first.surveyed_on, first.surveyors, first.status) == ("2026-07-03", "张三、李四", "surveying")
-    assert first.facts == {"占耕地面积": "0.96", "批文号": "冀政[2026]1号"}
+    assert (first.surveyed_on, people(ledger, first), first.status) == ("2026-07-03", ["张三", "李四"], "surveying")
+    assert first.facts == {"cropland_mu": "0.96", "approval_no": "冀政[2026]1号", "天气": "晴"}
     assert (found["N1 一期"].finding, found["N1 一期"].surveyed_on) == ("legal", "2026-07-04")
     assert found["N2 一期"].finding == "false_change" and found["N3 一期"].status == "to_survey"
 
@@ -101,8 +108,7 @@ def test_csv_in_either_encoding(ledger, tmp_path, encoding):
 def test_a_case_that_is_past_the_survey_is_refused(ledger, tmp_path):
     with Ledger.open(ledger) as led:
         uid = next(p.parcel_uid for p in led.parcels() if p.source_no == "N1")
-        for action in ("assign", "submit_survey"):
-            led.apply(uid, led.case(uid).version, action, {})
+        led.store.execute("UPDATE case_state SET status = 'signing', version = version + 1 WHERE parcel_uid = ?", (uid,))
     out = record(ledger, workbook(tmp_path / "f.xlsx", ["图斑编号", "认定"], ["N0", "合法"], ["N1", "合法"]))
     assert (out["APPLIED"], out["REFUSED"]) == (1, 1) and "stands at Signing" in page(out)
     assert cases(ledger)["N1 一期"].finding == ""
@@ -145,3 +151,111 @@ def test_personal_data_of_holders_do_not_enter_the_journal_and_the_report_says_s
     case = cases(ledger)["N0 一期"]
     assert case.facts == {"占用情况": "身份证110*************2X", "项目编号": "13812345678"} and case.note == "户主说138******78"
     assert "当事人姓名, 联系电话 hold personal data" in page(out) and "masked in the rows 2" in page(out)
+
+
+FULL = ["图斑编号", "认定", "用途分类细化", "六个必须", "罚款金额", "占耕地面积（m²）", "地块面积(亩)", "建设时间", "核实面积",
+        "重点标记"]
+
+
+def test_columns_of_the_campaigns_form_become_facts_under_their_codes(ledger, tmp_path):
+    table = workbook(tmp_path / "f.xlsx", FULL, ["N0", "非农违法", "厂房", "拆除、罚款", "3万", None, None, None, None, None],
+                     ["N1", "非农违法", "厂房", "拆除；罚款", "30000元", 640, "1.5", "2016年5月", 960, "难点，信访"],
+                     ["N2", "非农违法", "Plants and workshops", "fine", 5, None, 40, 2016, None, None])
+    out = record(ledger, table)
+    assert (out["APPLIED"], out["REFUSED"]) == (2, 1) and "3万 is not a number" in page(out)
+    found = cases(ledger)
+    first, second = found["N1 一期"], found["N2 一期"]
+    assert first.facts == {
+        "use_class": "industry", "use_kind": "plant", "measures": ["demolish", "fine"], "fine_yuan": "30000.00",
+        "cropland_mu": "0.96", "plot_mu": "1.50", "built_on": "2016-05"}
+    assert (first.confirmed_area_m2, first.flags) == ("960.00", "hard_case,petition")
+    assert second.facts["built_on"] == "2016" and second.facts["plot_mu"] == "40.00"
+    text = page(out)
+    assert "more than twice the parcel" in text  # 40 mu on a parcel of 10,000 m²: a doubt, but recorded
+
+
+def test_numbers_that_contradict_one_another_refuse_the_row_and_so_do_they_against_the_ledger(ledger, tmp_path):
+    first = workbook(tmp_path / "f.xlsx", ["图斑编号", "认定", "地块面积", "占耕地面积"], ["N0", "其他", 2, 2.5],
+                     ["N1", "其他", 2, 1.5])
+    out = record(ledger, first)
+    assert (out["APPLIED"], out["REFUSED"]) == (1, 1) and "is more than" in page(out)
+    again = workbook(tmp_path / "g.xlsx", ["图斑编号", "占耕地面积"], ["N1", 2.5])
+    out = record(ledger, again)
+    assert (out["APPLIED"], out["REFUSED"]) == (0, 1)
+    mended = workbook(tmp_path / "h.xlsx", ["图斑编号", "占耕地面积", "地块面积"], ["N1", 2.5, 3])
+    assert record(ledger, mended)["APPLIED"] == 1
+    assert cases(ledger)["N1 一期"].facts == {"plot_mu": "3.00", "cropland_mu": "2.50"}
+
+
+def test_answers_the_finding_does_not_ask_for_are_kept_and_the_report_says_so(ledger, tmp_path):
+    table = workbook(tmp_path / "f.xlsx", ["图斑编号", "认定", "用途分类细化", "项目主体"], ["N0", "合法", "光伏", "张三"])
+    out = record(ledger, table)
+    assert out["APPLIED"] == 1 and "kept, but not asked for with this finding" in page(out)
+    assert cases(ledger)["N0 一期"].facts == {"use_class": "industry", "use_kind": "photovoltaic", "project_owner": "张*"}
+
+
+def test_two_columns_that_say_something_else_refuse_the_row(ledger, tmp_path):
+    table = workbook(tmp_path / "f.xlsx", ["图斑编号", "认定", "判定类型", "占耕地面积", "耕地面积"],
+                     ["N0", "合法", "合法", 1, 2], ["N1", "合法", "合法", 1, 1], ["N2", "合法", "其他", None, None])
+    out = record(ledger, table)
+    assert (out["APPLIED"], out["REFUSED"]) == (1, 2) and "two columns say something else" in page(out)
+
+
+@pytest.fixture()
+def campaigns(tmp_path):
+    """Return a ledger with parcels S0, S1 of satellite enforcement and H0, H1 of houses on cropland."""
+    path = new_ledger(tmp_path, name="two.gpkg")
+    for source, letter, offset in (("satellite", "S", 0), ("rural_housing", "H", 20)):
+        layer = write_layer(tmp_path / f"{letter}.gpkg", [(square(offset + i), f"{letter}{i}", "12000") for i in range(2)])
+        run(ImportParcels(), LEDGER=path, INPUT=layer, SOURCE=source, BATCH=letter)
+    return path
+
+
+def test_each_row_is_read_by_the_form_of_its_parcels_campaign(campaigns, tmp_path):
+    table = workbook(tmp_path / "f.xlsx", ["图斑编号", "认定", "占耕地面积（平方米）", "图斑类型"], ["S0", "其他", 640, "住宅类"],
+                     ["H0", "非农违法", 640, "住宅类"])
+    assert record(campaigns, table)["APPLIED"] == 2
+    found = cases(campaigns)
+    assert found["S0 S"].facts == {"cropland_mu": "0.96", "图斑类型": "住宅类"}
+    assert found["H0 H"].facts == {"house_cropland_m2": "640.00", "housing_parcel": "residential"}
+
+
+def test_a_survey_sheet_goes_out_is_filled_in_and_comes_home(campaigns, tmp_path):
+    sheet = tmp_path / "sheet.xlsx"
+    out = run(ExportSurveySheet(), LEDGER=campaigns, CAMPAIGN="rural_housing", WHERE="", OUTPUT=sheet)
+    assert out["PARCELS"] == 2
+    book = openpyxl.load_workbook(sheet)
+    page_one = book.worksheets[0]
+    line = next(row for row in page_one.iter_rows() if row[0].value == "图斑编号")
+    at = {cell.value: cell.column for cell in line}
+    top = line[0].row
+    assert [page_one.cell(top + i, 1).value for i in (1, 2)] == ["H0", "H1"]
+    assert page_one.cell(top + 1, at["监测面积（亩，只读）"]).value == 18
+    lists = {str(rule.sqref): rule for rule in page_one.data_validations.dataValidation}
+    letter = page_one.cell(top, at["房屋类别"]).column_letter
+    rule = lists[f"{letter}{top + 1}:{letter}{top + 2}"]
+    first, last = rule.formula1.split("!")[1].replace("$", "").split(":")
+    assert [row[0].value for row in book["选项"][first:last]] == ["住宅类", "公共管理和公共服务类", "产业类"]
+    filled = {"图斑类型": "住宅类乱占耕地图斑", "核实认定意见": "疑似非农违法", "房屋类别": "住宅类", "房屋类型": "独栋",
+              "八不准": "①、⑥", "房屋总占地面积（m²）": 180, "房屋占耕地面积（m²）": "170.5", "开工时间": "2016年",
+              "核查日期": "2026-07-03", "核查人员": "王五，赵六", "现场核查描述": "砖混二层。", "一户一宅": "是"}
+    for heading, value in filled.items():
+        page_one.cell(top + 1, at[heading], value)
+    book.save(sheet)
+    done = record(campaigns, sheet)
+    assert (done["APPLIED"], done["REFUSED"]) == (1, 1) and "records nothing" in page(done)
+    case = cases(campaigns)["H0 H"]
+    assert (case.finding, case.surveyed_on, case.note, people(campaigns, case)) == (
+        "nonfarm_violation", "2026-07-03", "砖混二层。", ["王五", "赵六"])
+    assert case.facts == {
+        "housing_parcel": "residential", "house_class": "dwelling", "house_kind": "detached", "one_household": "yes",
+        "eight_donts": ["permanent_farmland", "one_house"], "house_total_m2": "180.00", "house_cropland_m2": "170.50",
+        "started_on": "2016"}
+
+
+def test_a_survey_sheet_without_parcels_of_the_campaign_is_refused(campaigns, tmp_path):
+    with pytest.raises(QgsProcessingException, match="None of the 4 selected parcels"):
+        run(ExportSurveySheet(), LEDGER=campaigns, CAMPAIGN="大棚房", WHERE="", OUTPUT=tmp_path / "x.xlsx")
+    assert not (tmp_path / "x.xlsx").exists()
+    out = run(ExportSurveySheet(), LEDGER=campaigns, CAMPAIGN="巡查", WHERE="\"source_no\" = 'S1'", OUTPUT=tmp_path / "y.xlsx")
+    assert out["PARCELS"] == 1  # patrols are filled in on the form of satellite enforcement
