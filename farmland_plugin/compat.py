@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, List
 
-from qgis.core import Qgis, QgsField, QgsProject
+from qgis.core import Qgis, QgsCredentials, QgsField, QgsProject
 from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtGui import QFontDatabase
 
 try:
     from qgis.PyQt.QtCore import QMetaType
@@ -42,3 +43,37 @@ def worker_project() -> QgsProject:
 def flag_number(flag: Any) -> int:
     """Return a Qt flag as the number that item models and ``drawText`` want (PyQt6's flags are no numbers)."""
     return int(getattr(flag, "value", flag))
+
+
+def cached_password(realm: str, login: str) -> str:
+    """Return the password QGIS remembers for a realm until it closes, '' when it knows none; never asks anybody.
+
+    QGIS 3.22 cannot be asked without asking the user.
+    """
+    keeper = QgsCredentials.instance()
+    if keeper is None:
+        return ""
+    try:
+        found, _login, password = keeper.get(realm, login, "", "", False)
+    except TypeError:
+        return ""
+    return str(password or "") if found else ""
+
+
+def font_families(chinese: bool = False) -> List[str]:
+    """Return the installed font families, or those with simplified Chinese letters only.
+
+    Qt 6 has no QFontDatabase objects any more, only the class and its functions.
+    """
+    try:
+        database: Any = QFontDatabase()
+    except TypeError:
+        database = QFontDatabase
+    return list(database.families(QFontDatabase.WritingSystem.SimplifiedChinese) if chinese else database.families())
+
+
+def remember_password(realm: str, login: str, password: str) -> None:
+    """Let QGIS remember a password until it closes."""
+    keeper = QgsCredentials.instance()
+    if keeper is not None:
+        keeper.put(realm, login, password)

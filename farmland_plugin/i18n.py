@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional
 
-from .domain.errors import FarmlandError
+from .domain.errors import FarmlandError, Sentences
 
 CONTEXT = "@default"  # where pylupdate5 puts the text of a free tr()
 
@@ -21,7 +21,9 @@ def tr(text: str) -> str:
 
 def message(error: FarmlandError) -> str:
     """Return the one sentence of an error in the user's language."""
-    return tr(error.text).format(**error.facts)
+    facts = {name: " ".join(message(each) for each in value) if isinstance(value, Sentences) else value
+             for name, value in error.facts.items()}
+    return tr(error.text).format(**facts)
 
 
 def is_simplified_chinese(name: str) -> bool:

@@ -22,6 +22,8 @@ class FarmlandPlugin:
         self.iface = iface
         self.provider: Optional[Any] = None
         self.workspace: Optional[Any] = None
+        self.keeper: Optional[Any] = None
+        self.overdue: Optional[Any] = None
         self.view: Optional[Any] = None
         self.jobs: Optional[Any] = None
         self.actions: Optional[Any] = None
@@ -40,12 +42,16 @@ class FarmlandPlugin:
         from .gui.controllers.actions import Actions
         from .gui.controllers.jobs import Jobs
         from .gui.controllers.mapview import MapView
+        from .gui.controllers.overdue import OverdueWatch
+        from .gui.controllers.safekeeping import Safekeeper
         from .gui.controllers.workspace import Workspace
         from .gui.errors import Notices
 
         self.initProcessing()
         notices = Notices(self.iface.messageBar())
         self.workspace = Workspace(notices)
+        self.keeper = Safekeeper(self.workspace)
+        self.overdue = OverdueWatch(self.workspace)
         self.view = MapView(self.iface, self.workspace, notices)
         self.jobs = Jobs(self.workspace, notices)
         self.actions = Actions(self.iface, self.workspace, self.jobs, notices)
@@ -56,6 +62,7 @@ class FarmlandPlugin:
     def _build_panels(self, context: tuple[Any, ...]) -> None:
         from qgis.PyQt.QtCore import Qt
 
+        from .gui.panels.casework import CaseworkPanel
         from .gui.panels.packages import PackagesPanel
         from .gui.panels.parcels import ParcelsPanel
         from .gui.panels.redlines import RedlinesPanel
@@ -65,7 +72,10 @@ class FarmlandPlugin:
         redlines = RedlinesPanel(*context)
         verification = VerificationPanel(parcels.step, *context)
         packages = PackagesPanel(parcels, *context)
-        self.panels = [parcels, redlines, verification, packages]
+        casework = CaseworkPanel(parcels.step, *context)
+        casework.to_form.connect(verification.show_survey)
+        verification.to_duties.connect(casework.show_duties)
+        self.panels = [parcels, redlines, verification, packages, casework]
         for panel in self.panels:
             panel.offer_start(self.actions.new_ledger, self.actions.open_ledger)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
@@ -73,7 +83,7 @@ class FarmlandPlugin:
             # QGIS restores its own dock layout after the plugins are loaded and pulls newcomers apart
             self.iface.initializationCompleted.connect(self._arrange)
         self._arrange()
-        pictures = ("parcels", "redlines", "verification", "packages")
+        pictures = ("parcels", "redlines", "verification", "packages", "casework")
         toggles = [(picture, panel.windowTitle(), panel) for picture, panel in zip(pictures, self.panels)]
         self.actions.load(toggles, redlines.screen_all)
 
@@ -83,23 +93,26 @@ class FarmlandPlugin:
             self.iface.mainWindow().tabifyDockWidget(self.panels[0], panel)
         if self.panels:
             self.panels[0].raise_()
-            QgsSettings().setValue(ARRANGED, True)
 
     def unload(self) -> None:
         """Take everything down: jobs, session, panels, actions, provider, translator."""
+        if self.panels:  # only now: after a crash QGIS has no layout of its own to restore
+            QgsSettings().setValue(ARRANGED, True)
         with suppress(TypeError):  # not connected: the panels had their place already
             self.iface.initializationCompleted.disconnect(self._arrange)
         if self.jobs is not None:
             self.jobs.release()
         if self.workspace is not None:
             self.workspace.release()
+        if self.keeper is not None:
+            self.keeper.release()
         if self.actions is not None:
             self.actions.unload()
         for panel in self.panels:
             self.iface.removeDockWidget(panel)
             panel.deleteLater()
         self.panels = []
-        self.workspace = self.view = self.jobs = self.actions = None
+        self.workspace = self.view = self.jobs = self.actions = self.keeper = self.overdue = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Callable, Optional, TypeVar, cast
 
 from qgis.core import Qgis, QgsMessageLog
-from qgis.gui import QgsMessageBar
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
@@ -20,6 +20,7 @@ from ..i18n import message, tr
 Slot = TypeVar("Slot", bound=Callable[..., Any])
 LOG = "Farmland"
 SECONDS = 6
+LONG_SECONDS = 60
 
 
 class Notices:
@@ -28,9 +29,23 @@ class Notices:
     def __init__(self, bar: QgsMessageBar) -> None:
         self._bar = bar
 
-    def success(self, text: str) -> None:
-        """Say that something is done."""
-        self._push(text, Qgis.MessageLevel.Success, SECONDS)
+    def success(self, text: str, file: Optional[str] = None) -> None:
+        """Say that something is done. ``file``: what came of it, which a button opens; it stays longer then."""
+        self._push(text, Qgis.MessageLevel.Success, LONG_SECONDS if file else SECONDS, file,
+                   opens=tr("Open file"))
+
+    def done(self, text: str, undo: Callable[[], None]) -> None:
+        """Say that something is done, with a button that undoes it; it stays until closed."""
+        button = QPushButton(tr("Undo"))
+        button.setObjectName("farmlandUndoBatch")
+        item = self._push(text, Qgis.MessageLevel.Success, 0, button=button)
+
+        def pressed() -> None:
+            button.setEnabled(False)
+            undo()
+
+        button.clicked.connect(lambda _checked: pressed())
+        item.setDuration(LONG_SECONDS)
 
     def info(self, text: str) -> None:
         """Say something worth knowing."""
@@ -50,17 +65,20 @@ class Notices:
         text = tr("Something went wrong: {reason}. Details are in the log panel under {log}.")
         self._push(text.format(reason=error, log=LOG), Qgis.MessageLevel.Critical, 0)
 
-    def _push(self, text: str, level: Qgis.MessageLevel, seconds: int, report: Optional[str] = None) -> None:
+    def _push(self, text: str, level: Qgis.MessageLevel, seconds: int, report: Optional[str] = None,
+              button: Optional[QPushButton] = None, opens: str = "") -> QgsMessageBarItem:
         item = self._bar.createMessage(tr("Farmland"), text)
         item.setLevel(level)
         item.setDuration(seconds)
         item.setToolTip(text)  # a bar narrower than the sentence cuts it
         if report and Path(report).is_file():
-            button = QPushButton(tr("Open report"))
+            button = QPushButton(opens or tr("Open report"))
             button.setObjectName("farmlandOpenReport")
             button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(report))))
+        if button is not None:
             item.layout().addWidget(button)
         self._bar.pushItem(item)
+        return item
 
 
 def guarded(slot: Slot) -> Slot:

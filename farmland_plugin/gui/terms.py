@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Mapping, Optional
+from typing import Any, Callable, Iterable, Mapping, Optional
 
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..domain.area import to_mu
+from ..domain.errors import LedgerError
 from ..i18n import language, tr
 
 NO_VALUE = "—"
@@ -16,26 +17,45 @@ NO_VALUE = "—"
 class Terms:
     """Labels and colours of the dictionary codes in the user's language."""
 
-    def __init__(self, dictionaries: Mapping[str, Any]) -> None:
-        self._dictionaries = dictionaries
+    def __init__(self, find: Optional[Callable[[str], Any]] = None) -> None:
+        self._find = find
         self._language = language()
+
+    @classmethod
+    def of(cls, ledger: Any) -> Terms:
+        """Return the words of a ledger's dictionaries, shipped ones where it carries none of its own."""
+        return cls(ledger.dictionary)
+
+    def _dictionary(self, name: str) -> Any:
+        try:
+            return self._find(name) if self._find is not None else None
+        except LedgerError:
+            return None
 
     def label(self, dictionary: str, code: Optional[str]) -> str:
         """Return the label of a code; the code itself when the dictionary does not know it, '' for none."""
-        if not code or dictionary not in self._dictionaries:
-            return code or ""
-        return str(self._dictionaries[dictionary].label(code, self._language) or code)
+        known = self._dictionary(dictionary) if code else None
+        return str(known.label(code, self._language) or code) if known is not None else code or ""
+
+    def labels(self, dictionary: str, codes: Iterable[str]) -> str:
+        """Return the labels of several codes."""
+        return tr(", ").join(self.label(dictionary, code) for code in codes)
 
     def choices(self, dictionary: str) -> list[tuple[str, str]]:
         """Return (code, label) of every entry, in the dictionary's order."""
-        if dictionary not in self._dictionaries:
-            return []
-        return [(entry.code, self.label(dictionary, entry.code)) for entry in self._dictionaries[dictionary].entries]
+        known = self._dictionary(dictionary)
+        return [(entry.code, self.label(dictionary, entry.code)) for entry in known.entries] if known is not None else []
+
+    def about(self, dictionary: str, code: str) -> Mapping[str, Any]:
+        """Return what a dictionary says of a code besides its labels."""
+        known = self._dictionary(dictionary)
+        entry = known.get(code) if known is not None else None
+        return entry.extra if entry is not None else {}
 
     def colour(self, dictionary: str, code: str) -> str:
         """Return the ``#rrggbb`` of a code, a middle grey when none is given."""
-        entries = self._dictionaries[dictionary].entries if dictionary in self._dictionaries else ()
-        for entry in entries:
+        known = self._dictionary(dictionary)
+        for entry in known.entries if known is not None else ():
             if entry.code == code:
                 return str(entry.extra.get("colour") or entry.extra.get("color") or "#8a8a8a")
         return "#8a8a8a"

@@ -9,6 +9,7 @@ from typing import Iterable
 from qgis.core import QgsExpression
 
 from ..i18n import tr
+from ..ledger.ledger import Ledger
 
 
 def of_uids(uids: Iterable[str]) -> str:
@@ -17,15 +18,23 @@ def of_uids(uids: Iterable[str]) -> str:
         QgsExpression.quotedValue(uid) for uid in uids) + ")"
 
 
-def packages_folder(ledger: str) -> str:
+def packages_folder(ledger: Ledger) -> str:
     """Return the folder packages go to unless the user says otherwise: beside the ledger, never a temporary one."""
-    path = Path(ledger)
-    word = tr("packages")
-    return str(path.with_name(f"{path.stem}_{word}"))
+    return str(_beside(ledger, tr("packages")))
 
 
-def lists_file(ledger: str, today: datetime.date) -> str:
+def lists_file(ledger: Ledger, today: datetime.date) -> str:
     """Return the workbook the lists go to unless the user says otherwise."""
-    path = Path(ledger)
     word = tr("lists")
-    return str(path.with_name(f"{path.stem}_{word}_{today:%Y%m%d}.xlsx"))
+    return str(_beside(ledger, f"{word}_{today:%Y%m%d}.xlsx"))
+
+
+def forms_file(ledger: Ledger, now: datetime.datetime) -> str:
+    """Return the PDF that forms printed now go to."""
+    word = tr("sign-off forms")
+    return str(_beside(ledger, f"{word}_{now:%Y%m%d_%H%M%S}.pdf"))
+
+
+def _beside(ledger: Ledger, name: str) -> Path:
+    """Return a path beside the ledger's file; for a database, in its folder of files."""
+    return ledger.files / name if ledger.store.shared else ledger.path.with_name(f"{ledger.path.stem}_{name}")

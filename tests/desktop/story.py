@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsCoordinateReferenceSystem, QgsProject
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+
+from farmland_plugin.domain.people import Person
+from farmland_plugin.domain.survey import answers_of, payload_of
+from farmland_plugin.ledger.cases.campaigns import campaign_for
+from farmland_plugin.ledger.cases.steps import Prospect
 
 NAME = "farmland_plugin"
 OUT, HOME, INPUT = (Path(os.environ[key]) for key in ("STORY_OUT", "STORY_HOME", "STORY_INPUT"))
@@ -87,14 +94,14 @@ def current_row():
     return rows[0].data() if rows else ""
 
 
-def test_the_plugin_brings_four_panels_a_toolbar_and_a_menu_in_chinese():
+def test_the_plugin_brings_five_panels_a_toolbar_and_a_menu_in_chinese():
     assert NAME in plugins
-    assert all(panel(name) is not None for name in ("Parcels", "Redlines", "Verification", "Packages"))
+    assert all(panel(name) is not None for name in ("Parcels", "Redlines", "Verification", "Packages", "Casework"))
     assert iface.mainWindow().findChild(QToolBar, "farmlandToolBar") is not None
-    assert len(plugin().actions.actions) == 15
+    assert len(plugin().actions.actions) >= 16
     tips = [action.toolTip() for action in plugin().actions.actions.values()]
     assert len(set(tips)) == len(tips)
-    assert [dock.windowTitle() for dock in plugin().panels] == ["图斑", "红线", "核查认定", "成果包"]
+    assert [dock.windowTitle() for dock in plugin().panels] == ["图斑", "红线", "核查认定", "成果包", "办理与签字"]
     assert not plugin().actions.actions["screen"].isEnabled()
     for other in ("Browser", "LayerOrder"):
         dock = iface.mainWindow().findChild(QDockWidget, other)
@@ -251,6 +258,215 @@ def test_the_parcels_panel_with_a_selection():
     plugin().view.select(uids, uids[0])
     plugin().view.zoom_to(uids)
     take_picture("parcels")
+
+
+PEOPLE = {"village_committee": "钱守田", "township_leader": "孙立明", "department_lead": "李建国", "surveyor": "李明",
+          "county_admin": "吴晓", "county_reviewer": "郑敏", "county_leader": "王志远", "acceptance_team": "冯强",
+          "witness": "陈平"}
+
+
+def people():
+    """Return the ids of the county's people by role; whoever is missing is entered."""
+    ledger = plugin().workspace.ledger
+    known = {one.name: one for one in ledger.people.all()}
+    for role, name in PEOPLE.items():
+        one = known.get(name)
+        if one is None or role not in one.roles:
+            known[name] = ledger.people.register(Person(one.person_id if one else "", name, roles=(role,)))
+    return {role: known[name].person_id for role, name in PEOPLE.items()}
+
+
+def photograph(name, colour):
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    path = HOME / "照片" / name
+    path.parent.mkdir(exist_ok=True)
+    assert image.save(str(path))
+    return path
+
+
+def attach(uid, roles):
+    """Attach a picture in each role."""
+    ledger = plugin().workspace.ledger
+    for number, role in enumerate(roles):
+        colour = ("#7a8f4a", "#8a6f52", "#b9a77c", "#97a7b5")[(number + len(role)) % 4]
+        stored = ledger.media.add(photograph(f"IMG_{uid[-4:]}_{role[-4:]}.jpg", colour))
+        ledger.apply(uid, ledger.case(uid).version, "attach", {"role": role, "files": [stored.to_dict()]}, [stored.sha256])
+
+
+def survey_completely(uid):
+    """Answer what the survey form asks for, name who answers, attach the evidence the outcome demands."""
+    ledger, by = plugin().workspace.ledger, people()
+    for slot in ("subject", "supervision", "rectification"):
+        ledger.apply(uid, ledger.case(uid).version, "set_duty", {"slot": slot, "person_id": by["village_committee"]})
+    attach(uid, ("photo_far", "photo_near"))
+    for _ in range(8):
+        case = ledger.case(uid)
+        form = campaign_for(ledger, case.campaign).form
+        lacks = [one.code for one in form.incomplete(answers_of(case), {"subject", "supervision", "rectification"})]
+        if not lacks:
+            break
+        given = {}
+        for code in lacks:
+            field = form.by_code[code]
+            codes = [entry.code for entry in field.offered(str(answers_of(case).get(field.parent) or ""))]
+            given[code] = ([codes[0]] if field.kind == "codes" else codes[0]) if codes else {
+                "number": "1", "integer": "1", "date": "2026-08-20", "partial_date": "2025"}.get(field.kind, "示例")
+        ledger.apply(uid, case.version, "record", payload_of(given))
+    attach(uid, [roles[0] for roles in Prospect(ledger, uid).dossier.evidence_lacking("survey")])
+    plugin().workspace.refresh()
+
+
+def window_of(dock):
+    QTest.qWait(120)
+    assert dock.window_ is not None
+    return dock.window_
+
+
+def picture_of(window, name):
+    QTest.qWait(150)
+    assert window.grab().save(str(OUT / f"{name}.png"))
+
+
+def sign(role, name=""):
+    casework = panel("Casework")
+    (button,) = casework.chain.sign_buttons.values()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    window = window_of(casework)
+    window.who.choose(people()[role])
+    window.scan.set_files([photograph(f"签字_{role}.png", "#f4f1e8")])
+    if name:
+        picture_of(window, name)
+    QTest.mouseClick(window.ok, Qt.MouseButton.LeftButton)
+    QTest.qWait(80)
+    assert casework.window_ is None, window.refusal.text.text() or window.lacks.text()
+
+
+def test_a_case_is_submitted_signed_and_a_correction_ends_its_signatures():
+    casework = panel("Casework")
+    casework.raise_()
+    uid = in_scene()[0][0]
+    plugin().view.select([uid], uid)
+    QTest.qWait(100)
+    assert not casework.steps.buttons["submit_survey"].isEnabled()
+    take_picture("casework_missing")
+    survey_completely(uid)
+    button = casework.steps.buttons["submit_survey"]
+    assert button.isEnabled(), casework.steps.lines["submit_survey"].text()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    window = window_of(casework)
+    window.who.choose(people()["surveyor"])
+    picture_of(window, "step")
+    QTest.mouseClick(window.ok, Qt.MouseButton.LeftButton)
+    QTest.qWait(80)
+    assert plugin().workspace.ledger.case(uid).status == "signing"
+    sign("village_committee", "sign")
+    sign("township_leader")
+    plugin().view.zoom_to([uid])
+    take_picture("casework")
+    verification = panel("Verification")
+    verification.raise_()
+    verification.form.note.setPlainText("现场为彩钢房一处，另有围墙一道")
+    QTest.qWait(60)
+    verification.save.click()
+    correction = window_of(verification)
+    correction.reason.setPlainText("复核发现漏记围墙")
+    picture_of(correction, "correct")
+    correction.ok.click()
+    QTest.qWait(80)
+    casework.raise_()
+    QTest.qWait(100)
+    assert all("#c62828" in label.text() for label in casework.chain.labels.values())
+    take_picture("casework_stale")
+
+
+def test_a_returned_case_shows_what_a_signer_said_and_steps_are_undone():
+    casework, ledger = panel("Casework"), plugin().workspace.ledger
+    uid = in_scene()[0][0]
+    sign("village_committee")
+    (button,) = casework.chain.sign_buttons.values()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    window = window_of(casework)
+    window.who.choose(people()["township_leader"])
+    QTest.mouseClick(window.back, Qt.MouseButton.LeftButton)
+    window.returned.widgets["reason_code"].setCurrentIndex(2)
+    window.returned.widgets["reason"].setPlainText("面积与现场不符，请复测")
+    picture_of(window, "sign_return")
+    QTest.mouseClick(window.ok, Qt.MouseButton.LeftButton)
+    QTest.qWait(80)
+    assert ledger.case(uid).status == "surveying"
+    casework.hold_buttons["suspend"].click()
+    window = window_of(casework)
+    window.reason.setPlainText("等待上级批复")
+    picture_of(window, "hold")
+    window.ok.click()
+    QTest.qWait(80)
+    assert casework.held.isVisible()
+    take_picture("casework_hold")
+    duties = casework.findChild(QgsCollapsibleGroupBox, "farmlandCaseDuties")
+    duties.setCollapsed(False)
+    QTest.qWait(200)
+    picture_of(casework._body, "casework_whole")
+    duties.setCollapsed(True)
+    casework.hold_buttons["release"].click()
+    window_of(casework).reason.setPlainText("已批复")
+    casework.window_.ok.click()
+
+
+def test_a_step_for_many_parcels_names_those_it_cannot_be_done_for():
+    casework = panel("Casework")
+    uids = [uid for uid, _number in in_scene()[:5]]
+    for uid in uids[1:3]:
+        survey_completely(uid)
+    plugin().view.select(uids, uids[0])
+    QTest.qWait(100)
+    casework.on_batch("submit_survey", casework.open_for(uids)["submit_survey"])
+    window = window_of(casework)
+    window.who.choose(people()["surveyor"])
+    picture_of(window, "batch")
+    window.ok.click()
+    report = window.writer.report
+    picture_of(report, "batch_report")
+    report.buttons.button(report.buttons.StandardButton.Ok).click()
+    QTest.qWait(100)
+    assert [plugin().workspace.ledger.case(uid).status for uid in uids[1:3]] == ["signing", "signing"]
+    panel("Parcels").raise_()
+    panel("Parcels").on_tag()
+    window = window_of(panel("Parcels"))
+    picture_of(window, "tag")
+    window.reject()
+
+
+def test_a_form_is_printed_for_those_who_sign_on_paper():
+    done = run_job("exportsignforms", {"OUTPUT": str(HOME / "签字表.pdf")})
+    assert done["FORMS"] >= 1 and (HOME / "签字表.pdf").stat().st_size > 10_000
+    (OUT / "sign_form.pdf").write_bytes((HOME / "签字表.pdf").read_bytes())
+    panel("Casework").raise_()
+    plugin().view.select([in_scene()[1][0]], in_scene()[1][0])
+    QTest.qWait(100)
+    panel("Casework").read_scans.click()
+    window = window_of(panel("Casework"))
+    scans = HOME / "扫描件"
+    scans.mkdir(exist_ok=True)
+    (scans / "签字表.pdf").write_bytes((HOME / "签字表.pdf").read_bytes())
+    photograph("说明.png", "#ffffff").rename(scans / "说明.png")
+    window.folder.setFilePath(str(scans))
+    window.check.click()
+    wait_for(lambda: window.record.isEnabled() or window.codes, 60, "the scans")
+    picture_of(window, "scans")
+    window.reject()
+
+
+def test_the_survey_form_unfolds_below_the_finding():
+    verification = panel("Verification")
+    verification.raise_()
+    uid = in_scene()[3][0]
+    plugin().view.select([uid], uid)
+    verification.show_survey()
+    QTest.qWait(300)
+    take_picture("survey")
+    picture_of(verification._body, "survey_whole")
+    verification.entry.box.setCollapsed(True)
 
 
 def test_one_package_is_exported_and_found_valid():

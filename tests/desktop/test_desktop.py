@@ -24,6 +24,6 @@ def test_the_technicians_day_passes_in_the_real_desktop():
         env={**os.environ, "VENV": venv, "STORY_LIMIT": str(LIMIT_S - 60)},
     )
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-1000:]}"
-    for name in ("parcels", "redlines", "verification", "packages"):
+    for name in ("parcels", "redlines", "verification", "packages", "casework"):
         picture = out / f"{name}.png"
         assert picture.stat().st_size > 50_000, f"{picture} shows too little"

@@ -536,7 +536,7 @@ def test_an_event_that_changes_no_case_rebuilds_nothing(desk):
     heard = []
     desk.workspace.changed.connect(heard.append)
     before = dict(desk.workspace.parcels._ids)
-    desk.workspace.ledger.record_verdict("none", "proved")
+    desk.workspace.ledger.anchor("sheet", "test")
     desk.workspace.refresh()
     with Ledger.open(desk.workspace.ledger.path) as other:  # an algorithm of this process
         other.record_screening([], [], desk.uids, [], {})

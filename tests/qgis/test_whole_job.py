@@ -225,7 +225,7 @@ def assert_sound(ledger, folder):
     """The ledger is whole, what it says fits together, and every package that stands under its name is whole."""
     with Ledger.open(ledger) as after:
         assert list(verify_chain(after.events())) == []
-        assert after._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert after.store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert sum(b.imported_count for b in after.batches()) == len(after.parcel_uids())
         assert sum(case.finding == "nonfarm_violation" for case in after.cases()) == 40
         recorded = {p["folder_name"] for p in after.packages()}

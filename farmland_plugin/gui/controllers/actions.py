@@ -14,15 +14,19 @@ from qgis.PyQt.QtWidgets import QAction, QDialog, QFileDialog, QMenu, QToolBar
 from ...i18n import tr
 from ...ledger.crs import create_ledger
 from ...paths import resource
+from ..dialogs.backups import BackupsDialog
+from ..dialogs.conflicts import ConflictsDialog
 from ..dialogs.create_ledger import CreateLedgerDialog, default_crs
+from ..dialogs.people import PeopleDialog
 from ..errors import Notices, guarded
 from ..panels.base import Panel
 from ..where import lists_file, packages_folder
+from .database import DatabaseOpener
 from .jobs import Jobs
 from .workspace import KEY, SCOPE, Workspace
 
 LAST_FOLDER = "farmland/folder"
-WRITES = ("import", "redline", "imagery", "screen", "findings", "package")  # what a ledger open elsewhere refuses
+WRITES = ("import", "redline", "imagery", "screen", "findings", "package", "merge")  # what a ledger open elsewhere refuses
 
 
 def icon(name: str) -> QIcon:
@@ -43,6 +47,7 @@ class Actions(QObject):
         self._needs_ledger: list[QAction] = []
         self._toggles: list[tuple[QAction, Panel]] = []
         self._window: Optional[QDialog] = None
+        self._database: Optional[DatabaseOpener] = None
 
     def load(self, panels: Sequence[tuple[str, str, Panel]], screen: Callable[[], None]) -> None:
         """Put toolbar and menu into the main window.
@@ -57,26 +62,11 @@ class Actions(QObject):
         self._menu.setObjectName("farmlandMenu")
         self._menu.setIcon(icon("farmland"))
         self._iface.pluginMenu().addMenu(self._menu)
-        self._add("ledger_new", tr("New Ledger…"), tr("Make a new ledger for a county"), self.new_ledger, False)
-        self._add("ledger_open", tr("Open Ledger…"), tr("Open a ledger"), self.open_ledger, False)
-        self._add("ledger_close", tr("Close Ledger"), tr("Close the ledger, so that a colleague can write in it"),
-                  self.close_ledger, True)
+        self._load_ledger(window)
         self._separate()
-        for name, algorithm, title, tip in (
-                ("import", "importparcels", tr("Import Parcels…"), tr("Import a batch handed down")),
-                ("redline", "registerredline", tr("Add Red Line…"), tr("Register a red-line layer")),
-                ("imagery", "registerimagery", tr("Add Imagery…"), tr("Register a scene from before or after"))):
-            self._add(name, title, tip, self._opener(algorithm), True)
-        self._add("screen", tr("Screen"), tr("Compute the overlap of every parcel with every red line"), screen, True)
-        self._add("findings", tr("Record Findings…"), tr("Take over a filled survey form (xlsx, csv)"),
-                  self._opener("recordfindings"), True)
+        self._load_coming_in(screen)
         self._separate()
-        self._add("package", tr("Export Packages…"), tr("Make evidence packages"),
-                  self._opener("exportpackages"), True)
-        self._add("verify", tr("Verify Package…"), tr("Check a package, ours or another county's"),
-                  self._opener("verifypackage"), False)
-        self._add("lists", tr("Export Lists…"), tr("The lists of problems, remediated and not, as a workbook"),
-                  self._opener("exportlists"), True)
+        self._load_going_out()
         self._separate()
         for picture, title, panel in panels:
             self._add_toggle(picture, title, panel)
@@ -84,10 +74,56 @@ class Actions(QObject):
         self._workspace.closed.connect(self._enable)
         self._enable()
 
+    def _load_ledger(self, window: Any) -> None:
+        """Add what opens, keeps and proves the ledger; the toolbar has only what is used every day."""
+        self._add("ledger_new", tr("New Ledger…"), tr("Make a new ledger for a county"), self.new_ledger, False, daily=False)
+        self._add("ledger_open", tr("Open Ledger…"), tr("Open a ledger"), self.open_ledger, False)
+        self._database = DatabaseOpener(window, self._workspace, self.notices)
+        self._add("ledger_database", tr("Open Database Ledger…"), tr("Open a ledger in a PostgreSQL database"),
+                  self._database.ask, False, daily=False)
+        self._add("ledger_close", tr("Close Ledger"), tr("Close the ledger, so that a colleague can write in it"),
+                  self.close_ledger, True, daily=False)
+        self._separate(daily=False)
+        self._add("backups", tr("Backups…"), tr("Backups of the ledger: make, check, put back"), self.show_backups, True,
+                  daily=False)
+        self._add("verify_ledger", tr("Verify Ledger…"), tr("Hold the ledger against its journal and against anchors"),
+                  self._opener("verifyledger"), True, daily=False)
+        self._add("field_copy", tr("Take Field Copy…"), tr("A copy of the ledger to work on away from the office"),
+                  self._opener("fieldcopy"), True, daily=False)
+        self._add("merge", tr("Merge Field Copy…"), tr("Bring the work of a copy home"), self._opener("mergeledgers"), True,
+                  daily=False)
+        self._add("conflicts", tr("Conflicts…"), tr("Decide where a copy and the ledger disagree; undo a merge"),
+                  self.show_conflicts, True, daily=False)
+
+    def _load_coming_in(self, screen: Callable[[], None]) -> None:
+        """Add what brings parcels, red lines, imagery, findings and people in."""
+        for name, algorithm, title, tip in (
+                ("import", "importparcels", tr("Import Parcels…"), tr("Import a batch handed down")),
+                ("redline", "registerredline", tr("Add Red Line…"), tr("Register a red-line layer")),
+                ("imagery", "registerimagery", tr("Add Imagery…"), tr("Register a scene from before or after"))):
+            self._add(name, title, tip, self._opener(algorithm), True)
+        self._add("screen", tr("Screen"), tr("Compute the overlap of every parcel with every red line"), screen, True)
+        self._add("survey_sheet", tr("Export Survey Sheet…"), tr("A workbook to fill in on the survey, for Record Findings"),
+                  self._opener("exportsurveysheet"), True, daily=False)
+        self._add("findings", tr("Record Findings…"), tr("Take over a filled survey form (xlsx, csv)"),
+                  self._opener("recordfindings"), True)
+        self._add("people", tr("People…"), tr("Who surveys, signs and answers for parcels"), self.show_people, True)
+
+    def _load_going_out(self) -> None:
+        """Add what leaves the ledger: packages and lists."""
+        self._add("package", tr("Export Packages…"), tr("Make evidence packages"),
+                  self._opener("exportpackages"), True)
+        self._add("verify", tr("Verify Package…"), tr("Check a package, ours or another county's"),
+                  self._opener("verifypackage"), False)
+        self._add("lists", tr("Export Lists…"), tr("The lists of problems, remediated and not, as a workbook"),
+                  self._opener("exportlists"), True)
+
     def unload(self) -> None:
         """Remove everything ``load`` put there."""
         if self._window is not None:
             self._window.reject()
+        if self._database is not None:
+            self._database.release()
         for action in self.actions.values():
             self._iface.unregisterMainWindowAction(action)
             if self._toolbar is not None:
@@ -133,6 +169,15 @@ class Actions(QObject):
         QgsProject.instance().removeEntry(SCOPE, KEY)
 
     @guarded
+    def show_people(self) -> None:
+        """Show the people of the open ledger."""
+        window = PeopleDialog(self._workspace, self._iface.mainWindow())
+        self._workspace.closed.connect(window.reject)
+        self._window = window
+        window.finished.connect(self._on_window_closed)
+        window.open()
+
+    @guarded
     def _on_create(self) -> None:
         window = self._window
         if not isinstance(window, CreateLedgerDialog):
@@ -148,6 +193,22 @@ class Actions(QObject):
             self._window.deleteLater()
         self._window = None
 
+    @guarded
+    def show_backups(self) -> None:
+        """Open the window of backups."""
+        window = BackupsDialog(self._workspace, self._jobs, self._iface.mainWindow())
+        self._window = window
+        window.finished.connect(self._on_window_closed)
+        window.open()
+
+    @guarded
+    def show_conflicts(self) -> None:
+        """Open the window of conflicts."""
+        window = ConflictsDialog(self._workspace, self._iface.mainWindow())
+        self._window = window
+        window.finished.connect(self._on_window_closed)
+        window.open()
+
     def _map_longitude(self) -> Optional[float]:
         """Return the longitude of the map's centre, None while the project is empty."""
         project = QgsProject.instance()
@@ -162,21 +223,21 @@ class Actions(QObject):
 
     @guarded
     def _open_dialog(self, algorithm: str) -> None:
-        ledger, preset = self._workspace.path, {}
+        ledger, preset = self._workspace.ledger, {}
         if ledger and algorithm == "exportpackages":
             preset["OUTPUT"] = packages_folder(ledger)
         if ledger and algorithm == "exportlists":
             preset["OUTPUT"] = lists_file(ledger, datetime.date.today())
         self._jobs.dialog(algorithm, **preset)
 
-    def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool) -> None:
+    def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool, *, daily: bool = True) -> None:
         action = QAction(icon(name), title, self._iface.mainWindow())
         action.setToolTip(tip)
         action.setStatusTip(tip)
         action.triggered.connect(lambda _checked=False: slot())
         if needs_ledger:
             self._needs_ledger.append(action)
-        self._place(name, action)
+        self._place(name, action, daily=daily)
 
     def _add_toggle(self, picture: str, title: str, panel: Panel) -> None:
         action = QAction(icon(picture), title, self._iface.mainWindow())
@@ -187,17 +248,19 @@ class Actions(QObject):
         self._toggles.append((action, panel))
         self._place(f"panel_{picture}", action, keys)
 
-    def _place(self, name: str, action: QAction, keys: str = "") -> None:
+    def _place(self, name: str, action: QAction, keys: str = "", daily: bool = True) -> None:
         action.setObjectName(f"farmland_{name}")
         self.actions[name] = action
         self._iface.registerMainWindowAction(action, keys)
         if self._toolbar is not None and self._menu is not None:
-            self._toolbar.addAction(action)
+            if daily:
+                self._toolbar.addAction(action)
             self._menu.addAction(action)
 
-    def _separate(self) -> None:
+    def _separate(self, *, daily: bool = True) -> None:
         if self._toolbar is not None and self._menu is not None:
-            self._toolbar.addSeparator()
+            if daily:
+                self._toolbar.addSeparator()
             self._menu.addSeparator()
 
     @guarded

@@ -66,7 +66,7 @@ class ParcelLayer(QObject):
             style(self._mirror.layer, terms)
             QgsProject.instance().addMapLayer(self._mirror.layer)
         layer = self._mirror.layer
-        layer.setCustomProperty(OWNER, str(ledger.path))
+        layer.setCustomProperty(OWNER, ledger.address)
         layer.setCustomProperty("skipMemoryLayersCheck", 1)
         layer.setReadOnly(True)
         layer.selectionChanged.connect(self._on_selection)
@@ -115,7 +115,7 @@ class ParcelLayer(QObject):
     def _remembered(self) -> Optional[QgsVectorLayer]:
         for layer in QgsProject.instance().mapLayers().values():
             ours = layer.customProperty(OWNER) and isinstance(layer, QgsVectorLayer)
-            if ours and Mirror.fits(layer):
+            if ours and Mirror.adapt(layer):
                 return layer
         return None
 
@@ -155,7 +155,7 @@ def describe(layer: QgsVectorLayer, terms: Terms) -> None:
     names = {
         "source_no": tr("Number"), "batch": tr("Batch"), "source": tr("Source of the clues"), "township": tr("Township code"),
         "village": tr("Village code"), "monitored_area_m2": tr("Monitored area (m²)"), "area_m2": tr("Computed area (m²)"),
-        "area_mu": tr("Computed area (mu)"), "status": tr("Status"), "finding": tr("Finding"),
+        "area_mu": tr("Computed area (mu)"), "status": tr("Status"), "hold": tr("Hold"), "finding": tr("Finding"),
         "disposition": tr("Disposition"), "category": tr("Problem category"), "note": tr("Note"),
         "remediate_by": tr("Remediate by (date)"), "screened": tr("Screened"),
     }
@@ -163,7 +163,7 @@ def describe(layer: QgsVectorLayer, terms: Terms) -> None:
     for name, label in names.items():
         if fields.indexOf(name) >= 0:
             layer.setFieldAlias(fields.indexOf(name), label)
-    for name in ("source", "status", "finding", "disposition", "category"):
+    for name in ("source", "status", "hold", "finding", "disposition", "category"):
         pairs = [{label: code} for code, label in terms.choices(name)]
         layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Sequence, Union
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...domain.errors import LedgerBusy, LedgerError, LedgerReadOnly
-from ...i18n import tr
-from ...ledger.ledger import Ledger
+from ...domain.parcel import Change
+from ...i18n import message, tr
+from ...ledger.ledger import Ledger, is_database
 from ..errors import Notices, guarded
 from ..terms import Terms
+from .ear import Ear
 from .parcel_layer import ParcelLayer
 
 SCOPE = "farmland"
 KEY = "ledger"
 WATCH_MS = 2000  # a glance at the journal's last number: an algorithm or a colleague may have written
+AWAY_MS = 30000  # while the database cannot be reached: every look may take seconds
 SHOWN_BESIDE = {"screen", "register_redline", "register_scene"}  # change no case, but what is shown of every parcel
 
 
@@ -29,6 +32,7 @@ class Workspace(QObject):
     """
 
     opened = pyqtSignal()
+    closing = pyqtSignal()
     closed = pyqtSignal()
     changed = pyqtSignal(object)
 
@@ -36,13 +40,15 @@ class Workspace(QObject):
         super().__init__()
         self.notices = notices
         self.ledger: Optional[Ledger] = None
-        self.terms = Terms({})
+        self.terms = Terms()
         self.parcels = ParcelLayer(self)
         self.reading = ""
         self._seq = 0
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self.refresh)
+        self._ear = Ear(self.refresh)
+        self._away = False
         project = QgsProject.instance()
         project.readProject.connect(self._on_project_read)
         project.writeProject.connect(self._on_project_write)
@@ -50,18 +56,25 @@ class Workspace(QObject):
 
     @property
     def path(self) -> str:
-        """The open ledger's path, '' when none is open."""
-        return str(self.ledger.path) if self.ledger is not None else ""
+        """What opens the ledger again, its file's path or its database's address; '' when none is open."""
+        return self.ledger.address if self.ledger is not None else ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether the open ledger is in a database."""
+        return self.ledger is not None and self.ledger.store.shared
 
     @property
     def writable(self) -> bool:
         """Whether a ledger is open for writing."""
         return self.ledger is not None and not self.ledger.read_only
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Union[str, Path]) -> None:
         """Open a ledger for writing; for reading when another program holds it or its disk is read-only.
 
         ``reading`` says why nothing can be written; the panels show it for as long as it is so.
+
+        :param path: a file, or the address of a database (``postgresql://…``).
         """
         reading = ""
         try:
@@ -70,15 +83,20 @@ class Workspace(QObject):
             ledger = Ledger.open(path, write=False)
             reading = tr("Reading only: {file} is open elsewhere ({holder}).").format(
                 file=Path(path).name, holder=busy.facts.get("holder") or "?")
-        except LedgerReadOnly:
+        except LedgerReadOnly as reason:
             ledger = Ledger.open(path, write=False)
-            reading = tr("Reading only: {file} cannot be written where it lies.").format(file=Path(path).name)
+            moved = "to" in reason.facts
+            reading = message(reason) if moved else tr("Reading only: {file} cannot be written where it lies.").format(
+                file=Path(path).name)
+        if ledger.read_only and not reading:
+            reading = tr("Reading only: the login {login} may not write in this ledger.").format(login=ledger.actor)
         self.close()  # only now: a file that is no ledger does not cost the user the open one
         self.ledger, self.reading = ledger, reading
-        self.terms = Terms(ledger.dictionaries)
+        self.terms = Terms.of(ledger)
         self._seq = ledger.last_seq()
         self.parcels.show(ledger, self.terms)
-        QgsProject.instance().writeEntry(SCOPE, KEY, str(ledger.path))
+        QgsProject.instance().writeEntry(SCOPE, KEY, ledger.address)
+        self._ear.listen(ledger.store)
         self._watch.start()
         self.opened.emit()
 
@@ -86,15 +104,27 @@ class Workspace(QObject):
     def reopen(self) -> None:
         """Open the same ledger again, to write once nobody else holds it."""
         if self.ledger is not None:
-            self.open(self.ledger.path)
+            self.open(self.ledger.address)
         if self.writable:
             self.notices.success(tr("The ledger is open for writing."))
 
-    def close(self) -> None:
-        """Close the ledger and take its layer out of the project."""
+    @guarded
+    def come_back(self, path: Union[str, Path]) -> None:
+        """Open the ledger that was closed for a job, unless another one is open meanwhile."""
+        if self.ledger is None:
+            self.open(path)
+
+    def close(self, for_restore: bool = False) -> None:
+        """Close the ledger and take its layer out of the project.
+
+        :param for_restore: a backup is put in its place, which keeps what stands there: nothing is backed up now.
+        """
         if self.ledger is None:
             return
         self._watch.stop()
+        self._ear.stop()
+        if not for_restore:
+            self.closing.emit()
         ledger, self.ledger = self.ledger, None
         self.parcels.remove()
         ledger.close()
@@ -105,14 +135,28 @@ class Workspace(QObject):
 
         :raises FarmlandError: StaleRow, NotAllowed; nothing is written then.
         """
+        return self.apply_many([Change(parcel_uid, version, action, payload)])[0]
+
+    def apply_many(self, changes: Sequence[Change]) -> list[Any]:
+        """Write several changes as one step, all or none, and bring map and panels up to them.
+
+        :raises FarmlandError: StaleRow, NotAllowed, MissingEvidence; nothing is written then.
+        """
+        applied = self.writing().apply_many(changes)
+        self.refresh()
+        return applied
+
+    def writing(self) -> Ledger:
+        """Return the open ledger for writing.
+
+        :raises LedgerError: when none is open, or it is open for reading only.
+        """
         if self.ledger is None:
             raise LedgerError(tr("No ledger is open: open or create one first."))
         if self.ledger.read_only:
             raise LedgerError(tr("{path} is open for reading only: close it where it is being written."),
-                              path=self.ledger.path)
-        applied = self.ledger.apply(parcel_uid, version, action, payload)
-        self.refresh()
-        return applied
+                              path=self.ledger.address)
+        return self.ledger
 
     @guarded
     def refresh(self) -> None:
@@ -126,11 +170,29 @@ class Workspace(QObject):
                 return
             self._watch.stop()  # say it once, not every two seconds
             raise
+        except LedgerError:
+            if self._away:
+                return
+            self._away = True  # a database that cannot be reached: said once, looked for again now and then
+            self._watch.setInterval(AWAY_MS)
+            raise
+        self._reached()
         if seq == self._seq:
+            if self.ledger.last_seq() < seq:  # restored from a backup meanwhile
+                self.open(self.ledger.address)
             return
         self._seq = seq
         self.parcels.refresh(self.ledger, uids, screened="screen" in actions)
         self.changed.emit(None if actions & SHOWN_BESIDE else uids)
+
+    def _reached(self) -> None:
+        """Go on as before once the database answers again."""
+        if self._away:
+            self._away = False
+            self._watch.setInterval(WATCH_MS)
+            self.notices.success(tr("The database answers again."))
+        if self.ledger is not None:
+            self._ear.listen(self.ledger.store)
 
     def release(self) -> None:
         """Close the ledger and let go of the project's signals."""
@@ -154,6 +216,9 @@ class Workspace(QObject):
         stored, found = project.readEntry(SCOPE, KEY, "")
         if not found or not stored:
             return
+        if is_database(stored):
+            self.open(stored)
+            return
         path = Path(project.readPath(stored))
         if path.exists():
             self.open(path)
@@ -165,7 +230,8 @@ class Workspace(QObject):
     def _on_project_write(self) -> None:
         if self.ledger is not None:
             project = QgsProject.instance()
-            project.writeEntry(SCOPE, KEY, project.writePath(str(self.ledger.path)))
+            kept = self.ledger.address
+            project.writeEntry(SCOPE, KEY, kept if self.shared else project.writePath(kept))
 
     @guarded
     def _on_project_cleared(self) -> None:

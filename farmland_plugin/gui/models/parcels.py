@@ -17,6 +17,7 @@ from ..terms import NO_VALUE, Terms, mu
 NUMBER, TOWNSHIP, AREA, STATUS, FINDING, DISPOSITION, BATCH = range(7)
 UID_ROLE = Qt.ItemDataRole.UserRole
 DOT = 12
+ON_HOLD = "*hold"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Row:
     disposition: str
     batch: str
     closed: bool = False
+    hold: str = ""
 
     @property
     def shown_m2(self) -> Decimal:
@@ -58,7 +60,7 @@ def read_rows(ledger: Any, uids: Optional[Iterable[str]] = None) -> list[Row]:
         case = cases[parcel.parcel_uid]
         rows.append(Row(parcel.parcel_uid, parcel.source_no, places.township(parcel), places.village(parcel),
                         parcel.monitored_area_m2, parcel.area_m2, case.status, case.finding or "",
-                        case.disposition or "", names.get(parcel.batch_id, ""), case.status in closed))
+                        case.disposition or "", names.get(parcel.batch_id, ""), case.status in closed, case.hold))
     return rows
 
 
@@ -69,13 +71,13 @@ def changed_rows(ledger: Any, rows: list[Row]) -> Optional[list[Row]]:
         return None
     closed = {entry.code for entry in ledger.dictionaries["status"].entries if entry.extra.get("finished")}
     fresh = (replace(shown[case.parcel_uid], status=case.status, finding=case.finding, disposition=case.disposition,
-                     closed=case.status in closed)
+                     closed=case.status in closed, hold=case.hold)
              for case in ledger.cases() if _case_of(shown[case.parcel_uid]) != _case_of(case))
     return list(fresh)
 
 
-def _case_of(one: Any) -> tuple[str, str, str]:
-    return one.status, one.finding, one.disposition
+def _case_of(one: Any) -> tuple[str, ...]:
+    return one.status, one.finding, one.disposition, one.hold
 
 
 class ParcelTable(QAbstractTableModel):
@@ -85,7 +87,7 @@ class ParcelTable(QAbstractTableModel):
         super().__init__(parent)
         self.rows: list[Row] = []
         self._positions: dict[str, int] = {}
-        self._terms = Terms({})
+        self._terms = Terms()
         self._dots: dict[str, QIcon] = {}
         self._order: tuple[int, Qt.SortOrder] = (NUMBER, Qt.SortOrder.AscendingOrder)
 
@@ -182,7 +184,8 @@ class ParcelTable(QAbstractTableModel):
         if column == AREA:
             return mu(row.shown_m2)
         if column == STATUS:
-            return self._terms.label("status", row.status)
+            status = self._terms.label("status", row.status)
+            return tr("{status} · {hold}").format(status=status, hold=self._terms.label("hold", row.hold)) if row.hold else status
         if column == FINDING:
             return self._terms.label("finding", row.finding)
         if column == DISPOSITION:
@@ -221,7 +224,7 @@ class ParcelFilter(QSortFilterProxyModel):
         self.invalidateFilter()
 
     def set_status(self, status: str) -> None:
-        """Keep parcels of one status; '' for all."""
+        """Keep parcels of one status, or with ``ON_HOLD`` those on hold; '' for all."""
         self._status = status
         self.invalidateFilter()
 
@@ -234,7 +237,7 @@ class ParcelFilter(QSortFilterProxyModel):
         """Whether a row passes every filter."""
         if self._unfinished and row.finished:
             return False
-        if self._status and row.status != self._status:
+        if self._status and not (bool(row.hold) if self._status == ON_HOLD else row.status == self._status):
             return False
         if not self._words:
             return True

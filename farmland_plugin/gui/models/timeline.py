@@ -1,77 +1,80 @@
-"""A parcel's journal entries in words."""
+"""A parcel's history in words: what happened, when, by whom, and which of it can be undone."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Iterable
+from typing import Any, Iterable, Mapping
 
 from ...i18n import tr
+from ...ledger.actions.merging import MERGE, RESOLVE
+from ...ledger.actions.undoing import RECORDS, is_newest
 from ..terms import Terms, moment
-
-SHOWN = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
-CODED = {"finding": "finding", "disposition": "disposition", "category": "category"}
+from .sentences import Speaker
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline; ``stamp`` is the ISO time in UTC that it is sorted by."""
+    """One line of the timeline; ``stamp`` is the ISO time in UTC that it is sorted by.
+
+    :param seq: number of the journal event, 0 for what is no event of this parcel. :param undo: '' when it can be undone,
+        else why not. :param by: person_id of who was responsible. :param group: id of a step over many parcels.
+    """
 
     stamp: str
     when: str
     who: str
     what: str
     tip: str
+    seq: int = 0
+    action: str = ""
+    undo: str = "-"
+    by: str = ""
+    group: str = ""
 
 
 def history(ledger: Any, uid: str, terms: Terms) -> list[Entry]:
     """Return what happened to a parcel, the newest first: its import, its screenings, its journal events."""
-    batch_id = ledger.parcel(uid).batch_id
+    batch_id, case = ledger.parcel(uid).batch_id, ledger.case(uid)
+    none = tr("This is no step of the case.")
     lines = [Entry(batch.imported_at, moment(batch.imported_at), batch.imported_by, tr("Imported with batch {name}").format(
-        name=batch.name), batch.file_name) for batch in ledger.batches() if batch.batch_id == batch_id]
+        name=batch.name), batch.file_name, undo=none) for batch in ledger.batches() if batch.batch_id == batch_id]
     for when in {screening.screened_at for screening in ledger.screenings(uid)}:
-        lines.append(Entry(when, moment(when), "", tr("Screened against red lines"), ""))
-    return sorted(lines + entries(ledger.events(uid), terms), key=lambda line: line.stamp, reverse=True)
+        lines.append(Entry(when, moment(when), "", tr("Screened against red lines"), "", undo=none))
+    told = entries(ledger.events(uid), Speaker(ledger, terms, case.campaign), ledger, case)
+    return sorted(lines + told, key=lambda line: (line.stamp, line.seq), reverse=True)
 
 
-def entries(events: Iterable[Any], terms: Terms) -> list[Entry]:
+def entries(events: Iterable[Any], speaker: Speaker, ledger: Any, case: Any) -> list[Entry]:
     """Return journal events as lines."""
+    listed = list(events)
+    bodies = {event.seq: json.loads(event.body) for event in listed}
+    of_case = {seq: body for seq, body in bodies.items() if "prev_case" in body}
     lines = []
-    for event in events:
-        payload = json.loads(event.body).get("payload") or {}
-        details = [detail for detail in (_detail(name, value, terms) for name, value in _in_order(payload)) if detail]
-        what = action_label(event.action)
-        text = tr("{what}: {details}").format(what=what, details="; ".join(details)) if details else what
-        tip = tr("No {seq} · {text}\nSHA-256 {hash}").format(seq=event.seq, text=text, hash=event.hash)
-        lines.append(Entry(event.ts, moment(event.ts), event.actor, text, tip))
+    for event in listed:
+        body = bodies[event.seq]
+        what, who, by = speaker.sentence(body), event.actor, str(body.get("by") or "")
+        if by:
+            who = tr("{name} (recorded by {actor})").format(name=speaker.name(by), actor=event.actor)
+        tip = tr("No {seq} · {text}\nSHA-256 {hash}").format(seq=event.seq, text=what, hash=event.hash)
+        lines.append(Entry(event.ts, moment(event.ts), who, what, tip, event.seq, event.action,
+                           why_not_undone(ledger, case, body, of_case), by, str(body.get("group") or "")))
     return lines
 
 
-def action_label(action: str) -> str:
-    """Return a parcel's action in words; the code itself for one that has no word here."""
-    words = {"record": tr("Recorded"), "package": tr("Packaged"), "screen": tr("Screened"),
-             "verify_package": tr("Package verified")}
-    return words.get(action, action)
+def why_not_undone(ledger: Any, case: Any, body: Mapping[str, Any], events: Mapping[int, Any]) -> str:
+    """Return why an event cannot be undone, '' when it looks as if it could: the ledger itself judges when it is asked.
 
-
-def field_label(name: str) -> str:
-    """Return a field of the tagging form in words."""
-    words = {
-        "finding": tr("Finding"), "disposition": tr("Disposition"), "category": tr("Problem category"),
-        "note": tr("Note"), "surveyed_on": tr("Surveyed on"), "surveyors": tr("Surveyors"), "status": tr("Status"),
-    }
-    return words.get(name, name)
-
-
-def _in_order(payload: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Return a payload's fields as the form shows them; the journal keeps them sorted by name."""
-    return sorted(payload.items(), key=lambda item: SHOWN.index(item[0]) if item[0] in SHOWN else len(SHOWN))
-
-
-def _detail(name: str, value: Any, terms: Terms) -> str:
-    if name not in SHOWN:
-        return ""
-    if not value:
-        return ""
-    shown = terms.label(CODED[name], str(value)) if name in CODED else str(value)
-    return tr("{field} {value}").format(field=field_label(name), value=shown)
+    :param events: the bodies of the case's events by number.
+    """
+    changed, action = body.get("set") or {}, str(body.get("action"))
+    if action not in (*RECORDS, MERGE, RESOLVE) and not ledger.workflow.knows(action):
+        return tr("This is undone by its own counterpart: take the signature back, take the file off, release the hold.")
+    if not changed:
+        return tr("This event changed nothing that could be set back.")
+    if case.status in ledger.workflow.finals:
+        return tr("The case is closed: reopen it before correcting it.")
+    moved = "status" in changed and action not in RECORDS
+    if "round" in changed or (moved and not is_newest(events, int(body.get("seq", 0)))):
+        return tr("Later steps rest on this one: undo the newest first.")
+    return ""

@@ -1,4 +1,4 @@
-"""What the four panels have in common."""
+"""What the panels have in common."""
 
 from __future__ import annotations
 

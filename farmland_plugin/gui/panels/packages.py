@@ -199,7 +199,7 @@ class PackagesPanel(Panel):
             for code, label in self.workspace.terms.choices(name):
                 box.addItem(label, code)
         if not self.folder.filePath():
-            self.folder.setFilePath(packages_folder(self.workspace.path))
+            self.folder.setFilePath(packages_folder(self.workspace.ledger))
         self.export.setEnabled(self.workspace.writable)
         self.show_page(True)
         self._reload()

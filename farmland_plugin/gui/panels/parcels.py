@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Optional
 
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -15,12 +15,15 @@ from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QProgressBar,
     QShortcut,
     QTableView,
 )
 
 from ...i18n import tr
+from ..dialogs.batch import say_done
+from ..dialogs.tag import BatchTagDialog
 from ..errors import guarded
 from ..models.parcels import (
     AREA,
@@ -28,6 +31,7 @@ from ..models.parcels import (
     DISPOSITION,
     FINDING,
     NUMBER,
+    ON_HOLD,
     STATUS,
     TOWNSHIP,
     UID_ROLE,
@@ -41,6 +45,7 @@ from ..terms import mu
 from .base import Panel
 
 TYPING_MS = 180
+HOLD = "#b35900"
 WIDTHS = {NUMBER: 146, TOWNSHIP: 76, AREA: 72, STATUS: 82, FINDING: 92, DISPOSITION: 84, BATCH: 100}
 
 
@@ -57,6 +62,7 @@ class ParcelsPanel(Panel):
         self.unfinished = QCheckBox(tr("Unfinished only"))
         self.totals = QLabel()
         self.progress = QProgressBar()
+        self.window_: Optional[BatchTagDialog] = None
         self._syncing = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -109,7 +115,7 @@ class ParcelsPanel(Panel):
         self.layout_.addWidget(self.view_, 1)
         foot = QHBoxLayout()
         self.totals.setObjectName("farmlandTotals")
-        self.progress.setMaximumWidth(170)
+        self.progress.setFixedWidth(170)
         self.progress.setMaximumHeight(self.fontMetrics().height() + 4)
         self.progress.setToolTip(tr("Parcels with a finding, of all parcels in the ledger"))
         foot.addWidget(self.totals, 1)
@@ -124,6 +130,7 @@ class ParcelsPanel(Panel):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTabKeyNavigation(False)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = view.horizontalHeader()
@@ -147,6 +154,7 @@ class ParcelsPanel(Panel):
         go.setContext(Qt.ShortcutContext.WidgetShortcut)
         go.activated.connect(self._on_enter)
         self.workspace.opened.connect(self._on_opened)
+        self.view_.customContextMenuRequested.connect(self._on_menu)
         self.workspace.closed.connect(self._on_closed)
         self.workspace.changed.connect(self._on_changed)
         self.view.selection_changed.connect(self._on_view_selection)
@@ -160,11 +168,14 @@ class ParcelsPanel(Panel):
         self.status.addItem(tr("All Statuses"), "")
         for code, label in terms.choices("status"):
             self.status.addItem(dot(terms.colour("status", code)), label, code)
+        self.status.addItem(dot(HOLD), tr("On hold"), ON_HOLD)
         self.status.blockSignals(False)
         self._reload()
 
     @guarded
     def _on_closed(self) -> None:
+        if self.window_ is not None:
+            self.window_.reject()
         self.table.load([], self.workspace.terms)
         self.show_page(False)
 
@@ -248,6 +259,38 @@ class ParcelsPanel(Panel):
     @guarded
     def _on_double_click(self, index: QModelIndex) -> None:
         self.view.zoom_to([index.siblingAtColumn(NUMBER).data(UID_ROLE)])
+
+    @guarded
+    def _on_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the selected parcels."""
+        menu = self.menu()
+        menu.popup(self.view_.viewport().mapToGlobal(place))
+
+    def menu(self) -> QMenu:
+        """Return the menu of the selected parcels."""
+        menu, count = QMenu(self), len(self.view.selected)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Zoom to")).triggered.connect(lambda _checked=False: self._on_enter())
+        tag = menu.addAction(tr("Findings of {count} parcels…").format(count=count))
+        tag.setEnabled(bool(count) and self.workspace.writable)
+        tag.triggered.connect(lambda _checked=False: self.on_tag())
+        return menu
+
+    @guarded
+    def on_tag(self) -> None:
+        """Ask for one finding of all selected parcels."""
+        window = BatchTagDialog(self.workspace, self.view.selected, self)
+        self.window_ = window
+        window.accepted.connect(lambda: say_done(self.workspace, tr("Recorded for {count} parcels").format(
+            count=len(window.written)), window.writer.group))
+        window.finished.connect(self._on_window_closed)
+        window.open()
+
+    @guarded
+    def _on_window_closed(self) -> None:
+        if self.window_ is not None:
+            self.window_.deleteLater()
+        self.window_ = None
 
     @guarded
     def _on_enter(self) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsGeometry
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QShortcut,
     QTableView,
@@ -21,37 +19,41 @@ from qgis.PyQt.QtWidgets import (
 
 from ...domain.errors import StaleRow
 from ...i18n import tr
+from ...ledger.cases.steps import RECORD
 from ...ledger.crs import ledger_crs
-from ...ledger.places import Places
+from ..dialogs.correct import CorrectDialog
 from ..drafts import Drafts
 from ..errors import guarded
-from ..models.facts import shares_of
+from ..models.sentences import Speaker
 from ..models.simple import Column, RecordTable
-from ..models.timeline import field_label, history
-from ..terms import NO_VALUE, moment, mu, square_metres
+from ..models.timeline import history
+from ..terms import moment
+from ..widgets.card import ParcelCard
+from ..widgets.case_form import READ, CaseForm, same, stored_answers
 from ..widgets.conflict import ConflictBox
 from ..widgets.scenes import BeforeAfter
-from ..widgets.shares import ShareBars
-from ..widgets.tagging import FIELDS, TaggingForm
 from .base import Panel, heading, quiet, scrolled
 
 Step = Callable[..., bool]
-CODED = ("finding", "disposition", "category")
 
 
 class VerificationPanel(Panel):
-    """Card, key facts, before and after, form, journal of the current parcel."""
+    """Card, key facts, before and after, form, journal of the current parcel.
+
+    ``to_duties`` asks for the place in which it is entered who answers for the parcel.
+    """
+
+    to_duties = pyqtSignal()
 
     def __init__(self, step: Step, *context: Any) -> None:
         super().__init__("Verification", tr("Verification and finding"), *context)
         self._step = step
         self._case: Any = None
         self._saving = False
-        self._drafts = Drafts(FIELDS)
-        self.form = TaggingForm()
-        self.bars = ShareBars()
-        self.scenes = BeforeAfter()
-        self.conflict = ConflictBox()
+        self._drafts = Drafts(READ)
+        self.card, self.entry, self.scenes, self.conflict = ParcelCard(), CaseForm(), BeforeAfter(), ConflictBox()
+        self.form, self.bars, self.number = self.entry.tagging, self.card.bars, self.card.number
+        self.window_: Optional[CorrectDialog] = None
         self.journal = RecordTable([Column(tr("When"), lambda one: one.when, tip=lambda one: one.tip),
                                     Column(tr("Who"), lambda one: one.who, tip=lambda one: one.tip),
                                     Column(tr("What"), lambda one: one.what, tip=lambda one: one.tip)], self)
@@ -74,46 +76,20 @@ class VerificationPanel(Panel):
             row.addWidget(button)
         row.insertStretch(1, 1)
         self.layout_.addLayout(row)
-        self.number, self.batch = heading(""), quiet()
-        font = self.number.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        self.number.setFont(font)
-        self.number.setObjectName("farmlandCardNumber")
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.state = QLabel()
-        self.areas = QGridLayout()
-        self.areas.setHorizontalSpacing(24)
-        self.areas.setVerticalSpacing(1)
-        self._cells: list[list[QLabel]] = []
-        for number, title in enumerate((tr("As issued"), tr("Computed"), tr("Difference"))):
-            cells = [quiet(title), QLabel(), QLabel()]
-            for line, cell in enumerate(cells):
-                self.areas.addWidget(cell, line, number)
-            self._cells.append(cells)
-        self.areas.setColumnStretch(3, 1)
 
     def _build_form(self) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(5)
-        title = QHBoxLayout()
-        title.addWidget(self.number, 1)
-        title.addWidget(self.state)
-        layout.addLayout(title)
-        layout.addWidget(self.batch)
-        layout.addLayout(self.areas)
-        layout.addWidget(self.bars)
-        self.outside = quiet()
-        layout.addWidget(self.outside)
+        layout.addWidget(self.card)
         layout.addWidget(self.scenes, 1)
         layout.addWidget(heading(tr("Finding"), tr("Press a digit to choose")))
-        layout.addWidget(self.form)
+        layout.addWidget(self.entry)
         self.saved = quiet()
         self.saved.setObjectName("farmlandSaved")
         self.save = QPushButton(tr("Save"))
         self.save.setObjectName("farmlandSave")
-        self.save.setToolTip(tr("Write to the ledger at once (Ctrl+Enter)"))
         self.save.setDefault(True)
         foot = QHBoxLayout()
         foot.addWidget(self.saved, 1)
@@ -145,7 +121,8 @@ class VerificationPanel(Panel):
         self.next.clicked.connect(self.go_next)
         self.next_unfinished.clicked.connect(self.go_next_unfinished)
         self.save.clicked.connect(self.on_save)
-        self.form.changed.connect(self._on_edit)
+        self.entry.changed.connect(self._on_edit)
+        self.entry.to_duties.connect(self.to_duties.emit)
         self.conflict.take_theirs.connect(self._on_take_theirs)
         self.conflict.keep_mine.connect(self._on_keep_mine)
         for keys, slot in (("Alt+Left", self.go_previous), ("Alt+Right", self.go_next),
@@ -179,34 +156,79 @@ class VerificationPanel(Panel):
         if not self._step(forward, unfinished):
             self.saved.setText(tr("No further parcel that way in the table as it is filtered."))
 
+    # -- writing ----------------------------------------------------------------------------------------------
+
     @guarded
     def on_save(self) -> None:
-        """Write the form's changes to the ledger; a case changed meanwhile is shown, never overwritten."""
-        if self._case is None:
+        """Write the form's changes to the ledger; a case changed meanwhile is shown, never overwritten.
+
+        Once the survey is submitted a change is a correction, and asks for its reason.
+        """
+        if self._case is None or self._closed(self._case):
             return
-        changes = self.form.changes()
-        if not changes:
+        payload = self.entry.payload()
+        if not payload:
             self.saved.setText(tr("Nothing to save."))
+            return
+        if not self._recording(self._case):
+            self._correct(payload)
             return
         uid = self._case.parcel_uid
         try:
             self._saving = True
-            applied = self.workspace.apply(uid, self._case.version, "record", changes)
+            applied = self.workspace.apply(uid, self._case.version, RECORD, payload)
         except StaleRow:
-            self._drafts.put(uid, self._case, self.form.values())
+            self._drafts.put(uid, self._case, self.entry.values())
             self._show_conflict(self.workspace.ledger.case(uid))
             return
         finally:
             self._saving = False
+        self._on_saved(uid, applied.seq)
+
+    def _on_saved(self, uid: str, seq: int) -> None:
         self._drafts.drop(uid)
-        self.form.remember_surveyors(self.form.surveyors.text().strip())
         self._load(uid)
-        self.saved.setText(tr("Saved · seq {seq}").format(seq=applied.seq))
+        self.saved.setText(tr("Saved · seq {seq}").format(seq=seq))
+
+    def _correct(self, payload: dict[str, Any]) -> None:
+        window = CorrectDialog(self.workspace, self._case, payload, self)
+        self.window_ = window
+        window.accepted.connect(self._on_corrected)
+        window.finished.connect(self._on_window_closed)
+        window.open()
+
+    @guarded
+    def _on_corrected(self) -> None:
+        if self.window_ is not None:
+            self._on_saved(self.window_.uid, self.window_.seq)
+
+    @guarded
+    def _on_window_closed(self) -> None:
+        if self.window_ is not None:
+            self.window_.deleteLater()
+        self.window_ = None
+
+    def _recording(self, case: Any) -> bool:
+        """Whether the case stands where findings are recorded; later they are corrected."""
+        return self.workspace.ledger.workflow.find(RECORD, case.status) is not None
+
+    def _closed(self, case: Any) -> str:
+        """Return why nothing of the case can be changed, '' when it can."""
+        if not self.workspace.writable:
+            return self.workspace.reading
+        if case.status in self.workspace.ledger.workflow.finals:
+            return tr("The case is closed: reopen it before correcting it.")
+        if case.hold:
+            return tr("The case is on hold ({hold}): release it first.").format(
+                hold=self.workspace.terms.label("hold", case.hold))
+        return ""
 
     def _show_conflict(self, theirs: Any) -> None:
-        ours, stored = self._merged(theirs), _values(theirs)
-        differences = [(field_label(name), self._shown(name, ours[name]), self._shown(name, stored[name]))
-                       for name in FIELDS if ours[name] != stored[name]]
+        ours, stored = self._merged(theirs), stored_answers(theirs)
+        speaker = Speaker(self.workspace.ledger, self.workspace.terms, theirs.campaign)
+        keys = ((code, code if hasattr(theirs, code) else f"facts.{code}") for code in {**stored, **ours})
+        differences = [(speaker.field(key), speaker.value(key, ours.get(code)), speaker.value(key, stored.get(code)))
+                       for code, key in keys if not same(ours.get(code), stored.get(code))]
         if not differences:  # both typed the same
             self._drafts.drop(theirs.parcel_uid)
             self._load(theirs.parcel_uid)
@@ -215,13 +237,10 @@ class VerificationPanel(Panel):
         self.save.setEnabled(False)
         self.saved.setText(tr("Choose whose entries to keep."))
 
-    def _merged(self, theirs: Any) -> dict[str, str]:
-        """Return the form's entries over a newer case: a field nobody typed in here stays as it was saved there."""
-        typed, read, stored = self.form.values(), _values(self._case), _values(theirs)
-        return {name: stored[name] if typed[name] == read[name] else typed[name] for name in FIELDS}
-
-    def _shown(self, name: str, value: str) -> str:
-        return self.workspace.terms.label(name, value) if name in CODED else value
+    def _merged(self, theirs: Any) -> dict[str, Any]:
+        """Return the forms' entries over a newer case: a field nobody typed in here stays as it was saved there."""
+        typed, read, stored = self.entry.values(), stored_answers(self._case), stored_answers(theirs)
+        return {**stored, **{code: answer for code, answer in typed.items() if not same(answer, read.get(code))}}
 
     @guarded
     def _on_take_theirs(self) -> None:
@@ -232,7 +251,7 @@ class VerificationPanel(Panel):
     def _on_keep_mine(self) -> None:
         theirs = self.workspace.ledger.case(self._case.parcel_uid)
         kept, self._case = self._merged(theirs), theirs
-        self.form.set_values(kept, _values(self._case))
+        self.entry.set_case(theirs, kept, stored_answers(theirs))
         self.conflict.hide()
         self.on_save()
 
@@ -240,18 +259,20 @@ class VerificationPanel(Panel):
     def _on_edit(self) -> None:
         if self._case is None:
             return
-        changed = bool(self.form.changes())
-        self.save.setEnabled(changed and self.workspace.writable)
+        changed = bool(self.entry.changes())
+        self.save.setEnabled(changed and not self._closed(self._case))
         if changed:
-            self._drafts.put(self._case.parcel_uid, self._case, self.form.values())
+            self._drafts.put(self._case.parcel_uid, self._case, self.entry.values())
             self.saved.setText(tr("Not saved yet"))
         else:
             self._drafts.drop(self._case.parcel_uid)
-            self.saved.setText("")
+            self.saved.setText(self._closed(self._case))
+
+    # -- following --------------------------------------------------------------------------------------------
 
     @guarded
     def _on_opened(self) -> None:
-        self.form.offer(self.workspace.terms)
+        self.entry.offer(self.workspace.ledger, self.workspace.terms)
         self.form.finding.bind_digits(self)
         self.show_page(True)
         left = self._drafts.open(self.workspace.ledger)
@@ -263,6 +284,8 @@ class VerificationPanel(Panel):
 
     @guarded
     def _on_closed(self) -> None:
+        if self.window_ is not None:
+            self.window_.reject()
         self._case = None
         self._drafts.close()
         self.scenes.clear()
@@ -295,6 +318,12 @@ class VerificationPanel(Panel):
             self._drafts.keep()
             self._load(uid)
 
+    @guarded
+    def show_survey(self) -> None:
+        """Come to the front with the survey form unfolded."""
+        self.setUserVisible(True)
+        self.entry.box.setCollapsed(False)
+
     def show_usable(self, enabled: bool) -> None:
         """Show the body as usable or not."""
         self._body.setEnabled(enabled)
@@ -304,55 +333,21 @@ class VerificationPanel(Panel):
         parcel, stored = ledger.parcel(uid), ledger.case(uid)
         self._case = None
         self.conflict.hide()
-        read, values = self._drafts.get(uid) or (stored, _values(stored))
+        read, typed = self._drafts.get(uid) or (stored, {})
         self.show_usable(True)
-        self._fill_card(parcel, stored)
-        shares = shares_of(ledger, uid, self.workspace.terms)
-        touched = [share for share in shares if share.area_m2]
-        outside = [share.label for share in shares if not share.area_m2]
-        self.bars.setVisible(bool(touched) or not shares)
-        self.bars.show_shares(touched, tr("Not screened against any red line yet."))
-        self.outside.setVisible(bool(outside))
-        self.outside.setText(tr("Outside: {names}").format(names=tr(", ").join(outside)))
+        self.card.show_parcel(ledger, parcel, stored, self.workspace.terms)
         geometry = QgsGeometry()
         geometry.fromWkb(parcel.geom)
-        crs = ledger_crs(ledger)
-        self.scenes.show_parcel(geometry, crs, ledger.scenes(), self.workspace.terms)
-        self.form.set_values(values, _values(read))
-        self.form.setEnabled(self.workspace.writable)
+        self.scenes.show_parcel(geometry, ledger_crs(ledger), ledger.scenes(), self.workspace.terms)
+        answers = stored_answers(read)
+        self.entry.set_case(read, {**answers, **typed}, answers)
+        self.entry.setEnabled(not self._closed(stored))
+        recording = self._recording(stored)
+        self.save.setText(tr("Save") if recording else tr("Correct…"))
+        self.save.setToolTip(tr("Write to the ledger at once (Ctrl+Enter)") if recording else
+                             tr("The survey is submitted: a change is a correction and asks for its reason (Ctrl+Enter)"))
         self._case = read
         self._on_edit()
         if read.version != stored.version:  # typed before a colleague's save: never quietly behind it
             self._show_conflict(stored)
         self.journal.load(history(ledger, uid, self.workspace.terms))
-
-    def _fill_card(self, parcel: Any, case: Any) -> None:
-        terms, ledger = self.workspace.terms, self.workspace.ledger
-        self.number.setText(parcel.source_no or parcel.parcel_uid)
-        status = terms.label("status", case.status)
-        self.state.setText(f'<span style="color:{terms.colour("status", case.status)}">●</span> {status}')
-        batch = next((one for one in ledger.batches() if one.batch_id == parcel.batch_id), None)
-        places = Places(ledger)
-        place = " ".join(text for text in (places.township(parcel), places.village(parcel)) if text)
-        due = tr("remediate by {date}").format(date=batch.remediate_by) if batch and batch.remediate_by else ""
-        parts = [batch.name if batch else "", place, due, parcel.repair]
-        self.batch.setText(" · ".join(part for part in parts if part))
-        issued, computed = parcel.monitored_area_m2, parcel.area_m2
-        self._area_line(0, issued)
-        self._area_line(1, computed)
-        if issued:
-            difference = computed - issued
-            self._cells[2][1].setText(tr("{area} m²").format(area=f"{difference:+,.2f}"))
-            self._cells[2][2].setText(f"{100 * difference / issued:+.2f} %")
-        else:
-            self._cells[2][1].setText(NO_VALUE)
-            self._cells[2][2].setText("")
-
-    def _area_line(self, number: int, area: Any) -> None:
-        metres, mu_ = self._cells[number][1:]
-        metres.setText(tr("{area} m²").format(area=square_metres(area)))
-        mu_.setText(tr("{area} mu").format(area=mu(area)))
-
-
-def _values(case: Any) -> dict[str, str]:
-    return {name: str(getattr(case, name) or "") for name in FIELDS}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Iterable, Sequence
 
-from qgis.core import QgsSettings
 from qgis.gui import QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QCompleter,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QShortcut,
@@ -22,8 +19,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...domain.casework import people_of
+from ...domain.people import Person
 from ...i18n import tr
 from ..terms import Terms
+from .names_edit import NamesEdit
 
 FIELDS = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
 COLUMNS = 4
@@ -100,7 +100,7 @@ class TaggingForm(QWidget):
         self.category = QComboBox()
         self.note = QPlainTextEdit()
         self.surveyed_on = QgsDateEdit()
-        self.surveyors = QLineEdit()
+        self.surveyors = NamesEdit()
         self._loading = False
         self._stored: dict[str, str] = dict.fromkeys(FIELDS, "")
         self._set_up()
@@ -110,7 +110,7 @@ class TaggingForm(QWidget):
         self.category.currentIndexChanged.connect(self._on_change)
         self.note.textChanged.connect(self._on_change)
         self.surveyed_on.dateChanged.connect(self._on_change)
-        self.surveyors.textChanged.connect(self._on_change)
+        self.surveyors.names_changed.connect(self._on_change)
 
     def offer(self, terms: Terms) -> None:
         """Fill the choices from the ledger's dictionaries."""
@@ -123,10 +123,14 @@ class TaggingForm(QWidget):
                 box.addItem(label, code)
         self._loading = False
 
+    def offer_people(self, people: Iterable[Person]) -> None:
+        """Complete the surveyors' names from these people."""
+        self.surveyors.offer(people)
+
     def set_values(self, values: dict[str, str], stored: dict[str, str]) -> None:
         """Show values (a draft, or the stored ones) and remember what the ledger holds."""
         self._loading = True
-        self._stored = dict(stored)
+        self._stored = {**stored, "surveyors": ",".join(people_of(stored["surveyors"]))}
         self.finding.set_value(values["finding"])
         for box, name in ((self.disposition, "disposition"), (self.category, "category")):
             self._choose(box, values[name])
@@ -136,30 +140,23 @@ class TaggingForm(QWidget):
             self.surveyed_on.setDate(date)
         else:
             self._clear_date()
-        self.surveyors.setText(values["surveyors"])
+        self.surveyors.set_ids(values["surveyors"])
         self._loading = False
         self.changed.emit()
 
     def values(self) -> dict[str, str]:
-        """Return what the form says, codes and ISO date."""
+        """Return what the form says: codes, ISO date, person ids."""
         date = self.surveyed_on.date()
         return {
             "finding": self.finding.value(), "disposition": self.disposition.currentData() or "",
             "category": self.category.currentData() or "", "note": self.note.toPlainText().strip(),
             "surveyed_on": "" if self.surveyed_on.isNull() else date.toString(Qt.DateFormat.ISODate),
-            "surveyors": self.surveyors.text().strip(),
+            "surveyors": self.surveyors.ids(),
         }
 
     def changes(self) -> dict[str, str]:
         """Return the fields that differ from what the ledger holds."""
         return {name: value for name, value in self.values().items() if value != self._stored[name]}
-
-    def remember_surveyors(self, names: str) -> None:
-        """Offer these names again while typing."""
-        known = QgsSettings().value("farmland/surveyors", [], type=list)
-        if names and names not in known:
-            QgsSettings().setValue("farmland/surveyors", [names, *known][:20])
-        self._complete()
 
     def _set_up(self) -> None:
         for widget, name in ((self.finding, "Finding"), (self.disposition, "Disposition"), (self.category, "Category"),
@@ -175,8 +172,6 @@ class TaggingForm(QWidget):
         self.surveyed_on.setDisplayFormat("yyyy-MM-dd")
         self.surveyed_on.setCalendarPopup(True)
         self._clear_date()
-        self.surveyors.setPlaceholderText(tr("Names, separated by commas"))
-        self._complete()
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -197,11 +192,6 @@ class TaggingForm(QWidget):
         for first, then in ((self.disposition, self.category), (self.category, self.surveyed_on),
                             (self.surveyed_on, self.surveyors), (self.surveyors, self.note)):
             QWidget.setTabOrder(first, then)
-
-    def _complete(self) -> None:
-        completer = QCompleter([str(name) for name in QgsSettings().value("farmland/surveyors", [], type=list)], self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.surveyors.setCompleter(completer)
 
     def _clear_date(self) -> None:
         """Leave the date empty and say so; ``clear`` alone shows today's date, in grey."""
