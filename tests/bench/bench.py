@@ -33,6 +33,8 @@ from farmland_plugin.processing.screenparcels import ScreenParcels, _targets
 from farmland_plugin.screening.job import Job
 from farmland_plugin.screening.run import Runner, screened
 
+from . import ledger_bench
+
 ROLES = ("landuse", "permanent_farmland", "ecological", "growth_boundary", "approval")
 OURS, WHOLE, FALLBACK = "screenparcels, engine", "screenparcels, whole algorithm", "screenparcels, engine without shapely"
 OVERLAP, GEOPANDAS = "native:calculatevectoroverlaps", "geopandas.overlay"
@@ -224,7 +226,9 @@ def run(size: str, work: Path, output: Path) -> None:
     bed = prepare(size, work)
     full = len(bed.parcels)
     sets = [measure(bed, count, rounds) for count, rounds in ((1000, 3), (full, 3 if full <= 1000 else 1)) if count <= full]
-    result = {"size": size, "cores": os.cpu_count(), "qgis": Qgis.QGIS_VERSION, "sets": sets}
+    print("measuring the ledger", flush=True)
+    kept = ledger_bench.measure(work)
+    result = {"size": size, "cores": os.cpu_count(), "qgis": Qgis.QGIS_VERSION, "sets": sets, "ledger": kept}
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"\n{table(sets)}\n{output}")
+    print(f"\n{table(sets)}\n{ledger_bench.table(kept)}\n{output}")

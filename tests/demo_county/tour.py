@@ -181,14 +181,37 @@ class Tour:
             self.line(f"registerimagery {scene['role']}", f"{scene['file']}, scene {got['SCENE_ID']}", started)
 
     def record_findings(self) -> None:
-        """Record the townships' findings."""
+        """Take a field copy, record the townships' findings in it, and bring it home."""
+        started = time.monotonic()
+        copy = self.output / "field_copy.gpkg"
+        self.algorithm("fieldcopy", LEDGER=self.ledger, WHO="demo", OUTPUT=copy)
+        self.line("fieldcopy", copy.name, started)
         started = time.monotonic()
         findings = self.truth["findings"]
         good = self.good_findings()
-        got = self.algorithm("recordfindings", LEDGER=self.ledger, INPUT=self.input / findings["file"])
+        got = self.algorithm("recordfindings", LEDGER=copy, INPUT=self.input / findings["file"])
         self.expect("findings applied", got["APPLIED"], len(good))
         self.expect("findings refused", got["REFUSED"], findings["rows"] - len(good))
-        self.line("recordfindings", f"{got['APPLIED']} applied, {got['REFUSED']} refused, {Path(got['REPORT']).name}", started)
+        said = f"in the field copy: {got['APPLIED']} applied, {got['REFUSED']} refused"
+        self.line("recordfindings", said, started)
+        started = time.monotonic()
+        home = self.algorithm("mergeledgers", LEDGER=self.ledger, INPUT=copy)
+        self.expect("parcels merged", home["MERGED"], got["APPLIED"])
+        self.expect("conflicts", home["CONFLICTS"], 0)
+        self.line("mergeledgers", f"{home['MERGED']} parcels came home, {home['CONFLICTS']} conflicts", started)
+
+    def keep(self) -> None:
+        """Back the ledger up, and verify it against that backup."""
+        started = time.monotonic()
+        backup = self.output / "backup.gpkg"
+        made = self.algorithm("backupledger", LEDGER=self.ledger, OUTPUT=backup)
+        self.line("backupledger", f"{backup.name}, sha256 {made['SHA256'][:12]}…", started)
+        started = time.monotonic()
+        got = self.algorithm("verifyledger", LEDGER=self.ledger, ANCHORS=backup)
+        self.expect("breaks of the journal", got["BREAKS"], 0)
+        self.expect("verdict", got["VERDICT"], "anchored")
+        said = f"{got['EVENTS']} events, {got['BREAKS']} breaks, {got['VERDICT']} up to {got['ANCHORED']}"
+        self.line("verifyledger", said, started)
 
     def good_findings(self) -> list[dict[str, Any]]:
         """Return the truth's findings that can be recorded: those of the imported batches."""
@@ -258,6 +281,7 @@ class Tour:
         self.record_findings()
         self.verify_packages(self.export_packages())
         self.export_lists()
+        self.keep()
 
 
 def reason(text: str) -> str:
@@ -293,7 +317,7 @@ def main() -> int:
         print(f"demo: disagrees: {line}", file=sys.stderr)
     verdict = "NOT all counts agree" if tour.wrong else "all counts agree with truth.json"
     print(f"\n{verdict}, {time.monotonic() - started:.0f} s")
-    for name in ("ledger.gpkg", "packages", "lists.xlsx", "input"):
+    for name in ("ledger.gpkg", "backup.gpkg", "packages", "lists.xlsx", "input"):
         print(f"  {tour.output / name}")
     return 1 if tour.wrong else 0
 
