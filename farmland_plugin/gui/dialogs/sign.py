@@ -27,6 +27,7 @@ from ...domain.errors import FarmlandError, MissingEvidence, NotAllowed
 from ...domain.parcel import Change
 from ...domain.signoff import AGREE, RETURN, check_signature, progress
 from ...i18n import message, tr
+from ...ledger.actions.attaching import SCAN
 from ...ledger.cases.chains import LevelView, StageView
 from ...ledger.cases.steps import Prospect
 from ...ledger.cases.wording import spoken
@@ -43,7 +44,6 @@ from .acting import ActDialog, number_of, stored_files
 SCREEN = "screen"
 PAD_FILE = "screen_signature.png"  # no name in it: it stands in the journal
 PENDING = "chosen"
-SCAN_ROLE = "scan_sign_off"
 
 
 class SignDialog(ActDialog):
@@ -62,7 +62,7 @@ class SignDialog(ActDialog):
         self.decision = QButtonGroup(self)
         self.method, self.signed_at = QComboBox(), DateField(QDate.currentDate().toString(Qt.DateFormat.ISODate))
         self.opinion, self.reason = QPlainTextEdit(), QPlainTextEdit()
-        self.scan = FileRow((SCAN_ROLE,), workspace.terms, several=False)
+        self.scan = FileRow((SCAN,), workspace.terms, several=False)
         self.pad = HandwritingPad()
         self.witness1, self.witness2 = PersonBox(staff, ("witness",)), PersonBox(staff, ("witness",))
         self.proxy = PersonBox(staff, ("party", "household"))
@@ -221,8 +221,8 @@ class SignDialog(ActDialog):
         with tempfile.TemporaryDirectory() as folder:
             chosen = list(self.scan.files())
             if str(self.method.currentData()) == SCREEN:
-                chosen = [(SCAN_ROLE, self.pad.save(Path(folder) / PAD_FILE))]
-            stored = stored_files(media, chosen).get(SCAN_ROLE, [])
+                chosen = [(SCAN, self.pad.save(Path(folder) / PAD_FILE))]
+            stored = stored_files(media, chosen).get(SCAN, [])
         payload = self._payload(stored[0].sha256 if stored else None)
         if stored:
             payload["files"] = [one.to_dict() for one in stored]
