@@ -15,9 +15,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from ..domain.errors import BadInput
+from ..domain.zones import easting_prefix
 from ..i18n import tr
 from .encodings import conclude_encoding
-from .zones import Zone, axis_order, conclude_zone, easting_prefix
+from .zones import Zone, axis_order, conclude_zone
 
 Point = Tuple[float, float]  # x = easting or longitude, y = northing or latitude
 Ring = List[Point]  # closed: the last point repeats the first

@@ -8,8 +8,7 @@ from typing import Optional, Sequence
 
 from ..domain.datum import old_datum
 from ..domain.errors import BadInput
-from ..i18n import tr
-from .zones import (
+from ..domain.zones import (
     Point,
     easting_prefix,
     epsg_of_prefix,
@@ -17,8 +16,9 @@ from .zones import (
     is_lonlat_in_china,
     is_plain_easting,
     majority,
-    refuse_legacy,
 )
+from ..i18n import tr
+from .zones import refuse_legacy
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from ..ledger.crs import ledger_crs
 from ..ledger.ledger import Ledger
 from ..ledger.lonlat import lonlat_for
 from . import mapping
-from .formats import Source, SourceFeature
 from .geometry import Normaliser, Rejected, Shape, zero_area
 from .overlaps import Pair, find_pairs, parents
+from .readers.base import Source, SourceFeature
 from .source import Sources, open_sources
 
 MEANINGS = ("source_no", "monitored_area", "township", "village")

@@ -13,8 +13,8 @@ from osgeo import gdal, ogr, osr
 from ..domain.area import round_half_up
 from ..domain.parcel import Quarantined
 from ..i18n import language, tr
-from .formats import quiet_gdal
 from .importer import Member, Prepared
+from .readers.base import quiet_gdal
 
 _STYLE = """
 body{font:15px/1.6 "Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;margin:2em auto;max-width:70em;

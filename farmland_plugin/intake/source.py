@@ -15,16 +15,10 @@ from ..i18n import tr
 from ..ledger.connection import is_ledger
 from . import archive
 from .boundary_txt import is_boundary_txt
-from .formats import (
-    NoPolygons,
-    Reading,
-    Source,
-    SourceFeature,
-    open_ogr,
-    open_shapefile,
-    open_txt,
-    remove_all,
-)
+from .readers.base import NoPolygons, Reading, Source, SourceFeature, remove_all
+from .readers.ogr_layer import open_ogr
+from .readers.shapefile import open_shapefile
+from .readers.txt import open_txt
 
 __all__ = ["NoPolygons", "Source", "SourceFeature", "Sources", "open_source", "open_sources"]
 

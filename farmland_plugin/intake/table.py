@@ -13,7 +13,7 @@ from ..domain.errors import BadInput
 from ..files import existing
 from ..i18n import tr
 from .encodings import conclude_encoding
-from .formats import open_dataset, quiet_gdal
+from .readers.base import open_dataset, quiet_gdal
 
 _HEADING_ROWS = 10  # titles above the heading row are usual in printed forms
 _MOST_BYTES = 200 * 1024**2

@@ -21,7 +21,7 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
 from farmland_plugin.evidence.bag import finish_bag
 from farmland_plugin.evidence.verify import verify_package
-from farmland_plugin.intake.formats import sound_index
+from farmland_plugin.intake.readers.shapefile import sound_index
 from farmland_plugin.ledger.ledger import Ledger
 
 from .handover import E0, N0, new_ledger, square, write_layer

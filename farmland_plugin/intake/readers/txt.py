@@ -1,0 +1,47 @@
+"""Boundary-point files (国土 TXT) as a layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Optional
+
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...files import sha256_of
+from .. import boundary_txt
+from .base import Reading, Source, SourceFeature, settle_crs
+
+
+@dataclass
+class TxtSource(Source):
+    """A boundary-point file."""
+
+    parsed: Optional[boundary_txt.TxtFile] = None
+    swapped: bool = False
+
+    def __iter__(self) -> Iterator[SourceFeature]:
+        for row, plot in enumerate(self.parsed.plots if self.parsed is not None else [], 1):
+            parts = plot.parts
+            if self.swapped:
+                parts = [[[(y, x) for x, y in ring] for ring in part] for part in parts]
+            yield SourceFeature(row, boundary_txt.to_wkb(parts) if parts else None, plot.attributes, plot.fault)
+
+
+def open_txt(path: Path, reading: Reading) -> TxtSource:
+    """Open a boundary-point file; its area is in hectares by definition.
+
+    :raises BadInput: another datum than CGCS2000, no coordinates, a system that cannot be concluded.
+    """
+    parsed = boundary_txt.parse(path.read_bytes(), path.name, reading.encoding)
+    points = [ring[0] for plot in parsed.plots if not plot.fault for part in plot.parts for ring in part]
+    declared = QgsCoordinateReferenceSystem(f"EPSG:{parsed.epsg}") if parsed.epsg else None
+    note, swapped = f"EPSG:{parsed.epsg}: {parsed.crs_note}", False
+    if reading.crs or declared is None:
+        declared, conclusion = settle_crs(None, reading.crs, points, path.name)
+        note, swapped = conclusion.note, conclusion.swapped
+    fields = list(dict.fromkeys(key for plot in parsed.plots for key in plot.attributes))
+    known = {"source_no": boundary_txt.NUMBER, "monitored_area": boundary_txt.AREA}
+    return TxtSource(path.name, path, declared, note, parsed.encoding, parsed.encoding_note, fields, len(parsed.plots),
+                     sha256_of(path), field_map={k: v for k, v in known.items() if v in fields}, area_unit="ha",
+                     problems=[f"{path.name}: {text}" for text in parsed.problems], parsed=parsed, swapped=swapped)
