@@ -46,6 +46,14 @@ def _is_identity_card(found: str) -> bool:
     return "01" <= number[10:12] <= "12" and "01" <= number[12:14] <= "31" and check_character(number) == number[-1]
 
 
+def sound_text(key: str, value: str) -> str:
+    """Return a free text that the journal can hold, personal numbers in it masked.
+
+    :raises BadInput: for characters that cannot be written.
+    """
+    return masked(_text(key, value))[0]
+
+
 def is_code(heading: str) -> bool:
     """Whether the name of a field or column promises numbers of things, which may look like those of persons."""
     return any(word in normalised(heading) for word in _CODES)

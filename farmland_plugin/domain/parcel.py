@@ -1,4 +1,4 @@
-"""What the ledger holds, as plain records: parcels, batches, red lines, overlaps, scenes and cases."""
+"""What the ledger holds, as plain records: parcels, clues, batches, links, red lines, overlaps, scenes and cases."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Batch:
-    """One hand-over of parcels (批次); ``source`` is a code of dictionary ``source``, dates are ISO text."""
+    """One hand-over of parcels (批次); ``source`` is a code of dictionary ``source``, dates are ISO text.
+
+    :param kind: issued (handed down), drawn (digitised here) or split (children of a parcel cut here).
+    :param reissue_of: batch_id of the batch this one was issued again for, '' for none.
+    """
 
     batch_id: str
     name: str
@@ -54,6 +58,8 @@ class Batch:
     imported_at: str = ""
     imported_by: str = ""
     note: str = "{}"
+    kind: str = "issued"
+    reissue_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,85 @@ class Quarantined:
     reason: str
     attributes: Dict[str, str] = field(default_factory=dict)
     wkb: Optional[bytes] = None
+
+
+@dataclass(frozen=True)
+class Clue:
+    """A clue that is only a point (线索点: tips, patrols): a row that came in, waiting for its polygon.
+
+    :param x, y: in the ledger's CRS. :param parcel_uid: the parcel drawn for it or found on the spot, '' while there is none.
+    """
+
+    clue_id: str
+    batch_id: str
+    source_no: str
+    x: float
+    y: float
+    attributes: Dict[str, str] = field(default_factory=dict)
+    source_file: str = ""
+    source_row: int = 0
+    source_crs: str = ""
+    parcel_uid: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a parcel lies (坐落): township 9 digits (or a 管理区 code), village 12 digits, grid a code of the county's.
+
+    :param origin: issued, overlay or manual. :param share: of the parcel inside the village named, 0 to 1; None where nothing
+        was overlaid. :param issued_differs: what was issued says another place. :param reason: of a correction by hand.
+    """
+
+    parcel_uid: str
+    township: str
+    village: str = ""
+    grid: str = ""
+    township_name: str = ""
+    village_name: str = ""
+    origin: str = "issued"
+    share: Optional[float] = None
+    issued_differs: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two parcels on the same ground (重合图斑); numbers are never deleted, links say what is counted once (001-03).
+
+    :param parcel_uid: the later parcel. :param other_uid: the earlier one. :param relation: identical, redrawn, contains (the
+        later one contains the earlier), inside, partial or touching. :param common_m2: planar, ledger CRS.
+    :param share: of the later parcel's area, :param other_share: of the earlier one's; 0 to 1. :param decision: '' (undecided:
+        the rules' proposal counts), same or separate. :param decided_by: account of who decided.
+    """
+
+    link_id: str
+    parcel_uid: str
+    other_uid: str
+    relation: str
+    common_m2: Decimal
+    share: float
+    other_share: float
+    iou: float
+    decision: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+
+
+@dataclass(frozen=True)
+class Reissued:
+    """What became of one parcel when its batch was issued again (重新下发).
+
+    :param verdict: same, changed, added or withdrawn. :param parcel_uid: in the new batch, '' for withdrawn. :param other_uid:
+        in the earlier batch, '' for added. :param what: what changed, field names and "geometry", comma-separated.
+    """
+
+    batch_id: str
+    source_no: str
+    verdict: str
+    parcel_uid: str = ""
+    other_uid: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Iterable, List, Mapping, Optional, Tuple
+from json.encoder import encode_basestring
+from typing import Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from .journal import canonical
-from .parcel import Parcel, Quarantined
+from .parcel import Clue, Link, Parcel, Place, Quarantined, Reissued
+from .parcel_columns import ParcelColumns
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+_text: Callable[[str], str] = encode_basestring  # a text as ``_encode`` writes it
 
 
 def _hash(data: Optional[bytes]) -> str:
@@ -25,15 +29,41 @@ class BatchSeal:
         self._rows = hashlib.sha256()
         self._aside: List[str] = []
 
-    def add(self, p: Parcel) -> None:
-        """Take up a parcel."""
-        self._places.update(f"{chr(10) if self.count else ''}{p.parcel_uid} {p.geom_hash} {p.area_m2:.2f}".encode())
+    def add(self, p: Parcel) -> str:
+        """Take up a parcel; return its attributes as the canonical JSON text that was hashed."""
+        e, area, attributes = _text, f"{p.area_m2:.2f}", _encode(p.attributes)
+        self._places.update(f"{chr(10) if self.count else ''}{p.parcel_uid} {p.geom_hash} {area}".encode())
         issued = "" if p.monitored_area_m2 is None else f"{p.monitored_area_m2:.4f}"
-        self._rows.update(_encode([
-            p.parcel_uid, p.source_no, p.parent_uid or "", p.township, p.village, issued, f"{p.area_m2:.2f}", p.attributes,
-            p.source_file, p.source_row, p.source_crs, _hash(p.geom), _hash(p.issued_geom), p.geom_hash, p.repair,
-        ]).encode("utf-8") + b"\n")
+        self._rows.update((
+            f"[{e(p.parcel_uid)},{e(p.source_no)},{e(p.parent_uid or '')},{e(p.township)},{e(p.village)},{e(issued)},{e(area)},"
+            f"{attributes},{e(p.source_file)},{p.source_row:d},{e(p.source_crs)},{e(_hash(p.geom))},{e(_hash(p.issued_geom))},"
+            f"{e(p.geom_hash)},{e(p.repair)}]\n").encode())
         self.count += 1
+        return attributes
+
+    def with_columns(self, columns: ParcelColumns) -> ParcelColumns:
+        """Take up parcels by column; return them."""
+        if len(columns):
+            self._places.update((("\n" if self.count else "") + columns.places_text()).encode())
+            self._rows.update(columns.rows_text().encode())
+            self.count += len(columns)
+        return columns
+
+    def following(self, parcels: Iterable[Parcel]) -> Iterator[Tuple[Parcel, str]]:
+        """Take up parcels as they pass, and hand each on with its attributes as JSON text."""
+        for parcel in parcels:
+            yield parcel, self.add(parcel)
+
+    def setting_aside(self, quarantined: Iterable[Quarantined]) -> Iterator[Quarantined]:
+        """Take up rows that did not become parcels as they pass."""
+        for row in quarantined:
+            self.set_aside(row)
+            yield row
+
+    @property
+    def aside(self) -> int:
+        """How many rows were set aside."""
+        return len(self._aside)
 
     def set_aside(self, q: Quarantined) -> None:
         """Take up a row that did not become a parcel."""
@@ -53,14 +83,48 @@ class BatchSeal:
         return whole.hexdigest()
 
 
-def batch_seal(parcels: Iterable[Parcel], quarantined: Iterable[Quarantined]) -> BatchSeal:
-    """Return the seal of a whole batch."""
-    seal = BatchSeal()
-    for parcel in parcels:
-        seal.add(parcel)
-    for row in quarantined:
-        seal.set_aside(row)
-    return seal
+class Rows:
+    """Takes up the rows of one table that one event wrote, in any order, and gives their count and digest."""
+
+    def __init__(self) -> None:
+        self._digests: List[bytes] = []
+
+    def add(self, values: List[Any]) -> None:
+        """Take up a row, as the values that do not change."""
+        self._digests.append(hashlib.sha256(_encode(values).encode("utf-8")).digest())
+
+    @property
+    def count(self) -> int:
+        """How many rows were taken up."""
+        return len(self._digests)
+
+    @property
+    def digest(self) -> str:
+        """The digest of them all, whatever their order."""
+        return hashlib.sha256(b"".join(sorted(self._digests))).hexdigest()
+
+
+def clue_values(one: Clue) -> List[Any]:
+    """Return what never changes of a clue."""
+    return [one.clue_id, one.batch_id, one.source_no, float(one.x), float(one.y), one.attributes, one.source_file,
+            one.source_row, one.source_crs]
+
+
+def place_values(one: Place) -> List[Any]:
+    """Return a place as it was written."""
+    return [one.parcel_uid, one.township, one.village, one.grid, one.township_name, one.village_name, one.origin,
+            None if one.share is None else float(one.share), bool(one.issued_differs), one.reason]
+
+
+def link_values(one: Link) -> List[Any]:
+    """Return what never changes of a link: all but what was decided."""
+    return [one.link_id, one.parcel_uid, one.other_uid, one.relation, f"{one.common_m2:.2f}", float(one.share),
+            float(one.other_share), float(one.iou)]
+
+
+def reissued_values(one: Reissued) -> List[Any]:
+    """Return what became of a parcel, as it was written."""
+    return [one.batch_id, one.source_no, one.verdict, one.parcel_uid, one.other_uid, one.what]
 
 
 def facts_digest(overlaps: Iterable[Mapping[str, Any]], screenings: Iterable[Mapping[str, Any]]) -> str:

@@ -28,12 +28,12 @@ from ..domain.wkb import envelope
 SCALES = (1000, 1500, 2000, 2500, 3000, 4000, 5000, 7500, 10000, 15000, 20000, 25000, 30000, 40000, 50000, 75000,
           100000, 150000, 200000, 500000, 1000000)
 PARCEL_RED, HALO = QColor("#e60000"), QColor("#ffffff")
-# Drawn from the bottom up: filled tessellations first, lines over them, the village border last.
+# Drawn from the bottom up: filled tessellations first, lines over them, the borders of places last.
 _ORDER = ("landuse", "permanent_farmland", "growth_boundary", "ecological", "approval", "temporary", "facility",
-          "registration", "village")
+          "registration", "grid", "village", "township", "county")
 _FILLED = ("landuse",)
 _HATCHED = ("permanent_farmland",)
-_DASHED = ("growth_boundary", "village")
+_DASHED = ("growth_boundary", "grid", "village", "township", "county")
 
 Box = Tuple[float, float, float, float]
 

@@ -99,7 +99,7 @@ class PackageWriter:
         self._kind = kind
         self._printer = printer
         self._windows = windows
-        self._journal = Journal(ledger.links())
+        self._journal = Journal(ledger.chain())
         self._today = datetime.date.today().isoformat()
         stamp = self._journal.head[0] or ledger.meta["created_at"]
         self._stamp = stamp

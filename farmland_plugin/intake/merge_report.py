@@ -160,6 +160,9 @@ class _Report:
         for key, name in (("node", "deadline_node"), ("slot", "duty_slot")):
             if key in facts:
                 facts[key] = self._ledger.dictionary(name).label(str(facts[key]), language())
+        if one.kind == "link_decided_twice":
+            said = {"same": tr("one parcel"), "separate": tr("two parcels"), "": tr("undecided")}
+            facts.update({key: said.get(facts[key], facts[key]) for key in ("ours", "theirs")})
         return _remarks().get(one.kind, "").format(**facts)
 
 
@@ -180,6 +183,13 @@ def _remarks() -> Dict[str, str]:
         "rules_differ": tr("The copy carries other rules or dictionaries than this ledger; its steps were judged by this "
                            "ledger's."),
         "media_missing": tr("The file {name} does not lie beside the copy: bring the copy's folder of files and merge again."),
+        "link_decided_twice": tr("{number}: whether it is the same ground as another parcel was decided on both sides (ours "
+                                 "{ours} by {our_actor}, theirs {theirs} by {their_actor}): look at it again."),
+        "placed_twice": tr("{number}: where it lies was corrected on both sides (ours {ours}, theirs {theirs}): look at it "
+                           "again."),
+        "clue_bound_twice": tr("{number}: the clue {clue} was found to be another parcel on the other side: look at it again."),
+        "links_missing": tr("The batches {theirs} of the copy and {ours} of this ledger were never compared: run Reconcile "
+                            "batches with FIND to find parcels on the same ground."),
         "cache_missing": tr("The layer of the red line {name} does not lie beside the copy: register its source here to screen."),
     }
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Optional, Tuple, Union
 
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsPointXY,
+)
 
 from ..domain.datum import old_datum
 from ..domain.errors import BadInput
@@ -59,4 +66,53 @@ def ellipsoid(acronym: str) -> Tuple[float, float]:
 
 def ledger_crs(ledger: Ledger) -> QgsCoordinateReferenceSystem:
     """Return the ledger's CRS as QGIS knows it."""
-    return QgsCoordinateReferenceSystem(f"EPSG:{ledger.epsg}")
+    return sound_crs(QgsCoordinateReferenceSystem(f"EPSG:{ledger.epsg}"))
+
+
+def sound_crs(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
+    """Return a CRS QGIS knows everything of.
+
+    One that a worker thread asked for first, and that outlives this thread, loses its definition for the whole program while it
+    stays "valid" (seen in QGIS 3.40): what is transformed with it comes out as it went in. It is made again then.
+
+    :raises BadInput: when that does not help.
+    """
+    if not crs.isValid() or _is_known(crs):
+        return crs
+    QgsCoordinateReferenceSystem.invalidateCache()
+    QgsCoordinateTransform.invalidateCache()
+    again = QgsCoordinateReferenceSystem(crs.authid())
+    if not _is_known(again):
+        raise _lost(crs)
+    return again
+
+
+def trusted_transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem,
+                      context: QgsCoordinateTransformContext) -> QgsCoordinateTransform:
+    """Return a transformation that was seen to transform, between degrees and metres at least.
+
+    :raises BadInput: when QGIS lost what it knew of one of the systems.
+    """
+    source, target = sound_crs(source), sound_crs(target)
+    transform = QgsCoordinateTransform(source, target, context)
+    if source.isValid() and target.isValid() and source.isGeographic() != target.isGeographic():
+        point = target.bounds().center() if source.isGeographic() else QgsPointXY(5e5, 4e6)
+        with suppress(QgsCsException):
+            if transform.transform(point) == point:
+                raise _lost(source)
+    return transform
+
+
+def remember_systems() -> None:
+    """Let QGIS's own thread ask for the systems of CGCS2000 first, so that no worker thread takes them along when it ends."""
+    for epsg in (4326, *range(4490, 4555)):
+        QgsCoordinateReferenceSystem(f"EPSG:{epsg}").toWkt()
+
+
+def _is_known(crs: QgsCoordinateReferenceSystem) -> bool:
+    return bool(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2018))  # the only one that has systems with heights
+
+
+def _lost(crs: QgsCoordinateReferenceSystem) -> BadInput:
+    return BadInput(tr("QGIS has lost its definition of {crs}: restart QGIS and do it again; nothing was written."),
+                    crs=crs.authid() or crs.description())

@@ -6,38 +6,90 @@ Used by the ledger's own methods, and by a merge that brings in what a field cop
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
+from dataclasses import replace
+from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Sequence, Tuple
 
 from ..domain.errors import BadInput
-from ..domain.parcel import Batch, Overlap, Parcel, Quarantined, Redline, Scene, Screening
-from ..domain.seals import batch_seal, facts_digest, run_digest
+from ..domain.parcel import (
+    Batch,
+    Clue,
+    Link,
+    Overlap,
+    Parcel,
+    Place,
+    Quarantined,
+    Redline,
+    Reissued,
+    Scene,
+    Screening,
+)
+from ..domain.seals import BatchSeal, clue_values, facts_digest, reissued_values, run_digest
 from ..i18n import tr
 from . import rows
+from .bulk import table_rows
 from .door import Door, utc_now
+from .same_ground import insert_links, insert_places, sealed, write_decisions
 
+INSERT_BATCH = "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_CLUE = "INSERT INTO clue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_REISSUED = "INSERT INTO reissue VALUES (?, ?, ?, ?, ?, ?)"
 INSERT_PACKAGE = "INSERT INTO package VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"
 PACKAGE_TOLD = ("package_id", "kind", "recipient", "parcels", "folder_name", "code", "root_sha256", "root_sm3")
 
 
-def enter_batch(door: Door, batch: Batch, parcels: Sequence[Parcel], quarantined: Sequence[Quarantined],
-                more: Mapping[str, Any]) -> int:
-    """Add a batch with its parcels, cases and quarantined rows.
+class Alongside(NamedTuple):
+    """What comes in with a batch beside its parcels."""
 
-    :param more: what the event tells besides.
+    clues: Iterable[Clue] = ()
+    places: Iterable[Place] = ()
+    links: Iterable[Link] = ()
+    reissued: Iterable[Reissued] = ()
+
+
+NOTHING = Alongside()
+
+
+def enter_batch(door: Door, batch: Batch, parcels: Iterable[Parcel], quarantined: Iterable[Quarantined],
+                more: Mapping[str, Any], beside: Alongside = NOTHING) -> int:
+    """Add a batch with its parcels, cases and quarantined rows, and what comes in beside them.
+
+    Each is walked once, the parcels first: none of them need ever be in memory as a whole. Links that carry a decision are
+    decided by an event of their own.
+
+    :param more: what the event tells besides. :raises BadInput: when the counts of the batch are not those that came.
     """
-    ledger, seal = door.ledger, batch_seal(parcels, quarantined)
-    door.many("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.batch_to_row(batch)])
-    ledger.store.insert_parcels(parcels, ledger.epsg)
-    door.many("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)",
-              (rows.quarantined_to_row(batch.batch_id, q) for q in quarantined))
-    door.many("INSERT INTO case_state (parcel_uid, status, campaign) VALUES (?, ?, ?)",
-              ((p.parcel_uid, ledger.workflow.initial, batch.source) for p in parcels))
-    return door.append("import_batch", None, {
+    ledger, seal, seq = door.ledger, BatchSeal(), door.head.seq + 1
+    door.execute(INSERT_BATCH, rows.batch_to_row(batch))
+    columns = None if ledger.store.shared else getattr(parcels, "columns", None)
+    if columns is None:
+        ledger.store.insert_parcels(seal.following(parcels), ledger.epsg)
+    else:
+        for some in columns():
+            door.many(rows.INSERT_PARCEL, table_rows(seal.with_columns(some), ledger.epsg))
+    door.many("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)", (rows.quarantined_to_row(batch.batch_id, q) for q in
+                                                                   seal.setting_aside(quarantined)))
+    door.execute("INSERT INTO case_state (parcel_uid, status, campaign) SELECT parcel_uid, ?, ? FROM parcel WHERE batch_id = ?"
+                 " ORDER BY fid", (ledger.workflow.initial, batch.source, batch.batch_id))
+    clues, reissued = sealed(beside.clues, clue_values), sealed(beside.reissued, reissued_values)
+    door.many(INSERT_CLUE, (rows.clue_to_row(replace(one, parcel_uid="")) for one in clues.passing))
+    door.many(INSERT_REISSUED, (rows.reissued_to_row(one) for one in reissued.passing))
+    places = insert_places(door, beside.places, seq)
+    links, decided = insert_links(door, beside.links, seq)
+    if (seal.count + clues.rows.count, seal.aside) != (batch.imported_count, batch.quarantined_count):
+        raise BadInput(tr("Batch {name}: the counts do not add up; nothing was imported."), name=batch.name)
+    told = {}
+    for name, seen in (("clues", clues.rows), ("places", places), ("links", links), ("reissued", reissued.rows)):
+        if seen.count:
+            told.update({name: seen.count, f"{name}_sha256": seen.digest})
+    seq = door.append("import_batch", None, {
         "batch_id": batch.batch_id, "name": batch.name, "source": batch.source, "file": batch.file_name,
         "sha256": batch.sha256, "read": batch.read_count, "imported": batch.imported_count,
-        "quarantined": batch.quarantined_count, "parcels_sha256": seal.places,
-        "rows_sha256": seal.rows, **more,
+        "quarantined": batch.quarantined_count, "kind": batch.kind, "reissue_of": batch.reissue_of,
+        "parcels_sha256": seal.places, "rows_sha256": seal.rows, **told, **more,
     })
+    if decided:
+        write_decisions(door, decided, more)
+    return seq
 
 
 def enter_redline(door: Door, redline: Redline, more: Mapping[str, Any]) -> int:

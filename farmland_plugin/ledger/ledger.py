@@ -13,18 +13,8 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence, Type, Union
 
 from ..domain.area import AreaRule
 from ..domain.codes import Dictionary, parse_dictionary
-from ..domain.errors import BadInput, FarmlandError, LedgerError, LedgerReadOnly
-from ..domain.parcel import (
-    Applied,
-    Batch,
-    Change,
-    Overlap,
-    Parcel,
-    Quarantined,
-    Redline,
-    Scene,
-    Screening,
-)
+from ..domain.errors import FarmlandError, LedgerError, LedgerReadOnly
+from ..domain.parcel import Applied, Change, Overlap, Redline, Scene, Screening
 from ..domain.progress import Feedback, NoFeedback
 from ..domain.workflow import Workflow
 from ..files import private_folder
@@ -38,12 +28,12 @@ from .cases.groups import undo_group
 from .connection import damaged
 from .create import Content
 from .door import Door, utc_now
-from .entering import enter_batch, enter_package, enter_redline, enter_scene, enter_screening, enter_verdict
+from .entering import enter_package, enter_redline, enter_scene, enter_screening, enter_verdict
+from .ground import Ground
 from .keeping import anchors
 from .keeping.anchors import Anchor
 from .media import Media
 from .people import People
-from .reads import Reads
 from .sqlite_store import SqliteStore
 from .store import Store
 
@@ -62,7 +52,7 @@ def is_database(address: Union[str, Path]) -> bool:
     return str(address).startswith(("postgresql:", "postgres:"))
 
 
-class Ledger(Reads):
+class Ledger(Ground):
     """One county's record. Open it, read, write through ``apply`` and its kin, close it.
 
     Every write is one transaction that changes state and appends the journal event (records D2). A file is read and
@@ -306,15 +296,6 @@ class Ledger(Reads):
             that does not exist, or without a reason.
         """
         return undo_group(self, group, reason, by)
-
-    def add_batch(self, batch: Batch, parcels: Sequence[Parcel], quarantined: Sequence[Quarantined] = ()) -> None:
-        """Add a batch with its parcels, cases and quarantined rows; READ must equal IMPORTED + QUARANTINED."""
-        if (len(parcels), len(quarantined)) != (batch.imported_count, batch.quarantined_count):
-            raise BadInput(tr("Batch {name}: the counts do not add up; nothing was imported."), name=batch.name)
-        stamped = Batch(**{**batch.__dict__, "imported_at": batch.imported_at or utc_now(),
-                           "imported_by": batch.imported_by or self.actor})
-        with self.door() as door:
-            enter_batch(door, stamped, parcels, quarantined, {})
 
     def add_redline(self, redline: Redline) -> None:
         """Register a red line whose cache file is already in place."""

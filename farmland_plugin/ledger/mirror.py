@@ -20,6 +20,7 @@ FIELDS = (
     ("category", "text"), ("note", "text"), ("remediate_by", "text"), ("screened", "int"), ("version", "int"),
 )
 NAMES = tuple(name for name, _ in FIELDS)
+PLACE_FIELDS = ("township", "village")  # what is corrected after the import
 CASE_FIELDS = ("status", "hold", "finding", "disposition", "category", "note", "version")
 SCREENED = NAMES.index("screened")
 CHUNK = 2000
@@ -122,9 +123,15 @@ class Mirror:
         self.layer.triggerRepaint()
 
     def _cases(self, ledger: Ledger, uids: List[str]) -> Dict[int, Dict[int, Any]]:
+        """Return what may have changed of parcels shown already: their cases, and where they lie."""
         columns = {name: NAMES.index(name) for name in CASE_FIELDS}
-        return {self.ids[case.parcel_uid]: {at: getattr(case, name) for name, at in columns.items()}
-                for case in ledger.cases(uids)}
+        places = {name: NAMES.index(name) for name in PLACE_FIELDS}
+        changes = {self.ids[case.parcel_uid]: {at: getattr(case, name) for name, at in columns.items()}
+                   for case in ledger.cases(uids)}
+        for place in ledger.places(uids):
+            if place.township:
+                changes[self.ids[place.parcel_uid]].update({at: getattr(place, name) for name, at in places.items()})
+        return changes
 
     def _append(self, ledger: Ledger, uids: Optional[Iterable[str]], feedback: Feedback) -> None:
         waiting: List[QgsFeature] = []

@@ -21,7 +21,19 @@ from typing import (
 from ..domain.codes import Dictionary, parse_dictionary
 from ..domain.errors import LedgerError
 from ..domain.journal import Event
-from ..domain.parcel import Batch, CaseState, Overlap, Parcel, Redline, Scene, Screening
+from ..domain.parcel import (
+    Batch,
+    CaseState,
+    Clue,
+    Link,
+    Overlap,
+    Parcel,
+    Place,
+    Redline,
+    Reissued,
+    Scene,
+    Screening,
+)
 from ..domain.signoff import Signature
 from ..i18n import tr
 from ..paths import resource
@@ -32,7 +44,7 @@ ASKED_AT_ONCE = 1000
 BESIDE_CASES = frozenset({
     "create_ledger", "register_redline", "register_scene", "screen", "package", "verify_package", "register_person", "anchor",
     "backup", "migrate", "clock_jump", "issue_form", "visit", "grant_access", "move_ledger", "merge", "resolve_conflicts",
-    "undo_merge",
+    "undo_merge", "link", "decide_links", "bind_clue",
 })
 
 
@@ -48,14 +60,38 @@ class Changes(NamedTuple):
     actions: FrozenSet[str]
 
 
+# a parcel lies where it was placed last (by overlay, or corrected by hand), else where it was issued
+PARCEL = (
+    "SELECT parcel.fid, parcel.geom, parcel.parcel_uid, parcel.source_no, parcel.batch_id, parcel.parent_uid,"
+    " COALESCE(NULLIF(place.township, ''), parcel.township) AS township,"
+    " CASE WHEN COALESCE(place.township, '') = '' THEN parcel.village ELSE place.village END AS village,"
+    " parcel.monitored_area_m2, parcel.area_m2, parcel.attributes, parcel.source_file, parcel.source_row, parcel.source_crs,"
+    " parcel.issued_geom, parcel.geom_hash, parcel.repair FROM parcel"
+    " LEFT JOIN place ON place.parcel_uid = parcel.parcel_uid"
+    " AND place.seq = (SELECT MAX(newest.seq) FROM place AS newest WHERE newest.parcel_uid = parcel.parcel_uid)"
+)
+EVERY_PARCEL = PARCEL + " ORDER BY parcel.fid"
+PARCEL_BY_FID = PARCEL + " WHERE parcel.fid = ?"
+ONE_PARCEL = PARCEL + " WHERE parcel.parcel_uid = ?"
 SHOWN = (
-    "SELECT parcel.fid, parcel.geom, parcel.parcel_uid, parcel.source_no, parcel.batch_id, parcel.parent_uid, parcel.township,"
-    " parcel.village, parcel.monitored_area_m2, parcel.area_m2, parcel.attributes, parcel.source_file, parcel.source_row,"
+    "SELECT parcel.fid, parcel.geom, parcel.parcel_uid, parcel.source_no, parcel.batch_id, parcel.parent_uid,"
+    " COALESCE(NULLIF(place.township, ''), parcel.township) AS township,"
+    " CASE WHEN COALESCE(place.township, '') = '' THEN parcel.village ELSE place.village END AS village,"
+    " parcel.monitored_area_m2, parcel.area_m2, parcel.attributes, parcel.source_file, parcel.source_row,"
     " case_state.status, case_state.hold, case_state.finding, case_state.disposition, case_state.category, case_state.note,"
     " case_state.version FROM parcel JOIN case_state ON case_state.parcel_uid = parcel.parcel_uid"
+    " LEFT JOIN place ON place.parcel_uid = parcel.parcel_uid"
+    " AND place.seq = (SELECT MAX(newest.seq) FROM place AS newest WHERE newest.parcel_uid = parcel.parcel_uid)"
 )
 SHOWN_ALL = SHOWN + " ORDER BY parcel.fid"
 SHOWN_ONE = SHOWN + " WHERE parcel.parcel_uid = ?"
+PLACES = (
+    "SELECT place.* FROM place JOIN (SELECT parcel_uid, MAX(seq) AS seq FROM place GROUP BY parcel_uid) AS newest"
+    " ON newest.parcel_uid = place.parcel_uid AND newest.seq = place.seq ORDER BY place.parcel_uid"
+)
+PLACE_HISTORY = "SELECT * FROM place WHERE parcel_uid = ? ORDER BY seq"
+LINKS_BY_LATER = "SELECT * FROM parcel_link WHERE parcel_uid = ? ORDER BY link_id"
+LINKS_BY_EARLIER = "SELECT * FROM parcel_link WHERE other_uid = ? ORDER BY link_id"
 
 
 class ChainLink(NamedTuple):
@@ -122,12 +158,15 @@ class Reads:
         return self.dictionaries[name]
 
     def parcels(self, uids: Optional[Iterable[str]] = None, *, geometry: bool = True) -> Iterator[Parcel]:
-        """Yield the parcels, all or those named, in the order they were imported."""
+        """Yield the parcels, all or those named, in the order they were imported.
+
+        Township and village are those that count: as placed last, else as issued.
+        """
         if uids is None:
-            found = self._rows("SELECT * FROM parcel ORDER BY fid")
+            found = self._rows(EVERY_PARCEL)
         else:
             fids = sorted(row["fid"] for row in self._each("SELECT fid FROM parcel WHERE parcel_uid = ?", uids))
-            found = self._each("SELECT * FROM parcel WHERE fid = ?", fids)
+            found = self._each(PARCEL_BY_FID, fids)
         return (rows.parcel_from_row(row, geometry) for row in found)
 
     def shown(self, uids: Optional[Iterable[str]] = None) -> Iterator[Row]:
@@ -141,7 +180,7 @@ class Reads:
 
         :raises LedgerError: when the ledger has none with this uid.
         """
-        for row in self._rows("SELECT * FROM parcel WHERE parcel_uid = ?", uid):
+        for row in self._rows(ONE_PARCEL, uid):
             return rows.parcel_from_row(row)
         raise LedgerError(tr("The ledger has no parcel {uid}."), uid=uid)
 
@@ -174,6 +213,43 @@ class Reads:
         """Return the rows of a batch that could not become parcels, with their reasons."""
         return [rows.quarantined_from_row(row) for row in
                 self._rows("SELECT * FROM quarantine WHERE batch_id = ? ORDER BY source_file, source_row", batch_id)]
+
+    def clues(self, batch_id: Optional[str] = None) -> Iterator[Clue]:
+        """Yield the clues that are only points, of all batches or one, in the order of their rows."""
+        if batch_id is None:
+            found = self._rows("SELECT * FROM clue ORDER BY batch_id, source_file, source_row, clue_id")
+        else:
+            found = self._rows("SELECT * FROM clue WHERE batch_id = ? ORDER BY source_file, source_row, clue_id", batch_id)
+        return (rows.clue_from_row(row) for row in found)
+
+    def places(self, uids: Optional[Iterable[str]] = None) -> Iterator[Place]:
+        """Yield where parcels lie, as placed last; parcels that were never placed are left out."""
+        if uids is None:
+            return (rows.place_from_row(row) for row in self._rows(PLACES))
+        newest = {row["parcel_uid"]: row for row in self._each(PLACE_HISTORY, uids)}
+        return (rows.place_from_row(row) for row in newest.values())
+
+    def links(self, uids: Optional[Iterable[str]] = None) -> Iterator[Link]:
+        """Yield the links between parcels on the same ground, all or those of any parcel named, each once."""
+        if uids is None:
+            return (rows.link_from_row(row) for row in self._rows("SELECT * FROM parcel_link ORDER BY link_id"))
+        wanted = list(uids)
+        found = {row["link_id"]: row for sql in (LINKS_BY_LATER, LINKS_BY_EARLIER) for row in self._each(sql, wanted)}
+        return (rows.link_from_row(found[link_id]) for link_id in sorted(found))
+
+    def link_decisions(self, link_id: str) -> List[Dict[str, Any]]:
+        """Return what was decided of a link, oldest first: decision, reason, decided_by, decided_at, was, seq."""
+        return [{**told, "seq": row["seq"]} for row in self._rows(
+            "SELECT seq, body FROM event WHERE action = 'decide_links' ORDER BY seq")
+            for told in json.loads(row["body"])["payload"]["links"] if told["link_id"] == link_id]
+
+    def reissued(self, batch_id: Optional[str] = None) -> Iterator[Reissued]:
+        """Yield what became of the parcels of batches that were issued again, of all or one of them."""
+        if batch_id is None:
+            found = self._rows("SELECT * FROM reissue ORDER BY batch_id, source_no, parcel_uid, other_uid")
+        else:
+            found = self._rows("SELECT * FROM reissue WHERE batch_id = ? ORDER BY source_no, parcel_uid, other_uid", batch_id)
+        return (rows.reissued_from_row(row) for row in found)
 
     def redlines(self) -> List[Redline]:
         """Return the registered red lines in the order of registration."""
@@ -230,7 +306,7 @@ class Reads:
             found = self._rows("SELECT * FROM event WHERE parcel_uid = ? ORDER BY seq", parcel_uid)
         return (rows.event_from_row(row) for row in found)
 
-    def links(self) -> Iterator[ChainLink]:
+    def chain(self) -> Iterator[ChainLink]:
         """Yield the whole chain in order, without what the events say: of townships the reader may not see, too."""
         return (ChainLink(row["seq"], row["ts"], row["body_hash"], row["hash"], row["sm3"]) for row in self.store.links())
 

@@ -8,7 +8,20 @@ from typing import Any, Dict, Optional, Tuple
 
 from ..domain.area import round_half_up
 from ..domain.journal import Event
-from ..domain.parcel import Batch, CaseState, Overlap, Parcel, Quarantined, Redline, Scene, Screening
+from ..domain.parcel import (
+    Batch,
+    CaseState,
+    Clue,
+    Link,
+    Overlap,
+    Parcel,
+    Place,
+    Quarantined,
+    Redline,
+    Reissued,
+    Scene,
+    Screening,
+)
 from .gpkg import from_blob, to_blob
 from .store import CASE_COLUMNS, Row
 
@@ -34,13 +47,16 @@ def _issued(value: Optional[float]) -> Optional[Decimal]:
     return cents if fine == cents else fine
 
 
-def parcel_to_row(parcel: Parcel, srs_id: int) -> Tuple[Any, ...]:
-    """Return the values of one ``parcel`` row, in the order of ``INSERT_PARCEL``."""
+def parcel_to_row(parcel: Parcel, attributes: str, srs_id: int) -> Tuple[Any, ...]:
+    """Return the values of one ``parcel`` row, in the order of ``INSERT_PARCEL``.
+
+    :param attributes: the parcel's attributes as JSON text.
+    """
     issued = parcel.monitored_area_m2
     return (
         to_blob(parcel.geom, srs_id), parcel.parcel_uid, parcel.source_no, parcel.batch_id, parcel.parent_uid,
         parcel.township, parcel.village, None if issued is None else float(issued), float(parcel.area_m2),
-        text_json(parcel.attributes), parcel.source_file, parcel.source_row, parcel.source_crs, parcel.issued_geom,
+        attributes, parcel.source_file, parcel.source_row, parcel.source_crs, parcel.issued_geom,
         parcel.geom_hash, parcel.repair,
     )
 
@@ -69,8 +85,55 @@ def batch_to_row(batch: Batch) -> Tuple[Any, ...]:
     return (
         batch.batch_id, batch.name, batch.source, batch.file_name, batch.sha256, batch.read_count,
         batch.imported_count, batch.quarantined_count, batch.repaired_count, batch.overlapping_count,
-        batch.remediate_by, batch.accept_by, batch.imported_at, batch.imported_by, batch.note,
+        batch.remediate_by, batch.accept_by, batch.imported_at, batch.imported_by, batch.note, batch.kind, batch.reissue_of,
     )
+
+
+def clue_to_row(clue: Clue) -> Tuple[Any, ...]:
+    """Return the values of one ``clue`` row, in column order."""
+    return (clue.clue_id, clue.batch_id, clue.source_no, float(clue.x), float(clue.y), text_json(clue.attributes),
+            clue.source_file, clue.source_row, clue.source_crs, clue.parcel_uid)
+
+
+def clue_from_row(row: Row) -> Clue:
+    """Return a clue."""
+    return Clue(**{**dict(row), "attributes": json.loads(row["attributes"])})
+
+
+def place_to_row(place: Place, seq: int) -> Tuple[Any, ...]:
+    """Return the values of one ``place`` row, in column order; ``seq`` is the event that tells of it."""
+    return (place.parcel_uid, seq, place.township, place.village, place.grid, place.township_name, place.village_name,
+            place.origin, None if place.share is None else float(place.share), int(place.issued_differs), place.reason)
+
+
+def place_from_row(row: Row) -> Place:
+    """Return a place."""
+    columns = dict(row)
+    columns.pop("seq")
+    return Place(**{**columns, "issued_differs": bool(row["issued_differs"])})
+
+
+def link_to_row(link: Link, seq: int) -> Tuple[Any, ...]:
+    """Return the values of one ``parcel_link`` row that nobody has decided, in column order; ``seq`` is its event's."""
+    return (link.link_id, link.parcel_uid, link.other_uid, link.relation, float(link.common_m2), float(link.share),
+            float(link.other_share), float(link.iou), seq, "", "", "", "")
+
+
+def link_from_row(row: Row) -> Link:
+    """Return a link with what was decided of it."""
+    columns = dict(row)
+    columns.pop("seq")
+    return Link(**{**columns, "common_m2": _decimal(row["common_m2"])})
+
+
+def reissued_to_row(item: Reissued) -> Tuple[Any, ...]:
+    """Return the values of one ``reissue`` row, in column order."""
+    return item.batch_id, item.source_no, item.verdict, item.parcel_uid, item.other_uid, item.what
+
+
+def reissued_from_row(row: Row) -> Reissued:
+    """Return what became of a parcel when its batch was issued again."""
+    return Reissued(**dict(row))
 
 
 def quarantined_to_row(batch_id: str, item: Quarantined) -> Tuple[Any, ...]:

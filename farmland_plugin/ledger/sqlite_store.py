@@ -29,6 +29,7 @@ class SqliteStore:
     """
 
     shared = False
+    sees_all = True
     errors: Tuple[Type[Exception], ...] = (sqlite3.Error,)
 
     def __init__(self, path: Path, *, write: bool = True) -> None:
@@ -146,9 +147,9 @@ class SqliteStore:
             (*(columns[name] for name in CASE_COLUMNS), event.seq, event.hash, event.ts, event.actor, case.parcel_uid,
              case.version))
 
-    def insert_parcels(self, parcels: Iterable[Parcel], srs_id: int) -> None:
-        """Add parcels."""
-        self.connection.executemany(rows.INSERT_PARCEL, (rows.parcel_to_row(parcel, srs_id) for parcel in parcels))
+    def insert_parcels(self, parcels: Iterable[Tuple[Parcel, str]], srs_id: int) -> None:
+        """Add parcels, each with its attributes as JSON text."""
+        self.connection.executemany(rows.INSERT_PARCEL, (rows.parcel_to_row(*one, srs_id) for one in parcels))
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""

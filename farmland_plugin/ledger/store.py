@@ -50,6 +50,7 @@ class Store(Protocol):
     actor: str
     read_only: bool
     shared: bool
+    sees_all: bool  # False for a login that is shown a part of the parcels only
     remarks: List[FarmlandError]  # what opening it did or found that its user should know
     errors: Tuple[Type[Exception], ...]
 
@@ -93,8 +94,8 @@ class Store(Protocol):
         :param case: the case as read inside this transaction.
         """
 
-    def insert_parcels(self, parcels: Iterable[Parcel], srs_id: int) -> None:
-        """Add parcels; they are never changed afterwards."""
+    def insert_parcels(self, parcels: Iterable[Tuple[Parcel, str]], srs_id: int) -> None:
+        """Add parcels, each with its attributes as JSON text; they are never changed afterwards."""
 
     def expected_objects(self) -> Objects:
         """Return the tables, indexes and triggers this store must have: (type, name) -> their definition."""

@@ -21,7 +21,7 @@ EVERY: Dict[str, Table] = {
     "rule": Table("SELECT * FROM rule ORDER BY name", "INSERT INTO rule VALUES (?, ?, ?)"),
     "batch": Table(
         "SELECT * FROM batch ORDER BY batch_id",
-        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     "parcel": Table(
         "SELECT * FROM parcel ORDER BY fid",
         "INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -81,6 +81,16 @@ EVERY: Dict[str, Table] = {
     "conflict": Table(
         "SELECT * FROM conflict ORDER BY conflict_id",
         "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "clue": Table("SELECT * FROM clue ORDER BY clue_id", "INSERT INTO clue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "place": Table(
+        "SELECT * FROM place ORDER BY parcel_uid, seq",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "parcel_link": Table(
+        "SELECT * FROM parcel_link ORDER BY link_id",
+        "INSERT INTO parcel_link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "reissue": Table(
+        "SELECT * FROM reissue ORDER BY batch_id, parcel_uid, other_uid",
+        "INSERT INTO reissue VALUES (?, ?, ?, ?, ?, ?)"),
 }
 PARCEL_IN_DATABASE = (  # the geometry is WKB, followed by its SRID
     "INSERT INTO parcel VALUES (?, ST_GeomFromWKB(?, ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")

@@ -75,7 +75,7 @@ def ledger_facts(address: Union[str, Path]) -> tuple[Optional[LedgerFacts], Path
         return LedgerFacts(
             {package["folder_name"]: package["code"] for package in ledger.packages()},
             {parcel.parcel_uid: parcel.geom_hash for parcel in ledger.parcels(geometry=False)},
-            {link.seq: link.hash for link in ledger.links()}, ledger.meta["ledger_uuid"],
+            {link.seq: link.hash for link in ledger.chain()}, ledger.meta["ledger_uuid"],
             ledger.meta["name"]), ledger.files / "reports"
 
 

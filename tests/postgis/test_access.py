@@ -25,7 +25,7 @@ from .test_store import close
 TABLES = ("meta", "dictionary", "rule", "batch", "parcel", "quarantine", "case_state", "redline", "overlap", "screening", "scene",
           "attachment", "parcel_attachment", "sign_off", "event", "anchor", "package", "person", "duty", "visit", "visit_parcel",
           "notice", "deadline", "hold_period", "merge", "merged_event", "conflict", "ledger_head", "user_scope",
-          "shipped", "judging")
+          "shipped", "judging", "clue", "place", "parcel_link", "reissue", "lies")
 IN = "SET search_path TO farmland, public"
 
 
@@ -61,7 +61,7 @@ def test_the_chain_can_be_followed_whole_although_bodies_of_other_townships_stay
     for uid in county.parcel_uids():
         county.apply(uid, 1, "record", {"finding": "legal"})
     technician = login("east", "write", [EAST])
-    assert [link.seq for link in technician.links()] == list(range(1, county.last_seq() + 1))
+    assert [link.seq for link in technician.chain()] == list(range(1, county.last_seq() + 1))
     result = verify_ledger(technician)
     assert result.breaks == [] and any("cannot be read with this login" in remark for remark in result.remarks)
 
@@ -311,6 +311,10 @@ EVENTLESS = [
     "INSERT INTO case_state (parcel_uid, status) SELECT parcel_uid, 'written_off' FROM parcel LIMIT 1",
     "INSERT INTO package (package_id, kind, recipient, parcels, folder_name, path, code, root_sha256, root_sm3, seq, made_at,"
     " made_by, verdict) VALUES ('k', 'writeoff', '', '[]', '', '', '', '', '', 1, '', '', 'proved')",
+    "INSERT INTO clue VALUES ('c', (SELECT max(batch_id) FROM batch), '', 0, 0, '{}', '', 0, '', '')",
+    "INSERT INTO place SELECT parcel_uid, 1, '130499101', '', '', '', '', 'overlay', NULL, 0, '' FROM parcel LIMIT 1",
+    "INSERT INTO parcel_link SELECT 'l', min(parcel_uid), max(parcel_uid), 'partial', 0, 0, 0, 0, 1 FROM parcel",
+    "INSERT INTO reissue VALUES ((SELECT max(batch_id) FROM batch), '', 'same', '', '', '')",
     "DELETE FROM overlap", "UPDATE sign_off SET void_seq = NULL", "UPDATE deadline SET due_on = '2099-01-01'",
 ]
 

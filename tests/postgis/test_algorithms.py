@@ -22,7 +22,8 @@ from .county import EAST, WEST
 RAN = {  # what the job below runs; the rest has a reason
     "createledger", "importparcels", "registerredline", "screenparcels", "registerimagery", "recordfindings", "exportpackages",
     "verifypackage", "exportlists", "verifyledger", "escalatenotices", "exportsurveysheet", "exportsignforms", "recordsignatures",
-    "fieldcopy", "mergeledgers", "moveledger", "grantaccess", "backupledger", "restoreledger"}
+    "fieldcopy", "mergeledgers", "moveledger", "grantaccess", "backupledger", "restoreledger",
+    "locateparcels", "reconcilebatches", "splitparcels", "exportparcels", "exportboundarytxt", "checksite"}
 
 
 def image(path):
@@ -79,10 +80,26 @@ def test_the_whole_job_runs_on_a_database(farmland, server, new_database, files,
     farmland("exportsurveysheet", LEDGER=address, OUTPUT=tmp_path / "sheet.xlsx")
     assert farmland("escalatenotices", LEDGER=address)["ESCALATED"] == 0
     assert farmland("verifyledger", LEDGER=address)["BREAKS"] == 0
+    ground(farmland, address, tmp_path)
     forms(farmland, address, tmp_path)
     colleagues(farmland, server, address, out, tmp_path)
     copies(farmland, address, tmp_path)
     moved(farmland, address, tmp_path)
+
+
+def ground(run, address, folder):
+    """Parcels are located, reconciled, split and handed on from a database; a planned site is checked against it."""
+    villages = write_layer(folder / "villages.gpkg", [
+        (square(0, size=3000.0, east=E0 - 100, north=N0 - 1500), EAST + "201", "东村")], ("ZLDWDM", "ZLDWMC"))
+    run("registerredline", LEDGER=address, INPUT=villages, ROLE="village", NAME="村界", VINTAGE="2025")
+    assert run("locateparcels", LEDGER=address, WHERE="source_no IN ('P0', 'P2')")["LOCATED"] == 2
+    assert run("reconcilebatches", LEDGER=address, FIND=True, OUTPUT=folder / "reconciled.xlsx")["TOTAL"] == 4
+    assert run("splitparcels", LEDGER=address, WHERE="source_no = 'none'", ROLE="landuse")["CHILDREN"] == 0
+    assert run("exportparcels", LEDGER=address, OUTPUT=folder / "parcels.gpkg")["PARCELS"] == 4
+    assert run("exportboundarytxt", LEDGER=address, OUTPUT=folder / "parcels.txt")["PLOTS"] == 4
+    site = write_layer(folder / "site.gpkg", [(square(0), "S1")], ("NAME",))
+    assert run("checksite", LEDGER=address, INPUT=site, REPORT=folder / "site.html")["SITES"] == 1
+    assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
 
 
 def forms(run, address, folder):

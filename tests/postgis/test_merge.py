@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from decimal import Decimal
 
 import pytest
 
 from farmland_plugin.domain.errors import FarmlandError
-from farmland_plugin.domain.parcel import Change
+from farmland_plugin.domain.parcel import Batch, Change, Clue, Link, Place
 from farmland_plugin.domain.people import Person
+from farmland_plugin.domain.seals import BatchSeal
 from farmland_plugin.ledger.cases.responsibility import record_visit
 from farmland_plugin.ledger.create import LedgerCrs, build, content
 from farmland_plugin.ledger.ledger import Ledger
@@ -38,7 +40,7 @@ def in_a_file(ledger, path):
     connection.close()
     store = SqliteStore(path)
     with store.writing():
-        store.insert_parcels(ledger.parcels(), ledger.epsg)
+        store.insert_parcels(BatchSeal().following(ledger.parcels()), ledger.epsg)
     for _name, sql in guards:
         store.execute(sql)
     store.close()
@@ -104,3 +106,22 @@ def test_only_the_owner_of_a_database_merges_into_it(county, people, login, tmp_
         merge(ledger, path)
     assert county.case(county.parcel_uids()[0]).note == ""
 
+
+def test_links_places_and_clues_of_a_copy_come_home_to_the_database(county, tmp_path):
+    uids = county.parcel_uids()
+    county.add_links([Link("L1", uids[1], uids[0], "identical", Decimal("12.5"), 0.5, 0.5, 0.3)])
+    path = in_a_file(county, tmp_path / "field.gpkg")
+    with Ledger.open(path) as copy:
+        new, = batch_of(copy, 1, "外业", "f" * 64)
+        batch = Batch(copy.new_uid(), "线索", "tip", "x.csv", "e" * 64, 1, 1, 0)
+        copy.add_batch(batch, [], clues=[Clue("C1", batch.batch_id, "1", 1.5, 2.5, {"线索": "信访"})])
+        copy.bind_clue("C1", new, "现场")
+        copy.decide_links([("L1", "same", "现场看过")])
+        copy.add_links([Link("L2", new, uids[2], "touching", Decimal(0), 0.0, 0.0, 0.0, "separate", "隔着路")])
+        copy.place(uids[3], "130499109", reason="权属")
+        copy.add_places([Place(uids[4], "130499108", origin="overlay", share=0.5)])
+        told = [list(copy.clues()), list(copy.links()), list(copy.places())]
+    result = merge(county, path)
+    assert [list(county.clues()), list(county.links()), list(county.places())] == told
+    assert [county.parcel(uid).township for uid in uids[3:5]] == ["130499109", "130499108"]
+    assert result.remarks == [] and whole(county)

@@ -25,7 +25,8 @@ from farmland_plugin.paths import resource
 
 from .casework_county import County, attach, sign_chain, survey, take
 
-RELEASED = {1: Path(__file__).resolve().parents[1] / "ledgers" / "v1.gpkg"}  # made by the releases themselves
+LEDGERS = Path(__file__).resolve().parents[1] / "ledgers"
+RELEASED = {1: LEDGERS / "v1.gpkg", 2: LEDGERS / "v2.gpkg"}  # made by the code of their time
 
 
 @pytest.fixture(params=sorted(RELEASED), ids=lambda version: f"schema {version}")
@@ -39,6 +40,13 @@ def old(request, tmp_path):
 def first(tmp_path):
     path = tmp_path / "county.gpkg"
     shutil.copyfile(RELEASED[1], path)
+    return path
+
+
+@pytest.fixture
+def second(tmp_path):
+    path = tmp_path / "county.gpkg"
+    shutil.copyfile(RELEASED[2], path)
     return path
 
 
@@ -58,18 +66,19 @@ def test_every_earlier_schema_has_its_fixture():
 def test_opening_for_writing_brings_a_ledger_up_and_keeps_what_it_was(old):
     digest, before = sha256_of(old), rows(old, "SELECT seq, hash FROM event ORDER BY seq")
     cases = rows(old, "SELECT parcel_uid, status, finding, note, version, last_seq FROM case_state ORDER BY parcel_uid")
+    version = int(rows(old, "SELECT value FROM meta WHERE key = 'schema_version'")[0][0])
     with Ledger.open(old) as ledger:
-        assert "was brought from version 1 to version 2" in str(ledger.remarks[0]) and len(ledger.remarks) == 1
+        assert f"was brought from version {version} to version {VERSION}" in str(ledger.remarks[0]) and len(ledger.remarks) == 1
         assert ledger.meta["schema_version"] == str(VERSION)
         assert verify_ledger(ledger).breaks == []
         told = list(ledger.events())[-1]
     kept, = backups(old)
-    assert sha256_of(kept) != digest and rows(kept, "SELECT value FROM meta WHERE key = 'schema_version'") == [("1",)]
+    assert sha256_of(kept) != digest and rows(kept, "SELECT value FROM meta WHERE key = 'schema_version'") == [(str(version),)]
     assert rows(kept, "SELECT seq, hash FROM event ORDER BY seq") == before
     assert rows(old, "SELECT seq, hash FROM event ORDER BY seq")[:-1] == before
     assert rows(old, "SELECT parcel_uid, status, finding, note, version, last_seq FROM case_state ORDER BY parcel_uid") == cases
     payload = told.payload()["payload"]
-    assert (told.action, payload["from"], payload["to"]) == ("migrate", 1, VERSION)
+    assert (told.action, payload["from"], payload["to"]) == ("migrate", version, VERSION)
     assert (payload["backup"], payload["backup_sha256"]) == (kept.name, sha256_of(kept))
     with Ledger.open(old) as again:
         assert again.remarks == [] and again.last_seq() == told.seq
@@ -90,6 +99,28 @@ def test_a_case_of_the_first_release_goes_on_under_the_new_rules(first, tmp_path
         attach(ledger, ledger.parcel_uids()[6], "photo_far", scan)
         assert ledger.people.names(ledger.case(ledger.parcel_uids()[0]).surveyors) == "张三, 李四"
         assert verify_ledger(ledger, media=True).breaks == []
+
+
+def test_a_case_signed_under_the_second_schema_keeps_its_signatures_and_goes_on(second):
+    with Ledger.open(second) as ledger:
+        uid, tagged, held, untouched = ledger.parcel_uids()
+        assert [case.status for case in ledger.cases([uid])] == ["county_review"] and ledger.case(held).hold == "suspended"
+        assert len([one for one in ledger.signatures(uid) if one.void_seq is None]) == 3
+        reviewer = next(one for one in ledger.people.all() if one.roles == ("county_reviewer",))
+        take(ledger, uid, "return_survey", {"reason": "面积有误", "reason_code": "area"}, by=reviewer.person_id)
+        take(ledger, tagged, "record", {"note": "补充"})
+        ledger.place(untouched, "130423102", reason="权属")
+        assert ledger.parcel(untouched).township == "130423102" and ledger.batches()[0].kind == "issued"
+        assert verify_ledger(ledger).breaks == []
+
+
+def test_overlap_facts_changed_before_a_migration_of_the_second_schema_show_after_it(second):
+    with contextlib.closing(sqlite3.connect(second)) as foreign:
+        foreign.execute("UPDATE overlap SET area_m2 = area_m2 + 1")
+        foreign.commit()
+    with Ledger.open(second) as ledger:
+        found = [one.sentence for one in verify_ledger(ledger).breaks]
+    assert len(found) == 1 and "newest screening" in found[0]
 
 
 def test_new_tables_are_announced_to_readers_of_geopackages(first):
@@ -114,31 +145,31 @@ def test_what_the_first_release_imported_and_screened_is_held_from_the_migration
 
 
 @pytest.mark.parametrize("ends", ["a statement", "the rules", "the journal"])
-def test_a_migration_that_fails_leaves_the_old_file_byte_for_byte_and_its_backup(first, monkeypatch, ends):
-    digest = sha256_of(first)
+def test_a_migration_that_fails_leaves_the_old_file_byte_for_byte_and_its_backup(old, monkeypatch, ends):
+    digest = sha256_of(old)
     if ends == "a statement":
         statements = migrating.statements
         monkeypatch.setattr(migrating, "statements", lambda version: [*statements(version), "ALTER TABLE nowhere ADD COLUMN x"])
     elif ends == "the rules":
-        with contextlib.closing(sqlite3.connect(first)) as foreign:
-            foreign.execute("INSERT INTO rule VALUES ('deadlines', '{}', 'x')")
+        with contextlib.closing(sqlite3.connect(old)) as foreign:
+            foreign.execute("INSERT INTO rule VALUES ('own', '{}', 'x')")
             foreign.execute("CREATE TRIGGER own BEFORE INSERT ON rule BEGIN SELECT RAISE(ABORT, 'no new rules here'); END")
             foreign.commit()
-        digest = sha256_of(first)
+        digest = sha256_of(old)
     else:
-        with contextlib.closing(sqlite3.connect(first)) as foreign:
+        with contextlib.closing(sqlite3.connect(old)) as foreign:
             foreign.execute("CREATE TRIGGER own BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
             foreign.commit()
-        digest = sha256_of(first)
-    with pytest.raises(LedgerError, match=r"from version 1 to version 2 and is as it was .* backup is .*before-migration\.gpkg"):
-        Ledger.open(first)
-    assert sha256_of(first) == digest
-    kept, = backups(first)
-    assert rows(kept, "SELECT COUNT(*) FROM event") == rows(first, "SELECT COUNT(*) FROM event")
-    assert not Path(f"{first}.lock").exists()
+        digest = sha256_of(old)
+    with pytest.raises(LedgerError, match=r"from version \d to version 3 and is as it was .* backup is .*before-migration\.gpkg"):
+        Ledger.open(old)
+    assert sha256_of(old) == digest
+    kept, = backups(old)
+    assert rows(kept, "SELECT COUNT(*) FROM event") == rows(old, "SELECT COUNT(*) FROM event")
+    assert not Path(f"{old}.lock").exists()
     if ends == "a statement":
         monkeypatch.undo()
-        with Ledger.open(first) as ledger:
+        with Ledger.open(old) as ledger:
             assert verify_ledger(ledger).count == 0
 
 
@@ -227,9 +258,9 @@ def test_a_county_s_dictionary_that_the_survey_forms_cannot_do_with_gets_the_cod
         assert verify_ledger(ledger).breaks == []
 
 
-def test_every_text_of_the_first_release_is_known_by_its_mark(first):
+def test_every_text_of_an_earlier_schema_is_known_by_its_mark(old):
     for table in ("dictionary", "rule"):
-        for name, text in rows(first, f"SELECT name, json FROM {table}"):
+        for name, text in rows(old, f"SELECT name, json FROM {table}"):
             assert released.is_released(name, text), name
 
 

@@ -13,7 +13,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 
 from farmland_plugin.domain.errors import FarmlandError, LedgerBusy
-from farmland_plugin.domain.parcel import Change
+from farmland_plugin.domain.parcel import Change, Place
 from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.ledger.mirror import NAMES, Mirror
@@ -105,6 +105,21 @@ except Exception as error:
 import os
 os._exit(0)
 """
+
+
+def test_the_mirror_shows_where_a_parcel_lies_after_it_was_placed(ledger):
+    uids = [p.parcel_uid for p in fill(ledger, 5)]
+    mirror = Mirror.build(ledger)
+    seq = ledger.last_seq()
+    ledger.place(uids[1], "130499105", "130499105201", reason="权属")
+    mirror.update(ledger, ledger.changed_since(seq).uids)
+    assert in_layer(mirror.layer) == in_layer(Mirror.build(ledger).layer)
+    assert in_layer(mirror.layer)[uids[1]][NAMES.index("township")] == "130499105"
+    seq = ledger.last_seq()
+    ledger.add_places([Place(uid, "130499106", origin="overlay", share=1.0) for uid in uids])
+    mirror.update(ledger, ledger.changed_since(seq).uids)
+    assert in_layer(mirror.layer) == in_layer(Mirror.build(ledger).layer)
+    assert [feature[NAMES.index("township")] for feature in in_layer(mirror.layer).values()].count("130499106") == 4
 
 
 def test_a_second_qgis_on_the_same_ledger_reads_only_and_names_who_writes(ledger):

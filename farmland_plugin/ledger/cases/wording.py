@@ -63,6 +63,8 @@ def _beside() -> Dict[str, str]:
         "grant_access": tr("Grant access"), "move_ledger": tr("Move ledger"),
         "resolve_conflicts": tr("Resolve conflicts"),
         "merge_case": tr("Taken over from a field copy"), "resolve_case": tr("Conflict with a field copy decided"),
+        "place": tr("Correct the place"), "locate": tr("Locate the parcels"), "link": tr("Link parcels on the same ground"),
+        "decide_links": tr("Decide on parcels on the same ground"), "bind_clue": tr("Clue found to be a parcel"),
         "undo_merge": tr("Undo a merge"), "restore_ledger": tr("Restore from a backup"),
     }
 

@@ -83,7 +83,7 @@ def _of_database(ledger: Ledger, target: Path, feedback: Feedback) -> Snapshot:
     with replacing(target) as hidden:
         with ledger.reading():
             seen = next(iter(ledger.store.rows("SELECT COUNT(*) AS n FROM event")))["n"]
-            if seen != sum(1 for _ in ledger.links()):
+            if seen != sum(1 for _ in ledger.chain()):
                 raise LedgerError(tr(
                     "The login {login} does not see the whole ledger, so a backup by it would lack something: have it made by "
                     "the ledger's owner."), login=ledger.actor)

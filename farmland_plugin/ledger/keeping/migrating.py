@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Tuple
+from typing import Any, Dict, Iterable, List, Protocol, Tuple
 
 from ...domain.errors import BadInput, FarmlandError, LedgerError, Sentences
 from ...domain.parcel import Quarantined
@@ -29,6 +29,7 @@ from . import bare
 from .anchors import backups_folder
 from .snapshot import Snapshot, snapshot, stamp
 
+FIRST_SEALED = 2  # from this schema on imports and screenings tell such digests themselves
 KEPT_WORKFLOW = "workflow_v{version}"
 
 
@@ -121,9 +122,9 @@ def bring_up(connection: sqlite3.Connection, before: int) -> Rules:
     for table in TABLES:
         if table not in announced:
             gpkg.register_attributes(connection, table)
-    rules = _bring_rules(connection, before)
+    rules = bring_rules(connection, before)
     connection.executemany("UPDATE meta SET value = ? WHERE key = ?", [
-        (str(VERSION), "schema_version"), (rules_version(*_held(connection)), "rule_version")])
+        (str(VERSION), "schema_version"), (rules_version(*texts_of(connection)), "rule_version")])
     return rules
 
 
@@ -163,7 +164,15 @@ def memory_copy(connection: sqlite3.Connection, before: int) -> sqlite3.Connecti
     return copy
 
 
-def _bring_rules(connection: sqlite3.Connection, before: int) -> Rules:
+class Tables(Protocol):
+    """What runs statements with ``?`` and gives their rows: a file's connection, or a database's cursor in disguise."""
+
+    def execute(self, sql: str, values: Any = (), /) -> Any:
+        """Run one constant statement; what it returns has ``fetchall``."""
+
+
+def bring_rules(connection: Tables, before: int) -> Rules:
+    """Bring dictionaries and rules to those shipped now; what the county edited stays. The caller holds the transaction."""
     done = Rules()
     shipped = read_rules(None)
     for texts, held, insert, update in (
@@ -189,17 +198,17 @@ def _bring_rules(connection: sqlite3.Connection, before: int) -> Rules:
                 done.replaced.append(kept)
             else:
                 done.kept.append(name)
-    dictionaries, rules = _held(connection)
+    dictionaries, rules = texts_of(connection)
     if not _fit(dictionaries, rules):
         _amend(connection, done, dictionaries, shipped[0])
-        check_campaigns(*_held(connection))
+        check_campaigns(*texts_of(connection))
     workflow = Workflow.parse(rules["workflow"], "workflow")
     counts: Iterable[Tuple[str, int]] = connection.execute("SELECT status, COUNT(*) FROM case_state GROUP BY status").fetchall()
     done.strange_states = {state: count for state, count in counts if state not in workflow.states}
     return done
 
 
-def _held(connection: sqlite3.Connection) -> Tuple[Dict[str, str], Dict[str, str]]:
+def texts_of(connection: Tables) -> Tuple[Dict[str, str], Dict[str, str]]:
     """Return the dictionaries and rules the ledger carries, as texts by name."""
     return (dict(connection.execute("SELECT name, json FROM dictionary").fetchall()),
             dict(connection.execute("SELECT name, json FROM rule").fetchall()))
@@ -214,7 +223,7 @@ def _fit(dictionaries: Dict[str, str], rules: Dict[str, str]) -> bool:
     return True
 
 
-def _amend(connection: sqlite3.Connection, done: Rules, dictionaries: Dict[str, str], shipped: Dict[str, str]) -> None:
+def _amend(connection: Tables, done: Rules, dictionaries: Dict[str, str], shipped: Dict[str, str]) -> None:
     """Add to the dictionaries that the county edited the shipped codes they lack, at their end."""
     for name in done.kept:
         own, known = json.loads(dictionaries.get(name, "{}")), json.loads(shipped.get(name, "{}"))
@@ -255,7 +264,8 @@ def _note(connection: sqlite3.Connection, before: int, backup: Snapshot, rules: 
     payload: Dict[str, Any] = {
         "from": before, "to": VERSION, "rule_version": bare.meta_of(connection)["rule_version"], "backup": backup.path.name,
         "backup_sha256": backup.sha256, "rules": rules.payload()}
-    payload.update(_seals(connection))
+    if before < FIRST_SEALED:
+        payload.update(_seals(connection))
     if strange:
         payload["objects"] = [[one.kind, one.type, one.name] for one in strange]
     bare.append(connection, "migrate", payload)

@@ -22,6 +22,7 @@ from ..entering import enter_batch, enter_package, enter_redline, enter_scene, e
 from ..ledger import Ledger
 from ..people import person_from_row
 from .copies import FieldCopy
+from .ground import GroundPlan, alongside, found_ground
 
 MERGED_IN = "merge_id"
 OUTDATES = CHANGES_FACTS | {"reopen", "restore", "sign", "withdraw_signature"}
@@ -53,6 +54,7 @@ class Besides:
     screened: List[Tuple[str, str]] = field(default_factory=list)
     visits: List[Dict[str, Any]] = field(default_factory=list)
     packages: List[Dict[str, Any]] = field(default_factory=list)
+    ground: GroundPlan = field(default_factory=GroundPlan)
     refused: List[Tuple[str, str, str]] = field(default_factory=list)
     refused_batches: FrozenSet[str] = frozenset()
     refused_parcels: FrozenSet[str] = frozenset()
@@ -82,6 +84,7 @@ def found_beside(home: Ledger, copy: FieldCopy, events: Sequence[Event], our_sin
     known = {row["package_id"] for row in home.store.rows("SELECT package_id FROM package")}
     found.packages = [one for one in copy.packages() if one["package_id"] not in known
                       and not found.refused_parcels & {one["parcel_uid"], *one["parcels"]}]
+    found.ground = found_ground(home, copy, events, our_since, policy, found.batches, found.new_parcels)
     return found
 
 
@@ -148,7 +151,8 @@ def _batches(home: Ledger, copy: FieldCopy, found: Besides) -> None:
     twice = counted_twice(_by_mark((batch.batch_id, batch.sha256) for batch in ours),
                           {batch.batch_id: batch.sha256 for batch in new})
     names = {batch.batch_id: batch.name for batch in ours}
-    found.batches = [batch for batch in new if batch.batch_id not in twice]
+    found.batches = [replace(batch, reissue_of=twice.get(batch.reissue_of, batch.reissue_of)) for batch in new
+                     if batch.batch_id not in twice]
     found.refused += [("batch", batch.name, names[twice[batch.batch_id]]) for batch in new if batch.batch_id in twice]
     found.refused_batches = frozenset(twice)
     by_batch: Dict[str, List[str]] = {batch.batch_id: [] for batch in new}
@@ -193,7 +197,8 @@ def bring_batches(door: Door, copy: FieldCopy, found: Besides, merge_id: str) ->
             "SELECT * FROM parcel WHERE batch_id = ? ORDER BY fid", (batch.batch_id,))]
         aside = [Quarantined(q["source_file"], q["source_row"], q["reason"], q["attributes"], q["wkb"])
                  for q in copy.quarantined(batch.batch_id)]
-        enter_batch(door, batch, parcels, aside, {MERGED_IN: merge_id})
+        enter_batch(door, batch, parcels, aside, {MERGED_IN: merge_id},
+                    alongside(copy, batch, [parcel.parcel_uid for parcel in parcels]))
 
 
 def bring_layers(door: Door, copy: FieldCopy, found: Besides, merge_id: str) -> None:

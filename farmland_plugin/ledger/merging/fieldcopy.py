@@ -41,7 +41,7 @@ def take_copy(ledger: Ledger, target: Path, *, photos: bool, feedback: Optional[
     :raises LedgerError: for a login that sees a part of a database only. :raises BadInput: when something stands there.
     """
     watched = feedback or NoFeedback()
-    if not getattr(ledger.store, "sees_all", True):
+    if not ledger.store.sees_all:
         raise LedgerError(tr("A field copy of {path} is taken by a login that sees the whole county; {login} does not."),
                           path=ledger.address, login=ledger.actor)
     if target.exists() or is_ledger(target):

@@ -24,6 +24,7 @@ from ..keeping.snapshot import stamp
 from ..ledger import Ledger
 from ..rows import event_from_row
 from .beside import (
+    MERGED_IN,
     Besides,
     bring_attachments,
     bring_batches,
@@ -35,6 +36,7 @@ from .beside import (
     found_beside,
 )
 from .copies import Base, FieldCopy, base_of, taken_in
+from .ground import bring_ground
 from .plan import POLICIES, CasePlan, Planner, by_parcel
 
 INSERT_MERGE = ("INSERT INTO merge (merge_id, source, source_sha256, common_seq, their_seq, their_hash, merged, conflicts,"
@@ -149,6 +151,7 @@ class Writer:
         bring_people(door, besides.people)
         bring_batches(door, self._copy, besides, result.merge_id)
         bring_layers(door, self._copy, besides, result.merge_id)
+        bring_ground(door, besides.ground, {MERGED_IN: result.merge_id})
         bring_visits(door, self._copy, besides, result.merge_id)
         bring_attachments(door, [one for plan in result.cases for one in plan.files])
         taken: Dict[str, int] = {}
@@ -162,6 +165,7 @@ class Writer:
         self._keep_nested(seq)
         for plan in result.cases:
             result.remarks += plan.remarks
+        result.remarks += besides.ground.remarks
 
     def _planned(self, feedback: Feedback) -> Iterator[CasePlan]:
         result, besides = self._result, self._result.besides

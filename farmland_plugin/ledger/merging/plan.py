@@ -40,6 +40,7 @@ from ..media import Stored
 from ..rows import text_json
 from .beside import attachments_of
 from .copies import Base, FieldCopy
+from .ground import ACTIONS as GROUND
 from .retracing import Body, Trace, Tracer
 
 ASK = "ask"
@@ -332,6 +333,6 @@ def by_parcel(events: Iterable[Event]) -> Dict[str, List[Event]]:
     """Return the events that concern one case, by parcel, in order."""
     found: Dict[str, List[Event]] = {}
     for event in events:
-        if event.parcel_uid is not None:
+        if event.parcel_uid is not None and event.action not in GROUND:
             found.setdefault(event.parcel_uid, []).append(event)
     return found

@@ -19,7 +19,8 @@ END $$
 --
 CREATE FUNCTION in_scope(uid text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
-  RETURN EXISTS (SELECT 1 FROM parcel AS p JOIN user_scope AS s ON starts_with(p.township, s.township_prefix)
+  RETURN EXISTS (SELECT 1 FROM parcel AS p JOIN user_scope AS s ON starts_with(
+                   coalesce((SELECT l.township FROM lies AS l WHERE l.parcel_uid = uid), p.township), s.township_prefix)
                  WHERE p.parcel_uid = uid AND s.login = session_user);
 END $$
 --
@@ -108,18 +109,24 @@ DECLARE
   b jsonb := body::jsonb;
   act text := b->>'action';
   uid text := b->>'parcel_uid';
+  told bigint;
 BEGIN
   PERFORM FROM ledger_head FOR UPDATE;
   IF act = ANY ('{create_ledger,migrate,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts}') AND NOT owns() THEN
     PERFORM refuse('42501', format('%s is done by the owner of the ledger only', act), 'owner');
   END IF;
   IF act <> ALL ('{create_ledger,migrate,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts,import_batch,screen,'
-      'register_redline,register_scene,package,verify_package,register_person,visit,anchor,backup,clock_jump,issue_form}') THEN
+      'register_redline,register_scene,package,verify_package,register_person,visit,anchor,backup,clock_jump,issue_form,locate,link,'
+      'decide_links,place,bind_clue}') THEN
     PERFORM refuse('FL001', format('%s is not an event beside the cases', act));
   END IF;
-  IF act = 'screen' AND NOT county_wide() THEN
-    PERFORM refuse('42501', format('parcels are screened for the whole county, the login %s has single townships', session_user),
-                   'screening');
+  IF act = ANY ('{screen,locate}') AND NOT county_wide() THEN
+    PERFORM refuse('42501', format('this is done for the whole county, the login %s has single townships', session_user),
+                   CASE act WHEN 'screen' THEN 'screening' ELSE 'locating' END);
+  END IF;
+  IF act = 'place' AND (uid IS NULL OR btrim(coalesce(b->'payload'->>'reason', '')) = ''
+                        OR coalesce(b->'payload'->>'township', '') = '') THEN
+    PERFORM refuse('FL002', 'a place is corrected with a parcel, a township and a reason');
   END IF;
   IF b ?| '{set,was,from,to}' THEN
     PERFORM refuse('FL003', 'an event beside the cases changes no case');
@@ -127,5 +134,9 @@ BEGIN
   IF uid IS NOT NULL AND NOT in_scope(uid) THEN
     PERFORM refuse('42501', format('parcel %s is not in a township of the login %s', uid, session_user), 'township');
   END IF;
-  RETURN add_event(body, b, hash, sm3);
+  told := add_event(body, b, hash, sm3);
+  IF act = 'decide_links' THEN
+    PERFORM decide(b);
+  END IF;
+  RETURN told;
 END $$

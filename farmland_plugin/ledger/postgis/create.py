@@ -17,6 +17,8 @@ from .guards import HANGING, JUDGED, SECURED, TRIGGERS, statements
 from .store import connect, set_up
 
 OLDEST = 130000
+MIGRATIONS = {3: "0003_intake.sql"}  # by the version they lead to; a database ledger begins with version 2
+SCHEMA = ("schema.sql", *MIGRATIONS.values())
 MADE = "made by farmland_plugin "
 # what the database judges by, and a ledger made before they existed does not carry
 SHIPPED_FOR = ("attachment_role", "sign_method", "role", "workflow")
@@ -78,8 +80,14 @@ def withdraw(text: str, ledger_uuid: str) -> None:
 
 def make_tables(cursor: Any, epsg: int) -> None:
     """Make the ledger's tables; text sorts by its bytes, as in a GeoPackage."""
+    for name in SCHEMA:
+        run_schema(cursor, name, epsg)
+
+
+def run_schema(cursor: Any, name: str, epsg: int) -> None:
+    """Run the statements of one file of tables."""
     sql = driver().sql
-    for statement in statements("schema.sql"):
+    for statement in statements(name):
         cursor.execute(sql.SQL(statement.replace(" TEXT", ' text COLLATE "C"')).format(epsg=sql.Literal(epsg)))
 
 
@@ -173,6 +181,9 @@ def _guards(cursor: Any, address: Address) -> None:
     for statement in statements("grants.sql"):
         cursor.execute(sql.SQL(statement).format(**names))
     cursor.execute("SELECT parse_documents(NULL)")
+    cursor.execute("DELETE FROM lies")
+    cursor.execute("INSERT INTO lies SELECT parcel_uid, township FROM (SELECT DISTINCT ON (parcel_uid) parcel_uid, township"
+                   " FROM place ORDER BY parcel_uid, seq DESC) AS newest WHERE township <> ''")
     cursor.execute(sql.SQL("COMMENT ON FUNCTION apply(text, text, text, bigint, text) IS {}").format(
         sql.Literal(MADE + version())))
 
@@ -182,24 +193,28 @@ def renew(connection: Any, address: Address) -> None:
 
     Run by the owner. :raises psycopg2.Error: and nothing has changed then.
     """
-    sql = driver().sql
     connection.autocommit = False
     try:
-        cursor = connection.cursor()
-        cursor.execute("SELECT policyname, tablename FROM pg_policies WHERE schemaname = %s", (address.schema,))
-        for policy, table in cursor.fetchall():
-            cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(policy), sql.Identifier(table)))
-        cursor.execute("SELECT p.oid::regprocedure::text FROM pg_proc AS p WHERE p.pronamespace = %s::regnamespace AND NOT EXISTS"
-                       " (SELECT 1 FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')", (address.schema,))
-        for (called,) in cursor.fetchall():
-            cursor.execute(sql.SQL("DROP FUNCTION IF EXISTS {} CASCADE").format(sql.SQL(called)))
-        cursor.execute("DELETE FROM shipped")
-        _keep_shipped(cursor)
-        _guards(cursor, address)
+        renew_guards(connection.cursor(), address)
         connection.commit()
     finally:
         connection.rollback()
         connection.autocommit = True
+
+
+def renew_guards(cursor: Any, address: Address) -> None:
+    """Make everything that guards the tables anew, inside the caller's transaction."""
+    sql = driver().sql
+    cursor.execute("SELECT policyname, tablename FROM pg_policies WHERE schemaname = %s", (address.schema,))
+    for policy, table in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(policy), sql.Identifier(table)))
+    cursor.execute("SELECT p.oid::regprocedure::text FROM pg_proc AS p WHERE p.pronamespace = %s::regnamespace AND NOT EXISTS"
+                   " (SELECT 1 FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')", (address.schema,))
+    for (called,) in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP FUNCTION IF EXISTS {} CASCADE").format(sql.SQL(called)))
+    cursor.execute("DELETE FROM shipped")
+    _keep_shipped(cursor)
+    _guards(cursor, address)
 
 
 def _head(cursor: Any) -> None:

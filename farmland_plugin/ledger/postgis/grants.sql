@@ -6,14 +6,14 @@ GRANT USAGE ON SCHEMA {schema} TO {read}, {write}
 --
 GRANT SELECT ON meta, dictionary, rule, batch, parcel, quarantine, case_state, redline, overlap, screening, scene, attachment,
   parcel_attachment, sign_off, event, anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, merge,
-  merged_event, conflict TO {read}, {write}
+  merged_event, conflict, clue, place, parcel_link, reissue, lies TO {read}, {write}
 --
 GRANT EXECUTE ON FUNCTION patterns, county_wide, newest, links TO {read}, {write}
 --
 GRANT EXECUTE ON FUNCTION head, apply, append_event TO {write}
 --
 GRANT INSERT ON batch, parcel, quarantine, case_state, redline, overlap, screening, scene, attachment, parcel_attachment, sign_off,
-  anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period TO {write}
+  anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, clue, place, parcel_link, reissue TO {write}
 --
 GRANT DELETE ON overlap, screening, parcel_attachment, duty TO {write}
 --
@@ -30,3 +30,7 @@ GRANT UPDATE (served_on, due_on, attachment, closed_on, escalated_on) ON notice 
 GRANT UPDATE (due_on, extended_seq, reason, done_on) ON deadline TO {write}
 --
 GRANT UPDATE (until) ON hold_period TO {write}
+--
+GRANT UPDATE (parcel_uid) ON clue TO {write}
+--
+GRANT UPDATE (decision, reason, decided_by, decided_at) ON parcel_link TO {write}

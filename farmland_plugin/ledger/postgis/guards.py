@@ -11,8 +11,8 @@ from ..store import Objects
 # tables whose rows are those of townships; what hangs on a parcel is seen by whoever sees the parcel
 HANGING = ("case_state", "overlap", "screening", "parcel_attachment", "sign_off", "duty", "visit_parcel", "notice", "deadline",
            "hold_period", "conflict", "merged_event", "package")
-SECURED = ("parcel", "event", "person", "quarantine", "attachment", "visit", *HANGING)
-JUDGED = ("chain.sql", "judge.sql", "apply.sql", "guards.sql", "policies.sql")
+SECURED = ("parcel", "event", "person", "quarantine", "attachment", "visit", "clue", "parcel_link", "reissue", "place", *HANGING)
+JUDGED = ("chain.sql", "judge.sql", "apply.sql", "guards.sql", "ground.sql", "policies.sql")
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
 _POLICY = re.compile(r"CREATE POLICY (\w+) ON (\w+)")
 _DISABLED = "D"
@@ -50,9 +50,10 @@ def _told(table: str, when: str, *arguments: str, function: str = "told") -> Tri
 # a row belongs to an event of the same transaction; arguments: actions ('' is any), whether the event is of the row's parcel
 # (case) or not (beside), and the columns that must stand in its payload
 TRIGGERS: Tuple[Trigger, ...] = (
-    *(Trigger(table, when, "immutable") for table in ("event", "parcel", "merged_event", "anchor")
+    *(Trigger(table, when, "immutable") for table in ("event", "parcel", "merged_event", "anchor", "place", "reissue")
       for when in ("DELETE OR UPDATE", "TRUNCATE")),
-    *(Trigger(table, when, "immutable") for table in ("case_state", "sign_off", "person", "package", "attachment", "merge")
+    *(Trigger(table, when, "immutable")
+      for table in ("case_state", "sign_off", "person", "package", "attachment", "merge", "clue", "parcel_link")
       for when in ("DELETE", "TRUNCATE")),
     Trigger("parcel_attachment", "TRUNCATE", "immutable"),
     Trigger("event", "INSERT", "link_event"), Trigger("case_state", "UPDATE", "case_follows"),
@@ -78,6 +79,14 @@ TRIGGERS: Tuple[Trigger, ...] = (
     _told("duty", "INSERT", "set_duty", "case", "slot", "person_id"),
     _told("duty", "DELETE OR UPDATE", "set_duty,clear_duty", "case", "slot", "person_id"),
     *(_told(table, "INSERT OR DELETE OR UPDATE", "", "case") for table in ("notice", "deadline", "hold_period")),
+    Trigger("clue", "INSERT", "unbound"), Trigger("clue", "UPDATE", "else_immutable", ("parcel_uid",)),
+    _told("clue", "INSERT", "import_batch", "beside", "batch_id"),
+    _told("clue", "UPDATE", "bind_clue", "beside", "clue_id", "parcel_uid"),
+    _told("reissue", "INSERT", "import_batch", "beside", "batch_id"), _told("place", "INSERT", function="told_place"),
+    Trigger("place", "INSERT", "newest_place"), Trigger("place", "INSERT", "keep_lies", time="AFTER"),
+    Trigger("parcel_link", "INSERT", "undecided"), _told("parcel_link", "INSERT", function="told_link"),
+    Trigger("parcel_link", "UPDATE", "else_immutable", ("decision", "reason", "decided_by", "decided_at")),
+    Trigger("parcel_link", "UPDATE", "left_to_event"),
 )
 
 

@@ -107,7 +107,7 @@ class PostgisStore:
         self._ready: Set[str] = set()
         self._connection: Any = None
         self._listener: Any = None
-        self.actor = ""
+        self.actor, self.sees_all = "", False
         self.remarks: List[FarmlandError] = []
         opened = False
         try:
@@ -130,12 +130,15 @@ class PostgisStore:
             cursor = self._connection.cursor()
             cursor.execute("SELECT key, value FROM meta WHERE key IN ('schema_version', 'ledger_uuid')")
             meta = {row["key"]: row["value"] for row in cursor.fetchall()}
-            if meta.get("schema_version") != str(VERSION):
+            found = int(meta.get("schema_version", "0"))
+            if found > VERSION:
                 raise LedgerError(tr("{path} has ledger version {found}, this program reads {known}: update the program."),
-                                  path=self.name, found=meta.get("schema_version", "?"), known=VERSION)
+                                  path=self.name, found=found, known=VERSION)
             cursor.execute(RIGHTS)
             writer, self.owns, made_by = cursor.fetchone()
-            if self._write and self.owns:
+            if found < VERSION:
+                self._bring_up(found, str(about["actor"]))
+            elif self._write and self.owns:
                 self._renew(str(made_by or ""))
             cursor.execute("SELECT county_wide()")
             self.sees_all = bool(cursor.fetchone()[0])
@@ -145,6 +148,19 @@ class PostgisStore:
         self.read_only = not (self._write and writer)
         self.files = files_folder(self.address, meta["ledger_uuid"])
         self.path: Path = self.files
+
+    def _bring_up(self, found: int, actor: str) -> None:
+        """Bring a ledger of an earlier schema up, when its owner opens it for writing.
+
+        :raises LedgerError: for anybody else.
+        """
+        if not (self._write and self.owns):
+            raise LedgerError(tr("{path} has ledger version {found}, this program works with {known}: its owner must open it for "
+                                 "writing with this program once."), path=self.name, found=found, known=VERSION)
+        from .upgrading import bring_up
+
+        self.remarks += bring_up(self._connection, self.address, actor, found)
+        set_up(self._connection, self.address)
 
     def _renew(self, made_by: str) -> None:
         """Bring what guards the database up to this version of the program, when an earlier one made it."""
@@ -307,11 +323,11 @@ class PostgisStore:
         """Let the database judge a case's event, add it and set the case's columns."""
         self._run("SELECT apply(%s, %s, %s, %s, %s)", (event.body, event.hash, event.sm3, case.version, columns["facts"]))
 
-    def insert_parcels(self, parcels: Iterable[Parcel], srs_id: int) -> None:
-        """Add parcels."""
+    def insert_parcels(self, parcels: Iterable[Tuple[Parcel, str]], srs_id: int) -> None:
+        """Add parcels, each with its attributes as JSON text."""
         binary = driver().Binary
         values = ((binary(from_blob(row[0])), srs_id, *(binary(v) if isinstance(v, bytes) else v for v in row[1:]))
-                  for row in (tables.parcel_to_row(parcel, srs_id) for parcel in parcels))
+                  for row in (tables.parcel_to_row(*one, srs_id) for one in parcels))
         places = "(ST_GeomFromWKB(%s, %s)" + ", %s" * 15 + ")"
         self._start()
         try:

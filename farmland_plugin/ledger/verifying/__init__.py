@@ -14,6 +14,8 @@ from ..keeping.anchors import anchors
 from ..store import Row
 from .anchoring import check_claims, check_own
 from .contents import check_facts, check_media, check_objects, check_parcels, check_people, check_rules
+from .ground import SELECT as GROUND
+from .ground import check_ground
 from .judged import check_closed
 from .merges import check_merges
 from .result import ANCHORED, BROKEN, UNANCHORED, Break, Verification
@@ -46,6 +48,7 @@ def verify_ledger(ledger: Ledger, claims: Iterable[Claim] = (), *, media: bool =
         overlaps = list(ledger.store.rows("SELECT * FROM overlap"))
         screenings = list(ledger.store.rows("SELECT * FROM screening"))
         tables: Dict[str, List[Row]] = {name: list(ledger.store.rows(sql)) for name, sql in SELECT.items()}
+        ground: Dict[str, List[Row]] = {name: list(ledger.store.rows(sql)) for name, sql in GROUND.items()}
         own = anchors(ledger.store)
         last_fid = int(next(iter(ledger.store.rows("SELECT COALESCE(MAX(fid), 0) AS fid FROM parcel")))["fid"])
     walk.close()
@@ -54,6 +57,7 @@ def verify_ledger(ledger: Ledger, claims: Iterable[Claim] = (), *, media: bool =
     watched.check()
     watched.progress(60.0)
     compare(walk.expected, tables, result)
+    check_ground(walk, ground, result)
     check_facts(walk, overlaps, screenings, result)
     check_people(tables["person"], result)
     check_rules(ledger, walk, result)

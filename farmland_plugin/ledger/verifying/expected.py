@@ -83,7 +83,8 @@ class Expected:
     def _batch(self, seq: int, body: Body, p: Values) -> None:
         self._put("batch", (p.get("batch_id"),), {
             "name": p.get("name"), "source": p.get("source"), "file_name": p.get("file"), "sha256": p.get("sha256"),
-            "read_count": p.get("read"), "imported_count": p.get("imported"), "quarantined_count": p.get("quarantined")})
+            "read_count": p.get("read"), "imported_count": p.get("imported"), "quarantined_count": p.get("quarantined"),
+            "kind": p.get("kind", "issued"), "reissue_of": p.get("reissue_of", "")})
 
     def _redline(self, seq: int, body: Body, p: Values) -> None:
         self._put("redline", (p.get("redline_id"),), {key: p.get(key) for key in (

@@ -13,6 +13,7 @@ from ...i18n import tr
 from ..cases.field_words import CODED, FieldWords
 from ..store import Row
 from .expected import Expected, role_of_notice
+from .ground import GroundTold
 from .result import Verification
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Walk:
         self.ledger, self.result, self.wanted = ledger, result, wanted
         self.replay = Replay(ledger.workflow.initial)
         self.expected = Expected(lambda kind: role_of_notice(ledger.dictionary("notice_kind").get(kind)))
+        self.ground = GroundTold()
         self.hashes: Dict[int, Tuple[str, str]] = {}
         self.created: Dict[str, Any] = {}
         self.imports: Dict[str, Dict[str, Any]] = {}
@@ -54,6 +56,11 @@ class Walk:
         self._behind: List[int] = []
         self._numbers: Dict[str, str] = {}
         self._words = FieldWords(ledger)
+
+    @property
+    def partial(self) -> bool:
+        """Whether this login sees a part of the events or parcels only."""
+        return bool(self.hidden) or not self.ledger.store.sees_all
 
     def follow(self, feedback: Feedback, share: float) -> None:
         """Take every event there is now, in portions that lock nobody out.
@@ -157,6 +164,7 @@ class Walk:
         if "tables_sha256" in payload or body.get("action") == "screen":
             self.screened = payload
         self.expected.take(seq, body)
+        self.ground.take(seq, body)
 
     def _of_the_ledger(self, seq: int, body: Mapping[str, Any], payload: Dict[str, Any]) -> None:
         action = body.get("action")
