@@ -105,24 +105,19 @@ def inverse_gauss_kruger(easting: Floats, northing: Floats, rule: AreaRule) -> T
     """
     e_north = _K0 * northing
     s = np.sin(e_north)
-    bf = e_north + np.cos(e_north) * (_K1 * s - _K2 * s**3 + _K3 * s**5 - _K4 * s**7)
-    t = np.tan(bf)
-    t2 = t * t
+    q = s * s  # powers as products: numpy's own power is many times slower
+    bf = e_north + np.cos(e_north) * s * (_K1 - q * (_K2 - q * (_K3 - q * _K4)))
     cos_bf = np.cos(bf)
-    n2 = _EP2 * cos_bf**2
+    t = np.sin(bf) / cos_bf
+    t2 = t * t
+    n2 = _EP2 * cos_bf * cos_bf
     v2 = 1 + n2
     y = (easting - rule.false_easting) * np.sqrt(v2) / _C
-    lat = (
-        bf
-        - v2 * t * y**2 / 2
-        + (5 + 3 * t2 + n2 - 9 * n2 * t2) * v2 * t * y**4 / 24
-        - (61 + 90 * t2 + 45 * t2 * t2) * v2 * t * y**6 / 720
-    )
-    lon = (
-        y
-        - (1 + 2 * t2 + n2) * y**3 / 6
-        + (5 + 28 * t2 + 24 * t2 * t2 + 6 * n2 + 8 * n2 * t2) * y**5 / 120
-    ) / cos_bf
+    y2 = y * y
+    lat = bf - v2 * t * y2 * (
+        0.5 - y2 * ((5 + 3 * t2 + n2 - 9 * n2 * t2) / 24 - y2 * (61 + t2 * (90 + 45 * t2)) / 720))
+    lon = y * (
+        1 - y2 * ((1 + 2 * t2 + n2) / 6 - y2 * (5 + t2 * (28 + 24 * t2) + n2 * (6 + 8 * t2)) / 120)) / cos_bf
     return lon, lat
 
 

@@ -6,6 +6,9 @@ import math
 from typing import Dict, List, Optional, Sequence, Tuple
 
 Point = Tuple[float, float]
+# degrees, then what is added to the number of a 6° zone with and without it in the eastings, and of a 3° zone likewise
+_OLD: Dict[str, Tuple[int, int, int, int, int]] = {
+    "Xian 1980": (4610, 2314, 2325, 2324, 2345), "Beijing 1954": (4214, 21400, 21440, 2376, 2397)}
 
 
 def easting_prefix(value: float) -> Optional[int]:
@@ -26,6 +29,38 @@ def epsg_of_prefix(zone: int) -> int:
 def epsg_without_prefix(zone: int) -> int:
     """Return the EPSG code of the same zone with eastings around 500 000: 4509 + n (3°) or 4489 + n (6°)."""
     return 4509 + zone if zone >= 25 else 4489 + zone
+
+
+def central_meridian(zone: int) -> int:
+    """Return the central meridian of a zone, degrees: 3 n (3°) or 6 n − 3 (6°)."""
+    return zone * 3 if zone >= 25 else zone * 6 - 3
+
+
+def zone_width(zone: int) -> int:
+    """Return how wide a zone is, degrees: zone numbers of the two widths do not overlap."""
+    return 3 if zone >= 25 else 6
+
+
+def zone_of_epsg(epsg: int) -> Optional[Tuple[int, bool]]:
+    """Return ``(zone, whether its eastings carry it)`` of a CGCS2000 Gauss–Krüger code, None for any other."""
+    for first, last, offset, carried in ((4491, 4501, 4478, True), (4502, 4512, 4489, False), (4513, 4533, 4488, True),
+                                         (4534, 4554, 4509, False)):
+        if first <= epsg <= last:
+            return epsg - offset, carried
+    return None
+
+
+def old_epsg(datum: str, epsg: int) -> Optional[int]:
+    """Return the code of Xian 1980 or Beijing 1954 in the same zone as a CGCS2000 code, None when there is none."""
+    degrees, wide, wide_plain, narrow, narrow_plain = _OLD[datum]
+    if epsg == 4490:
+        return degrees
+    found = zone_of_epsg(epsg)
+    if found is None:
+        return None
+    zone, carried = found
+    offset = (narrow if carried else narrow_plain) if zone >= 25 else (wide if carried else wide_plain)
+    return offset + zone
 
 
 def is_plain_easting(value: float) -> bool:

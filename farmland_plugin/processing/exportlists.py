@@ -1,4 +1,4 @@
-"""``exportlists``: the four problem lists and their summary as a workbook."""
+"""``exportlists``: the four problem lists, their summary and what is not counted as a workbook."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..domain.errors import BadInput
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
 from ..ledger.selection import select
+from ..reports.counting import afresh_remark, equations, pending_remark
 from ..reports.lists import collect, write_lists
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
@@ -21,7 +22,7 @@ class ExportLists(FarmlandAlgorithm):
 
     ID = "exportlists"
     ICON = "lists"
-    NUMBERS = ("PROBLEMS", "REMEDIATED", "UNREMEDIATED", "OVERDUE")
+    NUMBERS = ("PROBLEMS", "REMEDIATED", "UNREMEDIATED", "OVERDUE", "COUNTED", "PENDING")
 
     def title(self) -> str:
         """Return the translated name."""
@@ -32,7 +33,9 @@ class ExportLists(FarmlandAlgorithm):
         return tr(
             "Writes one workbook with the problem list, the remediated, unremediated and overdue lists and a summary by "
             "township. Progress counts the monitored area as issued. The selection, the date and the rule are printed "
-            "on every sheet.")
+            "on every sheet. Parcels on the same ground count once where a person decided so, issued-again parcels by "
+            "their new issue, split ones by their parts; the others stand on a sheet of their own, so that every parcel "
+            "of the selection is there exactly once. Pairs nobody has decided all count and are told.")
 
     def setup(self) -> None:
         """Add the parameters."""
@@ -53,9 +56,16 @@ class ExportLists(FarmlandAlgorithm):
         feedback.say(tr("{problems} problems: {done} remediated, {remaining} not, {late} of them overdue.").format(
             problems=len(lists.problems), done=len(lists.remediated), remaining=len(lists.unremediated),
             late=len(lists.overdue)))
+        for line in equations(lists.balance, len(lists.problems)):
+            feedback.say(line)
+        if lists.balance.pending:
+            feedback.warn(pending_remark(lists.balance))
+        if lists.balance.afresh:
+            feedback.warn(afresh_remark(lists.balance))
         feedback.progress(100)
         return {"OUTPUT": str(output), "PROBLEMS": len(lists.problems), "REMEDIATED": len(lists.remediated),
-                "UNREMEDIATED": len(lists.unremediated), "OVERDUE": len(lists.overdue)}
+                "UNREMEDIATED": len(lists.unremediated), "OVERDUE": len(lists.overdue),
+                "COUNTED": lists.balance.counted, "PENDING": lists.balance.pending}
 
 
 def parse_day(text: str) -> datetime.date:

@@ -2,34 +2,53 @@
 
 A problem is a case that is not voided and whose finding is not one that clears it (lawful, no real change). It is
 remediated when written off (已销号), overdue when it is not and the batch's deadline has passed. Progress counts the
-monitored area as issued (requirement 003-05).
+monitored area as issued (requirement 003-05). Ground that several parcels name by a person's decision is in the lists once
+(001-03): remediated when every problem on it is, overdue when one is.
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Set, Tuple
 
 from ..domain.area import round_half_up, to_mu
-from ..domain.parcel import CaseState, Overlap, Parcel
+from ..domain.counted_once import REASONS, REISSUED, WITHDRAWN, LeftOut
+from ..domain.errors import LedgerError
+from ..domain.parcel import Overlap, Parcel
 from ..i18n import tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
 from ..workbook import Book, Cell, Column, writing
 from .answers import NO_ANSWERS, Answers, collect_answers, write_answers
-
-ZERO = Decimal("0.00")
+from .counting import (
+    JOIN,
+    NO_BALANCE,
+    ZERO,
+    Balance,
+    NotCounted,
+    afresh_remark,
+    balance,
+    counted_in,
+    equations,
+    left_out_columns,
+    left_out_rows,
+    left_out_total,
+    pending_remark,
+)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One problem parcel as it stands in the lists; areas in 亩, two decimals, each rounded by itself.
+    """One parcel as it stands in the lists; areas in 亩, two decimals, each rounded by itself.
+
+    ``remediate_by``, ``late_days`` and ``remediated`` speak for every problem on the parcel's ground.
 
     :param counted_mu: monitored area, or the computed one where none was issued (``monitored_mu`` is then None).
     :param days_left: of the deadline that needs attention first, negative when past; ``light`` says which and how it stands.
+    :param others: number, batch and status of the parcels on its ground that are counted with it.
     """
 
     number: str
@@ -52,6 +71,8 @@ class Item:
     department: str = ""
     days_left: Optional[int] = None
     light: str = ""
+    others: str = ""
+    problem: bool = True
 
     @property
     def overdue(self) -> bool:
@@ -61,11 +82,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Lists:
-    """The problems of a selection of parcels on a day."""
+    """The parcels of a selection on a day: each is a problem, no problem (``cleared``), or not counted (``left_out``)."""
 
     problems: Tuple[Item, ...]
     as_of: datetime.date
     answers: Answers = NO_ANSWERS
+    cleared: Tuple[Item, ...] = ()
+    left_out: Tuple[NotCounted, ...] = ()
+    balance: Balance = NO_BALANCE
 
     @property
     def remediated(self) -> List[Item]:
@@ -128,33 +152,85 @@ class _Collector:
         self._due = ledger.deadlines.worst(as_of)
         self._cropland = {entry.code for entry in classes.entries if entry.extra.get("kind") == "cropland"} \
             if classes else set()
+        self._parcels = {parcel.parcel_uid: parcel for parcel in ledger.parcels(self._uids, geometry=False)}
+        self._cases = {case.parcel_uid: case for case in ledger.cases(self._uids)}
+        self._problems = self._find_problems()
+        self._counted = counted_in(ledger, self._uids, self._problems)
+        instead = {uid for fate in self._counted.left_out.values() for uid in fate.instead}  # need not be in the selection
+        self._before: Dict[str, List[str]] = {}  # earlier issues of the parcels that count now
+        for fate in self._counted.left_out.values():
+            for uid in fate.instead if fate.why == REISSUED else ():
+                self._before.setdefault(uid, []).append(fate.parcel_uid)
+        self._elsewhere = {one.parcel_uid: one for one in ledger.parcels(instead - self._parcels.keys(), geometry=False)}
 
-    def items(self) -> Tuple[Item, ...]:
-        cases = {case.parcel_uid: case for case in self._ledger.cases(self._uids)}
+    def lists(self, answers: Answers) -> Lists:
+        """Return every parcel in its place, each exactly once."""
+        items = sorted((self._item(self._parcels[uid]) for uid in self._counted.counted), key=_place)
+        left = tuple(sorted((self._left(fate) for fate in self._counted.left_out.values()),
+                            key=lambda one: (REASONS.index(one.why), one.township, one.village, one.batch, one.number)))
+        sums = balance([(item.batch, item.counted_mu) for item in items], left, self._counted, len(self._uids))
+        sums = replace(sums, afresh=self._afresh())
+        return Lists(tuple(item for item in items if item.problem), self._as_of, answers,
+                     tuple(item for item in items if not item.problem), left, sums)
+
+    def _find_problems(self) -> Set[str]:
         findings = self._ledger.dictionaries["finding"]
-        found = []
-        for parcel in self._ledger.parcels(self._uids, geometry=False):
-            case = cases[parcel.parcel_uid]
-            entry = findings.get(case.finding)
-            if case.status != "voided" and (entry is None or entry.extra.get("problem", True)):
-                found.append(self._item(parcel, case))
-        return tuple(sorted(found, key=lambda item: (item.township, item.village, item.batch, item.number)))
+        problem = {entry.code: bool(entry.extra.get("problem", True)) for entry in findings.entries}
+        return {uid for uid, case in self._cases.items() if case.status != "voided" and problem.get(case.finding, True)}
 
-    def _item(self, parcel: Parcel, case: CaseState) -> Item:
-        batch = self._batches[parcel.batch_id]
+    def _item(self, parcel: Parcel) -> Item:
+        uid = parcel.parcel_uid
+        case, batch = self._cases[uid], self._batches[parcel.batch_id]
+        with_it = self._counted.with_it.get(uid, ())
+        problem = uid in self._problems
+        every = [uid, *(other for other in with_it if problem and other in self._problems)]
+        open_ = [one for one in every if self._cases[one].status != "written_off"] if problem else []
+        dues = sorted(due for due in (self._batches[self._parcels[one].batch_id].remediate_by for one in open_) if due)
+        due = dues[0] if dues else batch.remediate_by or ""
+        late = (self._as_of - datetime.date.fromisoformat(due)).days if dues else 0
         monitored = None if parcel.monitored_area_m2 is None else to_mu(parcel.monitored_area_m2)
         computed = to_mu(parcel.area_m2)
-        done = case.status == "written_off"
-        due = batch.remediate_by or ""
-        late = (self._as_of - datetime.date.fromisoformat(due)).days if due and not done else 0
+        left, light = min(map(self._standing, every), key=lambda one: (one[0] is None, one[0] or 0))
         return Item(
             parcel.source_no, batch.name, self._places.township(parcel), self._places.village(parcel),
             monitored, computed, computed if monitored is None else monitored,
             self._overlap(parcel, "landuse", self._cropland.__contains__),
             self._overlap(parcel, "permanent_farmland", lambda code: True), self._label("status", case.status),
             self._label("finding", case.finding), self._label("disposition", case.disposition),
-            self._label("category", case.category), due, max(late, 0), done, case.note,
-            self._label("department", case.department), *self._standing(parcel.parcel_uid))
+            self._label("category", case.category), due, max(late, 0), problem and not open_, case.note,
+            self._label("department", case.department), left, light, self._others(uid), problem)
+
+    def _others(self, uid: str) -> str:
+        """Return the parcels that count with one in words, its earlier issues too: number, batch, how the case stands."""
+        told = []
+        for other in (*self._counted.with_it.get(uid, ()), *self._before.get(uid, ())):
+            parcel, case = self._parcels[other], self._cases[other]
+            stands = " · ".join(filter(None, (self._label("status", case.status), self._label("finding", case.finding))))
+            told.append(tr("{number} ({batch}, {status})").format(
+                number=parcel.source_no or "—", batch=self._batches[parcel.batch_id].name, status=stands))
+        return JOIN.join(sorted(told))
+
+    def _afresh(self) -> int:
+        """Return how many parcels issued again have a finding in an earlier issue and none in what counts now."""
+        cases = self._cases
+        return sum(not cases[uid].finding and any(cases[one].finding for one in before)
+                   for uid, before in self._before.items() if uid in cases)
+
+    def _left(self, fate: LeftOut) -> NotCounted:
+        parcel, case = self._parcels[fate.parcel_uid], self._cases[fate.parcel_uid]
+        issue = self._batches.get(fate.batch_id) if fate.why in (REISSUED, WITHDRAWN) else None
+        who, when, why = fate.decided_by, fate.decided_at, fate.reason
+        if issue is not None:
+            who, when, why = issue.imported_by, issue.imported_at, tr("by the new issue {batch}").format(batch=issue.name)
+        area = parcel.area_m2 if parcel.monitored_area_m2 is None else parcel.monitored_area_m2
+        return NotCounted(
+            parcel.source_no, self._batches[parcel.batch_id].name, self._places.township(parcel), self._places.village(parcel),
+            to_mu(area), fate.why, JOIN.join(sorted(map(self._number, fate.instead))), who, when[:10], why,
+            self._label("status", case.status), self._label("finding", case.finding))
+
+    def _number(self, uid: str) -> str:
+        parcel = self._parcels.get(uid) or self._elsewhere[uid]
+        return tr("{number} ({batch})").format(number=parcel.source_no or "—", batch=self._batches[parcel.batch_id].name)
 
     def _standing(self, uid: str) -> Tuple[Optional[int], str]:
         standing = self._due.get(uid)
@@ -183,7 +259,11 @@ class _Collector:
 def collect(ledger: Ledger, uids: Sequence[str], as_of: datetime.date, language: str) -> Lists:
     """Return the problem lists of the parcels named, as of a day."""
     wanted = list(uids)
-    return Lists(_Collector(ledger, wanted, as_of, language).items(), as_of, collect_answers(ledger, wanted, as_of, language))
+    return _Collector(ledger, wanted, as_of, language).lists(collect_answers(ledger, wanted, as_of, language))
+
+
+def _place(item: Item) -> Tuple[str, ...]:
+    return item.township, item.village, item.batch, item.number
 
 
 def by_township(problems: Sequence[Item]) -> List[TownshipRow]:
@@ -202,43 +282,68 @@ def summary(township: str, items: Sequence[Item]) -> TownshipRow:
         sum((item.counted_mu for item in items), ZERO), sum((item.counted_mu for item in done), ZERO))
 
 
-def _columns() -> List[Column]:
+def _columns(items: Sequence[Item]) -> List[Column]:
+    more: List[Column] = [(tr("Counted with it"), 24, "text")] if any(item.others for item in items) else []
     return [
         (tr("No."), 5, "int"), (tr("Parcel no."), 20, "text"), (tr("Batch"), 16, "text"), (tr("Township"), 11, "text"),
         (tr("Village"), 10, "text"), (tr("Monitored area, mu"), 10, "mu"), (tr("Computed area, mu"), 10, "mu"),
         (tr("of it cropland, mu"), 9, "mu"), (tr("of it permanent farmland, mu"), 11, "mu"), (tr("Status"), 8, "text"),
         (tr("Finding"), 13, "text"), (tr("Measure"), 10, "text"), (tr("Category"), 12, "text"),
         (tr("Rectify by"), 11, "date"), (tr("Days overdue"), 8, "int"), (tr("Remarks"), 24, "text"),
-        (tr("Responsible department"), 12, "text"), (tr("Days left"), 8, "int"), (tr("Light"), 18, "text")]
+        (tr("Responsible department"), 12, "text"), (tr("Days left"), 8, "int"), (tr("Light"), 18, "text"), *more]
 
 
 def _row(number: int, item: Item) -> List[Cell]:
     due = datetime.date.fromisoformat(item.remediate_by) if item.remediate_by else None
     return [number, item.number, item.batch, item.township, item.village, item.monitored_mu,
             item.computed_mu, item.cropland_mu, item.farmland_mu, item.status, item.finding, item.disposition,
-            item.category, due, item.late_days or None, item.note, item.department, item.days_left, item.light]
+            item.category, due, item.late_days or None, item.note, item.department, item.days_left, item.light, item.others]
 
 
 def _total(items: Sequence[Item]) -> List[Cell]:
     sums = [sum((value for value in column if value is not None), ZERO) for column in zip(*(
         (item.monitored_mu, item.computed_mu, item.cropland_mu, item.farmland_mu) for item in items))] or [ZERO] * 4
-    return ["", tr("Total: {count}").format(count=len(items)), "", "", "", *sums, *[""] * 10]
+    return ["", tr("Total: {count}").format(count=len(items)), "", "", "", *sums, *[""] * 11]
 
 
 def write_lists(path: Path, lists: Lists, where: str, ledger: Ledger) -> None:
-    """Write the workbook: problems, remediated, unremediated, overdue, the summary by township, who answers, the list for
-    forced demolition and the inspection visits."""
+    """Write the workbook: problems, remediated, unremediated, overdue, the summary by township, no problems, not counted, who
+    answers, the list for forced demolition and the inspection visits.
+
+    :raises LedgerError: when the sheets do not hold every parcel exactly once.
+    """
+    if not lists.balance.closes or lists.balance.counted != len(lists.problems) + len(lists.cleared):
+        raise LedgerError(tr("The lists hold {rows} parcels of {all}: nothing was written; check the ledger with Verify ledger."),
+                          rows=len(lists.problems) + len(lists.cleared) + len(lists.left_out), all=lists.balance.every)
     remarks = _remarks(lists, where, ledger)
     events = ledger.last_seq()
     created = datetime.datetime(lists.as_of.year, lists.as_of.month, lists.as_of.day)
     with writing(path, tr("Problem lists"), ledger.meta["name"], created) as book:
         for name, items in ((tr("Problem list"), lists.problems), (tr("Remediated list"), lists.remediated),
                             (tr("Unremediated list"), lists.unremediated), (tr("Overdue list"), lists.overdue)):
-            heading = tr("{county}: {list}").format(county=ledger.meta["name"], list=name)
-            book.table(name, heading, [*remarks, tr("Ledger event {seq}").format(seq=events)], _columns(),
-                       [_row(number, item) for number, item in enumerate(items, 1)], _total(items))
+            _write_items(book, name, items, [*remarks, tr("Ledger event {seq}").format(seq=events)], ledger)
         _write_summary(book, lists, remarks, ledger)
+        if lists.cleared:
+            _write_items(book, tr("No problem"), lists.cleared, [remarks[0], tr(
+                "Counted, and no problem: lawful, no real change, or voided.")], ledger)
+        if lists.left_out:
+            _write_left_out(book, lists, remarks, ledger)
         write_answers(book, lists.answers, remarks[:1], ledger)
+
+
+def _write_items(book: Book, name: str, items: Sequence[Item], remarks: Sequence[str], ledger: Ledger) -> None:
+    columns = _columns(items)
+    heading = tr("{county}: {list}").format(county=ledger.meta["name"], list=name)
+    book.table(name, heading, remarks, columns, [_row(number, item)[:len(columns)] for number, item in enumerate(items, 1)],
+               _total(items)[:len(columns)])
+
+
+def _write_left_out(book: Book, lists: Lists, remarks: Sequence[str], ledger: Ledger) -> None:
+    name = tr("Not counted")
+    book.table(name, tr("{county}: {list}").format(county=ledger.meta["name"], list=name), [remarks[0], tr(
+        "Parcels left out of every list and sum so that no ground counts twice: a person decided that they lie on the ground of "
+        "another one, they were issued again or withdrawn, or their parts count. No number is deleted.")],
+        left_out_columns(), left_out_rows(lists.left_out), left_out_total(lists.left_out))
 
 
 def _remarks(lists: Lists, where: str, ledger: Ledger) -> List[str]:
@@ -252,6 +357,10 @@ def _remarks(lists: Lists, where: str, ledger: Ledger) -> List[str]:
     if unissued:
         lines.append(tr("{count} parcels were issued without an area: their computed area is counted.").format(
             count=unissued))
+    if lists.balance.pending:
+        lines.append(pending_remark(lists.balance))
+    if lists.balance.afresh:
+        lines.append(afresh_remark(lists.balance))
     return lines
 
 
@@ -263,7 +372,8 @@ def _write_summary(book: Book, lists: Lists, remarks: Sequence[str], ledger: Led
     rows = [_summary_row(row) for row in by_township(lists.problems)]
     name = tr("Summary")
     book.table(name, tr("{county}: {list}").format(county=ledger.meta["name"], list=name),
-               [*remarks, tr("Completed: monitored area of the remediated problems / of all problems.")], columns, rows,
+               [*remarks, *equations(lists.balance, len(lists.problems)),
+                tr("Completed: monitored area of the remediated problems / of all problems.")], columns, rows,
                _summary_row(summary(tr("Total"), lists.problems)))
 
 
