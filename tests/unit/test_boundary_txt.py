@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.intake.boundary_txt import is_boundary_txt, parse, to_wkb
+from farmland_plugin.intake.txt.boundary_txt import is_boundary_txt, parse, to_wkb
 from tests.planar import planar_area
 
 HEADER = ("[属性描述]\n格式版本号=1.01版本\n坐标系=2000国家大地坐标系\n几度分带=3\n投影类型=高斯克吕格\n计量单位=米\n"

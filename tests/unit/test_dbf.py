@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.intake.dbf import DbfTable, plain_number
+from farmland_plugin.intake.readers.dbf import DbfTable, plain_number
 
 
 def dbf(columns, rows, encoding="gb18030", deleted=()):

@@ -6,7 +6,7 @@ import itertools
 import math
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
@@ -15,10 +15,16 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...domain.errors import BadInput
 from ...domain.zones import Point
-from ...i18n import tr
-from ..crs import Conclusion, CrsFacts, conclude
+from ...i18n import message, tr
+from ...ledger.crs import sound_crs
+from ..systems.crs import Conclusion, CrsFacts, conclude, conclude_old, is_old
+from ..systems.outline import proposal
+from ..systems.transform import OldDatumShift
+from ..systems.transform import parse as parse_transformation
+from ..taking_in.block import Columns, PlainRings, canonical_text
 
 _SAMPLE = 200
+BLOCK = 4096  # rows
 AREAL = (ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface)
 
 
@@ -30,12 +36,16 @@ class NoPolygons(BadInput):
 class Reading:
     """How the user wants an INPUT read; '' concludes it.
 
+    :param transformation: how Xian 1980 or Beijing 1954 becomes CGCS2000 (``transform.parse``).
+    :param outline: the county's, which proposes a CRS for a layer that has none.
     :param keep: where a reader puts the temporary folders that must outlive it.
     """
 
     layer: str = ""
     encoding: str = ""
     crs: str = ""
+    transformation: str = ""
+    outline: Optional[Any] = None  # outline.Outline
     keep: List[Any] = field(default_factory=list)
 
     def folder(self) -> Path:
@@ -65,13 +75,44 @@ class SourceFeature:
 
 
 @dataclass
+class Block:
+    """Some rows of a layer, in their order; every list has one entry per row (see ``SourceFeature``).
+
+    :param attributes: a list of dicts, or ``Columns``. :param rings: those of the rows that are plain polygons; their
+        ``wkb`` is there, too.
+    """
+
+    rows: List[int]
+    wkb: Sequence[Optional[bytes]]
+    attributes: Sequence[Dict[str, str]]
+    faults: List[str]
+    rings: Optional[PlainRings] = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, name: str) -> List[str]:
+        """Return the values of one field, '' where a row has none."""
+        if isinstance(self.attributes, Columns):
+            return self.attributes.values.get(name) or [""] * len(self)
+        return [row.get(name, "") for row in self.attributes]
+
+    def texts(self) -> List[str]:
+        """Return the attributes of every row as canonical JSON text (``columns.canonical_text``)."""
+        if isinstance(self.attributes, Columns):
+            return self.attributes.texts()
+        return [canonical_text(row) for row in self.attributes]
+
+
+@dataclass
 class Source:
     """An opened layer; iterate for its rows, as often as needed.
 
     :param crs: the concluded CRS. :param crs_note: what was concluded and why. :param sha256: over the data-bearing
         files in name order. :param field_map: fields whose meaning the format fixes. :param area_unit: unit the
         format fixes, else ''. :param problems: doubts that were settled, for the report. :param cut_names: field
-        names are cut to ten bytes.
+        names are cut to ten bytes. :param shift: moves each row's WKB from the old datum of ``crs`` to CGCS2000
+        (EPSG:``shift.epsg``), None for every other system. :param points: rows that are only points are clues.
     """
 
     name: str
@@ -88,6 +129,8 @@ class Source:
     problems: List[str] = field(default_factory=list)
     cut_names: bool = False
     keep: List[Any] = field(default_factory=list)  # temporary folders that must outlive the reader
+    shift: Optional[OldDatumShift] = None
+    points: bool = False
 
     def close(self) -> None:
         """Remove the temporary copies; afterwards the layer cannot be read again."""
@@ -95,6 +138,15 @@ class Source:
 
     def __iter__(self) -> Iterator[SourceFeature]:
         raise NotImplementedError
+
+    def blocks(self, size: int = BLOCK) -> Iterator[Block]:
+        """Yield the rows in blocks of at most ``size``."""
+        rows = iter(self)
+        while True:
+            some = list(itertools.islice(rows, size))
+            if not some:
+                return
+            yield Block([f.row for f in some], [f.wkb for f in some], [f.attributes for f in some], [f.fault for f in some])
 
     def crs_text(self) -> str:
         """Return the CRS as it is stored: ``EPSG:4526``, or WKT when no authority knows it."""
@@ -146,19 +198,33 @@ def crs_from_text(text: str) -> QgsCoordinateReferenceSystem:
 
     :raises BadInput: when it is not one.
     """
-    crs = QgsCoordinateReferenceSystem(text)
+    crs = sound_crs(QgsCoordinateReferenceSystem(text))
     if not crs.isValid():
         raise BadInput(tr("{crs} is not a coordinate reference system: write it like EPSG:4526."), crs=text)
     return crs
 
 
-def settle_crs(declared: Optional[QgsCoordinateReferenceSystem], chosen: str, points: Sequence[Point],
-               name: str) -> Tuple[QgsCoordinateReferenceSystem, Conclusion]:
-    """Return the CRS to read a layer in and how it was concluded; the user's choice wins but is checked."""
+def settle_crs(declared: Optional[QgsCoordinateReferenceSystem], chosen: str, points: Sequence[Point], name: str,
+               reading: Optional[Reading] = None) -> Tuple[QgsCoordinateReferenceSystem, Conclusion]:
+    """Return the CRS to read a layer in and how it was concluded; the user's choice wins but is checked.
+
+    With ``reading.transformation`` an old datum is not refused: the CRS stays the old one, ``Conclusion.shift`` moves it.
+    """
     wanted = crs_from_text(chosen) if chosen else declared
-    found = conclude(facts_of(wanted) if wanted is not None else None, points, name, chosen=bool(chosen))
+    facts = facts_of(wanted) if wanted is not None else None
+    shift = parse_transformation(reading.transformation) if reading is not None and reading.transformation else None
+    if shift is not None and facts is not None and is_old(facts):
+        found = conclude_old(facts, points, name, shift, chosen=bool(chosen))
+    else:
+        try:
+            found = conclude(facts, points, name, chosen=bool(chosen))
+        except BadInput as error:
+            hint = proposal(reading.outline, points) if facts is None and reading is not None else ""
+            raise (BadInput(tr("{reason} {hint}"), reason=message(error), hint=hint) if hint else error) from error
+        if shift is not None:
+            found = replace(found, note=found.note + tr("; the TRANSFORMATION given was not used: this is no old datum"))
     if found.epsg is not None:
-        return QgsCoordinateReferenceSystem(f"EPSG:{found.epsg}"), found
+        return sound_crs(QgsCoordinateReferenceSystem(f"EPSG:{found.epsg}")), found
     if wanted is None:
         raise BadInput(tr("{name} has no CRS: set CRS."), name=name)
     return wanted, found
@@ -169,7 +235,7 @@ def declared_crs(layer: Any) -> Optional[QgsCoordinateReferenceSystem]:
     if srs is None or srs.IsLocal() or str(srs.GetName()).startswith(("Undefined", "unknown")):
         return None
     if srs.GetAuthorityName(None) == "EPSG":
-        crs = QgsCoordinateReferenceSystem(f"EPSG:{srs.GetAuthorityCode(None)}")
+        crs = sound_crs(QgsCoordinateReferenceSystem(f"EPSG:{srs.GetAuthorityCode(None)}"))
         if crs.isValid():
             return crs
     crs = QgsCoordinateReferenceSystem.fromWkt(srs.ExportToWkt())

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional
 
+import numpy as np
+import numpy.typing as npt
+
 from ...domain.errors import BadInput
 from ...files import sha256_of
 from ...i18n import tr
-from ..dbf import DbfTable
+from ..taking_in.block import Columns, chosen
 from .base import (
+    BLOCK,
+    Block,
     Reading,
     Source,
     SourceFeature,
@@ -24,28 +28,73 @@ from .base import (
     quiet_gdal,
     sample_points,
     settle_crs,
+    unreadable,
 )
+from .dbf import DbfTable
+from .shapes import Shapes, read_index, read_shapes, sound_index
 
 _SHAPE_PARTS = (".cpg", ".dbf", ".prj", ".shp", ".shx")
 
 
 @dataclass
 class ShapefileSource(Source):
-    """A shapefile: shapes by OGR, the table read byte by byte."""
+    """A shapefile: plain shapes with numpy, others by OGR, the table byte by byte; rows marked deleted are none."""
 
     shapes: Path = Path()
     table: Optional[DbfTable] = None
     swapped: bool = False
 
     def __iter__(self) -> Iterator[SourceFeature]:
+        for block in self.blocks():
+            for row in zip(block.rows, block.wkb, block.attributes, block.faults):
+                yield SourceFeature(*row)
+
+    def one_by_one(self) -> Iterator[SourceFeature]:
+        """Yield the rows as OGR and the table give them, which is what ``blocks`` has to give, too."""
         dataset = _open_shapes(self.shapes)
         layer = dataset.GetLayer(0)
         with quiet_gdal():
-            for feature in features_of(layer, self.path):
+            for feature in features_of(layer, self.path, remembered=True):
                 index = feature.GetFID()
                 record = self.table.record(index) if self.table is not None else {}
                 if record is not None:
                     yield SourceFeature(index + 1, issued_wkb(feature, self.swapped), record)
+
+    def blocks(self, size: int = BLOCK) -> Iterator[Block]:
+        """Yield the rows in blocks: plain polygons read with numpy, all other shapes by OGR; the same rows as one by one."""
+        shx, shp = sidecar(self.shapes, ".shx"), sidecar(self.shapes, ".shp")
+        index = read_index(shx) if shx is not None else None
+        if index is None or shp is None or self.table is None:
+            raise unreadable(self.path)
+        dataset: Any = None
+        for first in range(0, self.table.count, size):
+            alive, values = self.table.columns(first, min(size, self.table.count - first))
+            shapes = read_shapes(shp, index, first, len(alive), self.swapped)
+            for row in shapes.rest:
+                if alive[row]:
+                    dataset = dataset or _open_shapes(self.shapes)
+                    shapes.wkb[row] = self._by_ogr(dataset, first + row)
+            yield _block(first, alive, values, shapes)
+
+    def _by_ogr(self, dataset: Any, index: int) -> Optional[bytes]:
+        """Return a shape that is not plain; None for a record that OGR cannot read, as for one without a shape."""
+        with quiet_gdal():
+            try:
+                feature = dataset.GetLayer(0).GetFeature(index)
+            except RuntimeError:  # GDAL with exceptions switched on by somebody else
+                return None
+            return issued_wkb(feature, self.swapped) if feature is not None else None
+
+
+def _block(first: int, alive: npt.NDArray[np.bool_], values: Dict[str, List[str]], shapes: Shapes) -> Block:
+    """Return records as a block, without those that are marked deleted."""
+    numbers = np.flatnonzero(alive)
+    wkb = shapes.wkb if len(numbers) == len(alive) else [shapes.wkb[row] for row in numbers.tolist()]
+    rings = shapes.rings
+    if rings is not None and len(numbers) < len(alive):
+        rings = chosen(rings, alive[rings.which])
+        rings.which[:] = (np.cumsum(alive) - 1)[rings.which]
+    return Block((numbers + first + 1).tolist(), wkb, Columns(values, len(numbers)), [""] * len(numbers), rings)
 
 
 def sidecar(path: Path, suffix: str) -> Optional[Path]:
@@ -60,21 +109,6 @@ def _open_shapes(path: Path, restore: bool = False) -> Any:
         definition = layer.GetLayerDefn()
         layer.SetIgnoredFields([definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())])
     return dataset
-
-
-def sound_index(shx: Path, shp: Path) -> bool:
-    """Whether every entry of a .shx points at a record of its .shp that is as long as the entry says."""
-    entries, size = shx.read_bytes(), shp.stat().st_size
-    if len(entries) < 100 or len(entries) % 8 != 4:
-        return False
-    with open(shp, "rb") as shapes:
-        for offset, length in struct.iter_unpack(">ii", entries[100:]):
-            if offset < 50 or length < 0 or 2 * (offset + length) + 8 > size:
-                return False
-            shapes.seek(2 * offset + 4)
-            if struct.unpack(">i", shapes.read(4))[0] != length:
-                return False
-    return True
 
 
 def _with_index(path: Path, parts: Dict[str, Optional[Path]], reading: Reading, problems: List[str]) -> Path:
@@ -107,11 +141,13 @@ def open_shapefile(path: Path, reading: Reading) -> ShapefileSource:
     check_polygons(layer, path.name)
     _check_pairs(shapes, table, path)
     with quiet_gdal():
-        settled, conclusion = settle_crs(declared_crs(layer), reading.crs, sample_points(layer, path), path.name)
+        settled, conclusion = settle_crs(declared_crs(layer), reading.crs, sample_points(layer, path), path.name,
+                                         reading)
         count = layer.GetFeatureCount()
     return ShapefileSource(path.name, path, settled, conclusion.note, table.encoding, table.encoding_note, table.fields,
                            count, digest, problems=problems, cut_names=True, keep=reading.keep, shapes=shapes,
-                           table=table, swapped=conclusion.swapped)
+                           table=table, swapped=conclusion.swapped,
+                           shift=conclusion.shift)
 
 
 def _cpg(path: Optional[Path]) -> str:
