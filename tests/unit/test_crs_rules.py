@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.zones import easting_prefix, epsg_of_prefix, epsg_without_prefix
-from farmland_plugin.intake.crs import CrsFacts, conclude
+from farmland_plugin.intake.systems.crs import CrsFacts, conclude
 
 
 def gk(epsg, lon, false_easting):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from farmland_plugin.domain.area import to_mu
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.readings import iso_date
-from farmland_plugin.intake.mapping import conclude_unit, parse_area, read_field_map, recognise, to_m2
+from farmland_plugin.intake.fields.mapping import conclude_unit, parse_area, read_field_map, recognise, to_m2
 
 ALIASES = {"source_no": ["JCBH", "TBBH", "监测编号"], "monitored_area": ["JCMJ", "MJ", "监测面积", "永久基本农田面积"]}
 
