@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, List
+import ctypes
+import re
+import sys
+from functools import lru_cache
+from typing import Any, List, Optional, Tuple
 
 from qgis.core import Qgis, QgsCredentials, QgsField, QgsProject
 from qgis.PyQt.QtCore import QVariant
@@ -77,3 +81,31 @@ def remember_password(realm: str, login: str, password: str) -> None:
     keeper = QgsCredentials.instance()
     if keeper is not None:
         keeper.put(realm, login, password)
+
+
+def shapely_here() -> Any:
+    """Return shapely 2 where it may be used inside this process, else None.
+
+    In QGIS's own programs on Linux a shapely from pip brings a second GEOS, whose calls are bound to QGIS's older one: some work,
+    some end the program. Where both are the same GEOS (Windows, distributions) and in plain Python it is safe.
+    """
+    try:
+        import shapely
+
+        bundled = tuple(shapely.geos_version)
+    except (ImportError, AttributeError):  # none, or one before 2.0
+        return None
+    return shapely if _global_geos() in (None, bundled) else None
+
+
+@lru_cache(maxsize=1)
+def _global_geos() -> Optional[Tuple[int, ...]]:
+    """Return the version of the GEOS that every library of this process is bound to first, None when there is none."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        version = ctypes.CDLL(None).GEOSversion
+    except (OSError, AttributeError):
+        return None
+    version.restype = ctypes.c_char_p
+    return tuple(int(part) for part in re.findall(r"\d+", bytes(version()).decode("ascii").partition("-")[0])[:3])

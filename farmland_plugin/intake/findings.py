@@ -19,10 +19,10 @@ from ..ledger.cases.campaigns import campaign_for
 from ..ledger.cases.parcel_facts import ParcelFacts
 from ..ledger.door import next_status
 from ..ledger.ledger import Ledger
-from .mapping import recognise
+from .fields.mapping import recognise
 from .personal import is_code, is_personal, masked
+from .readers.table import Table, read_table
 from .report import figures, notes, page, table
-from .table import Table, read_table
 
 ACTION = "record"
 CODED = ("finding", "disposition", "category")

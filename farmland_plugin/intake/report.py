@@ -1,4 +1,4 @@
-"""What an import or a table of findings did, as a page that opens in any browser, and the rows that were set aside."""
+"""Pages that open in any browser and print: their parts, escaped; and the rows that an import set aside, as a file."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import csv
 import json
 from html import escape
 from pathlib import Path
-from typing import Dict, Iterable, List, Optional, Sequence, Tuple
+from typing import Dict, Iterable, Optional, Sequence, Tuple
 
 from osgeo import gdal, ogr, osr
 
-from ..domain.area import round_half_up
 from ..domain.parcel import Quarantined
 from ..i18n import language, tr
-from .importer import Member, Prepared
 from .readers.base import quiet_gdal
 
 _STYLE = """
@@ -24,6 +22,10 @@ table{border-collapse:collapse;width:100%;font-size:14px}td,th{border:1px solid 
 vertical-align:top;overflow-wrap:anywhere}th{background:#eef4f0}td.n{text-align:right;white-space:nowrap}
 .figures{display:flex;gap:1em;flex-wrap:wrap}.figures div{border:1px solid #ccc;border-radius:6px;padding:.5em 1em}
 .figures b{display:block;font-size:1.6em}.warn b{color:#b3261e}
+.sum{font-size:1.25em;margin:.3em 0}.lead{color:#555;margin:.2em 0 .8em}.sign{margin-top:2.5em;display:flex;gap:6em}
+@page{size:A4 landscape;margin:14mm}
+@media print{body{margin:0;max-width:none;padding:0;font-size:11pt}table{font-size:9pt}thead{display:table-header-group}
+tr{break-inside:avoid}h2{break-after:avoid}}
 """
 _MOST_ROWS = 2000
 Cells = Sequence[object]
@@ -43,20 +45,24 @@ def figures(items: Sequence[Tuple[str, int, bool]]) -> str:
     return f'<div class="figures">{boxes}</div>'
 
 
-def table(title: str, headings: Sequence[str], rows: Sequence[Cells]) -> str:
-    """Return a titled table, everything escaped; nothing when there are no rows."""
+def table(title: str, headings: Sequence[str], rows: Sequence[Cells], lead: str = "") -> str:
+    """Return a titled table, everything escaped; nothing when there are no rows.
+
+    :param lead: a sentence before the table.
+    """
     if not rows:
         return ""
     head = "".join(f"<th>{escape(h)}</th>" for h in headings)
     lines = ["<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in rows[:_MOST_ROWS]]
     more = tr("{count} more rows are not shown here.").format(count=len(rows) - _MOST_ROWS)
     rest = f"<p>{escape(more)}</p>" if len(rows) > _MOST_ROWS else ""
-    return (f"<h2>{escape(title)} ({len(rows)})</h2><table><thead><tr>{head}</tr></thead><tbody>" + "\n".join(lines)
+    said = f'<p class="lead">{escape(lead)}</p>' if lead else ""
+    return (f"<h2>{escape(title)} ({len(rows)})</h2>{said}<table><thead><tr>{head}</tr></thead><tbody>" + "\n".join(lines)
             + f"</tbody></table>{rest}")
 
 
 def _cell(value: object) -> str:
-    number = isinstance(value, (int, float)) or type(value).__name__ == "Decimal"
+    number = isinstance(value, (int, float)) or type(value).__name__ == "Decimal" or str(value).endswith(" %")
     return f'<td class="n">{escape(str(value))}</td>' if number else f"<td>{escape(str(value))}</td>"
 
 
@@ -65,47 +71,6 @@ def notes(title: str, lines: Sequence[str]) -> str:
     if not lines:
         return ""
     return f"<h2>{escape(title)}</h2><ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines[:_MOST_ROWS]) + "</ul>"
-
-
-def import_report(done: Prepared) -> str:
-    """Return the report of an import: counts, conclusions and why, repairs, set-aside rows, overlapping pairs."""
-    batch = done.batch
-    headline = figures([
-        (tr("read"), batch.read_count, False), (tr("imported"), batch.imported_count, False),
-        (tr("quarantined"), batch.quarantined_count, True), (tr("repaired"), batch.repaired_count, True),
-        (tr("overlapping with the ledger"), batch.overlapping_count, True),
-    ])
-    details = f"<p>{escape(batch.file_name)} · SHA-256 {escape(batch.sha256)}</p>"
-    return page(tr("Import of batch {name}").format(name=batch.name), [
-        headline, details, _conclusions(done.members),
-        notes(tr("Worth knowing"), [f"{m.source.name}: {n}" for m in done.members for n in m.notes] + done.notes),
-        notes(tr("Files that were not read"), done.skipped),
-        table(tr("Quarantined"), [tr("file"), tr("row"), tr("reason"), tr("attributes")],
-              [(q.source_file, q.source_row, q.reason, _short(q)) for q in done.quarantined]),
-        table(tr("Repaired"), [tr("file"), tr("row"), tr("number"), tr("repair"), tr("area m²")],
-              [(p.source_file, p.source_row, p.source_no, p.repair, p.area_m2) for p in done.repaired]),
-        table(tr("Pairs that cover the same ground"),
-              [tr("number"), tr("row"), tr("other number"), tr("other's batch"), tr("share of the smaller"), tr("IoU")],
-              [(p.new.source_no, p.new.source_row, p.other.source_no,
-                done.batch_names.get(p.other.batch_id, "") if p.known else tr("this batch"),
-                f"{round_half_up(p.share * 100, 1)} %", round_half_up(p.iou, 3)) for p in done.pairs]),
-    ])
-
-
-def _conclusions(members: Sequence[Member]) -> str:
-    rows: List[Cells] = []
-    for member in members:
-        source = member.source
-        named = ", ".join(f"{meaning} = {field}" for meaning, field in sorted(member.fields.items())) or "-"
-        rows.append((source.name, member.read, source.crs_note, f"{source.encoding}: {source.encoding_note}",
-                     member.unit.note if member.unit else "-", named))
-    return table(tr("What was concluded, and why"),
-                 [tr("layer"), tr("rows"), tr("CRS"), tr("encoding"), tr("unit of the area"), tr("fields")], rows)
-
-
-def _short(item: Quarantined) -> str:
-    text = "; ".join(f"{k}={v}" for k, v in item.attributes.items() if v)
-    return text if len(text) <= 300 else text[:300] + "…"
 
 
 def write_quarantine(path: Path, rows: Sequence[Quarantined], crs_of: Optional[Dict[str, str]] = None) -> None:

@@ -29,11 +29,11 @@ from farmland_plugin.ledger.crs import create_ledger, ledger_crs
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.importparcels import ImportParcels
 from farmland_plugin.processing.registerredline import RegisterRedline
-from farmland_plugin.processing.screenparcels import ScreenParcels, _targets
+from farmland_plugin.processing.screenparcels import ScreenParcels, targets_of
 from farmland_plugin.screening.job import Job
 from farmland_plugin.screening.run import Runner, screened
 
-from . import ledger_bench
+from . import intake_bench, ledger_bench
 
 ROLES = ("landuse", "permanent_farmland", "ecological", "growth_boundary", "approval")
 OURS, WHOLE, FALLBACK = "screenparcels, engine", "screenparcels, whole algorithm", "screenparcels, engine without shapely"
@@ -110,7 +110,7 @@ def _parcel_file(bed: Bed, count: int) -> Path:
 def by_engine(bed: Bed, count: int, engine: str) -> None:
     """Our engine alone: from the ledger's parcels and the caches on disk to facts in a file."""
     with Ledger.open(bed.ledger, write=False) as ledger:
-        job = Job(_targets(ledger, ledger.redlines()), ledger.area_rule, ledger.crs_wkt)
+        job = Job(targets_of(ledger, ledger.redlines()), ledger.area_rule, ledger.crs_wkt)
     with screened(job, bed.parcels[:count], NoFeedback(), Runner(engine=engine)) as result:
         sums: Dict[str, float] = {}
         for fact in result.screenings():
@@ -228,7 +228,9 @@ def run(size: str, work: Path, output: Path) -> None:
     sets = [measure(bed, count, rounds) for count, rounds in ((1000, 3), (full, 3 if full <= 1000 else 1)) if count <= full]
     print("measuring the ledger", flush=True)
     kept = ledger_bench.measure(work)
-    result = {"size": size, "cores": os.cpu_count(), "qgis": Qgis.QGIS_VERSION, "sets": sets, "ledger": kept}
+    print("measuring the import", flush=True)
+    intake = intake_bench.measure(work, size)
+    result = {"size": size, "cores": os.cpu_count(), "qgis": Qgis.QGIS_VERSION, "sets": sets, "ledger": kept, "intake": intake}
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"\n{table(sets)}\n{ledger_bench.table(kept)}\n{output}")
+    print(f"\n{table(sets)}\n{ledger_bench.table(kept)}\n{intake_bench.table(intake)}\n{output}")
