@@ -10,30 +10,36 @@ from qgis.PyQt.QtGui import QIcon
 from ..i18n import tr
 from ..paths import resource, version
 from .backupledger import BackupLedger
+from .checksite import CheckSite
 from .createledger import CreateLedger
 from .escalatenotices import EscalateNotices
+from .exportboundarytxt import ExportBoundaryTxt
 from .exportlists import ExportLists
 from .exportpackages import ExportPackages
+from .exportparcels import ExportParcels
 from .exportsignforms import ExportSignForms
 from .exportsurveysheet import ExportSurveySheet
 from .fieldcopy import FieldCopyAlgorithm
 from .grantaccess import GrantAccess
 from .importparcels import ImportParcels
+from .locateparcels import LocateParcels
 from .mergeledgers import MergeLedgers
 from .moveledger import MoveLedger
+from .reconcilebatches import ReconcileBatches
 from .recordfindings import RecordFindings
 from .recordsignatures import RecordSignatures
 from .registerimagery import RegisterImagery
 from .registerredline import RegisterRedline
 from .restoreledger import RestoreLedger
 from .screenparcels import ScreenParcels
+from .splitparcels import SplitParcels
 from .verifyledger import VerifyLedger
 from .verifypackage import VerifyPackage
 
 ALGORITHMS = (
-    CreateLedger, ImportParcels, RegisterRedline, ScreenParcels, RegisterImagery, RecordFindings, ExportPackages,
-    VerifyPackage, ExportLists, EscalateNotices, FieldCopyAlgorithm, MergeLedgers, ExportSurveySheet,
-    ExportSignForms, RecordSignatures,
+    CreateLedger, ImportParcels, ReconcileBatches, LocateParcels, SplitParcels, RegisterRedline, ScreenParcels, CheckSite,
+    RegisterImagery, RecordFindings, ExportPackages, VerifyPackage, ExportLists, ExportParcels, ExportBoundaryTxt,
+    EscalateNotices, FieldCopyAlgorithm, MergeLedgers, ExportSurveySheet, ExportSignForms, RecordSignatures,
     VerifyLedger, BackupLedger, RestoreLedger, MoveLedger, GrantAccess,
 )
 

@@ -16,7 +16,7 @@ from ..domain.parcel import Redline
 from ..domain.readings import iso_date
 from ..files import text_of
 from ..i18n import tr
-from ..intake.source import Source, open_source
+from ..intake.opening.source import Source, open_source
 from ..ledger.crs import ledger_crs
 from ..ledger.ledger import Ledger
 from ..screening.redline import Columns, Counts, build_cache, cache_name, pick_columns, vertex_transform

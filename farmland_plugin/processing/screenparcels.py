@@ -75,11 +75,11 @@ class ScreenParcels(FarmlandAlgorithm):
         if self.text(parameters, "CLUSTER", context):
             raise BadInput(tr("Screening on a cluster is not in this version: leave CLUSTER empty."))
         with Ledger.open(self.ledger_address(parameters, context)) as ledger:
-            lines = _lines(ledger, self.words(parameters, "ROLES", context))
+            lines = lines_of(ledger, self.words(parameters, "ROLES", context))
             uids = select(ledger, self.text(parameters, "WHERE", context))
             if not uids:
                 raise BadInput(tr("WHERE selects no parcel: nothing was screened."))
-            job = Job(_targets(ledger, lines), ledger.area_rule, ledger.crs_wkt,
+            job = Job(targets_of(ledger, lines), ledger.area_rule, ledger.crs_wkt,
                       self.parameterAsInt(parameters, "WORKERS", context),
                       self.parameterAsDouble(parameters, "SLIVER", context), bool(parameters.get("INTERSECTIONS")))
             with screened(job, ledger.parcels(uids), feedback) as result:
@@ -127,11 +127,17 @@ class ScreenParcels(FarmlandAlgorithm):
         return {"INTERSECTIONS": destination}
 
 
-def _lines(ledger: Ledger, roles: List[str]) -> List[Redline]:
-    """The registered red lines of some roles (codes, names or red-line ids); all when none is named."""
+def lines_of(ledger: Ledger, roles: List[str]) -> List[Redline]:
+    """The registered red lines of some roles (codes, names or red-line ids); when none is named all that are screened.
+
+    Townships, counties and grids only say where a parcel lies: the dictionary marks them as not screened.
+    """
     lines = ledger.redlines()
-    if roles:
-        known = ledger.dictionaries["redline_role"]
+    known = ledger.dictionaries["redline_role"]
+    if not roles:
+        places = {entry.code for entry in known.entries if not entry.extra.get("screened", True)}
+        lines = [line for line in lines if line.role not in places]
+    else:
         ids = {line.redline_id for line in lines}
         wanted = {word if word in ids else known.require(word).code for word in roles}
         lines = [line for line in lines if line.role in wanted or line.redline_id in wanted]
@@ -140,7 +146,7 @@ def _lines(ledger: Ledger, roles: List[str]) -> List[Redline]:
     return lines
 
 
-def _targets(ledger: Ledger, lines: List[Redline]) -> List[Target]:
+def targets_of(ledger: Ledger, lines: List[Redline]) -> List[Target]:
     folder = ledger.files / "redlines"
     roles = ledger.dictionaries["redline_role"]
 

@@ -13,7 +13,6 @@ from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optio
 from osgeo import gdal, ogr, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
@@ -24,7 +23,7 @@ from ..domain.errors import BadInput
 from ..domain.progress import Feedback
 from ..files import replacing
 from ..i18n import tr
-from ..ledger.crs import check_datum
+from ..ledger.crs import check_datum, trusted_transform
 
 Transform = Callable[[bytes], bytes]
 COLUMNS = ("class_code", "coefficient", "name")
@@ -105,7 +104,7 @@ def vertex_transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinate
     check_datum(source)
     if source == target:
         return None
-    transformation = QgsCoordinateTransform(source, target, context)
+    transformation = trusted_transform(source, target, context)
     if not transformation.isValid():
         raise BadInput(tr("{source} cannot be transformed to {target}: choose the CRS of the layer."),
                        source=source.authid() or source.description(), target=target.authid())

@@ -25,7 +25,7 @@ from qgis.core import (
 from farmland_plugin.domain.errors import Cancelled
 from farmland_plugin.domain.progress import NoFeedback
 from farmland_plugin.ledger.ledger import Ledger
-from farmland_plugin.processing.screenparcels import _targets
+from farmland_plugin.processing.screenparcels import targets_of
 from farmland_plugin.screening import run as screening_run
 from farmland_plugin.screening.job import Job
 from farmland_plugin.screening.redline import coefficient_of, sound_polygon
@@ -210,7 +210,7 @@ def test_polygons_are_repaired_by_structure_and_lose_lines_and_points():
 
 def _job(path, pieces=False):
     with Ledger.open(path, write=False) as ledger:
-        targets = _targets(ledger, ledger.redlines())
+        targets = targets_of(ledger, ledger.redlines())
         return Job(targets, ledger.area_rule, ledger.crs_wkt, pieces=pieces), list(ledger.parcels())
 
 
