@@ -27,6 +27,8 @@ class FarmlandPlugin:
         self.view: Optional[Any] = None
         self.jobs: Optional[Any] = None
         self.actions: Optional[Any] = None
+        self.importing: Optional[Any] = None
+        self.found: Optional[Any] = None
         self.panels: list[Any] = []
         self._translator = i18n.load_translator(paths.translations())
 
@@ -40,22 +42,28 @@ class FarmlandPlugin:
     def initGui(self) -> None:
         """Build services, panels and actions, and open the project's ledger when it remembers one."""
         from .gui.controllers.actions import Actions
+        from .gui.controllers.found_here import FoundHere
+        from .gui.controllers.importing import Importing
         from .gui.controllers.jobs import Jobs
         from .gui.controllers.mapview import MapView
         from .gui.controllers.overdue import OverdueWatch
         from .gui.controllers.safekeeping import Safekeeper
         from .gui.controllers.workspace import Workspace
         from .gui.errors import Notices
+        from .ledger.crs import remember_systems
 
         self.initProcessing()
+        remember_systems()
         notices = Notices(self.iface.messageBar())
         self.workspace = Workspace(notices)
         self.keeper = Safekeeper(self.workspace)
         self.overdue = OverdueWatch(self.workspace)
         self.view = MapView(self.iface, self.workspace, notices)
         self.jobs = Jobs(self.workspace, notices)
-        self.actions = Actions(self.iface, self.workspace, self.jobs, notices)
         context = (self.workspace, self.view, self.jobs, notices)
+        self.importing = Importing(self.iface, *context)
+        self.found = FoundHere(self.iface, *context)
+        self.actions = Actions(self.iface, self.workspace, self.jobs, self.importing, self.found, notices)
         self._build_panels(context)
         self.workspace.resume()
 
@@ -75,6 +83,7 @@ class FarmlandPlugin:
         casework = CaseworkPanel(parcels.step, *context)
         casework.to_form.connect(verification.show_survey)
         verification.to_duties.connect(casework.show_duties)
+        parcels.dropped.connect(self.importing.import_parcels)
         self.panels = [parcels, redlines, verification, packages, casework]
         for panel in self.panels:
             panel.offer_start(self.actions.new_ledger, self.actions.open_ledger)
@@ -100,6 +109,10 @@ class FarmlandPlugin:
             QgsSettings().setValue(ARRANGED, True)
         with suppress(TypeError):  # not connected: the panels had their place already
             self.iface.initializationCompleted.disconnect(self._arrange)
+        if self.importing is not None:
+            self.importing.release()
+        if self.found is not None:
+            self.found.release()
         if self.jobs is not None:
             self.jobs.release()
         if self.workspace is not None:
@@ -113,6 +126,7 @@ class FarmlandPlugin:
             panel.deleteLater()
         self.panels = []
         self.workspace = self.view = self.jobs = self.actions = self.keeper = self.overdue = None
+        self.importing = self.found = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

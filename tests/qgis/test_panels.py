@@ -16,7 +16,7 @@ from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 from qgis.PyQt.QtWidgets import QLabel
 
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.domain.parcel import Batch, Overlap, Parcel, Redline, Scene, Screening
+from farmland_plugin.domain.parcel import Batch, Link, Overlap, Parcel, Redline, Scene, Screening
 from farmland_plugin.domain.wkb import geometry_hash
 from farmland_plugin.gui.controllers.jobs import Jobs
 from farmland_plugin.gui.controllers.mapview import MapView
@@ -130,6 +130,20 @@ def test_totals_say_count_mu_and_progress(desk):
     desk.workspace.apply(desk.uids[0], 1, "record", {"finding": "legal"})
     assert "36.05" in desk.parcels.totals.text()  # 24,030 m² × 0.0015, half up
     assert (desk.parcels.progress.value(), desk.parcels.progress.maximum()) == (1, COUNT)
+
+
+def test_totals_say_how_many_parcels_count_with_another_once_a_person_decided(desk):
+    one, other = desk.uids[:2]
+    ledger = desk.workspace.writing()
+    ledger.add_links([Link("L1", other, one, "identical", Decimal("1.00"), 1.0, 1.0, 1.0)])
+    desk.workspace.refresh()
+    assert "counted with another" not in desk.parcels.totals.text()
+    ledger.decide_links([("L1", "same", "same place")])
+    desk.workspace.refresh()
+    assert desk.parcels.totals.text() == "12 parcels · 36.05 mu · 1 of them counted with another"
+    ledger.decide_links([("L1", "separate", "two places")])
+    desk.workspace.refresh()
+    assert desk.parcels.totals.text() == "12 parcels · 36.05 mu"
 
 
 def test_sorting_keeps_the_selected_parcel_selected(desk):

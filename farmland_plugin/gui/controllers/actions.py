@@ -22,11 +22,14 @@ from ..errors import Notices, guarded
 from ..panels.base import Panel
 from ..where import lists_file, packages_folder
 from .database import DatabaseOpener
+from .found_here import FoundHere
+from .importing import Importing
 from .jobs import Jobs
 from .workspace import KEY, SCOPE, Workspace
 
 LAST_FOLDER = "farmland/folder"
-WRITES = ("import", "redline", "imagery", "screen", "findings", "package", "merge")  # what a ledger open elsewhere refuses
+WRITES = ("import", "draw_parcels", "locate", "split", "redline", "imagery", "screen", "findings", "package",
+          "merge")  # what a ledger open elsewhere refuses
 
 
 def icon(name: str) -> QIcon:
@@ -37,10 +40,11 @@ def icon(name: str) -> QIcon:
 class Actions(QObject):
     """Builds the actions, enables those that need a ledger while one is open, and removes them all again."""
 
-    def __init__(self, iface: Any, workspace: Workspace, jobs: Jobs, notices: Notices) -> None:
+    def __init__(self, iface: Any, workspace: Workspace, jobs: Jobs, importing: Importing, found: FoundHere,
+                 notices: Notices) -> None:
         super().__init__()
         self.notices = notices
-        self._iface, self._workspace, self._jobs = iface, workspace, jobs
+        self._iface, self._workspace, self._jobs, self._importing, self._found = iface, workspace, jobs, importing, found
         self._toolbar: Optional[QToolBar] = None
         self._menu: Optional[QMenu] = None
         self.actions: dict[str, QAction] = {}
@@ -97,26 +101,58 @@ class Actions(QObject):
 
     def _load_coming_in(self, screen: Callable[[], None]) -> None:
         """Add what brings parcels, red lines, imagery, findings and people in."""
+        self._add("import", tr("Import Parcels…"), tr("Import a batch handed down"), self._importing.import_parcels, True)
         for name, algorithm, title, tip in (
-                ("import", "importparcels", tr("Import Parcels…"), tr("Import a batch handed down")),
                 ("redline", "registerredline", tr("Add Red Line…"), tr("Register a red-line layer")),
                 ("imagery", "registerimagery", tr("Add Imagery…"), tr("Register a scene from before or after"))):
             self._add(name, title, tip, self._opener(algorithm), True)
         self._add("screen", tr("Screen"), tr("Compute the overlap of every parcel with every red line"), screen, True)
+        self._load_ground()
         self._add("survey_sheet", tr("Export Survey Sheet…"), tr("A workbook to fill in on the survey, for Record Findings"),
                   self._opener("exportsurveysheet"), True, daily=False)
         self._add("findings", tr("Record Findings…"), tr("Take over a filled survey form (xlsx, csv)"),
                   self._opener("recordfindings"), True)
         self._add("people", tr("People…"), tr("Who surveys, signs and answers for parcels"), self.show_people, True)
 
+    def _load_ground(self) -> None:
+        """Add, in a menu of its own, what says which parcels there are, where they lie and what is found or planned here."""
+        within = self._submenu(tr("Parcels and Clues"), "draw_parcels")
+        for name, title, tip, slot in (
+                ("draw_parcels", tr("Draw Parcels…"), tr("Draw parcels that nobody handed down: found by the county, told by "
+                                                         "the public"), self._found.draw_parcels),
+                ("clues", tr("Clues…"), tr("Clues that are points: draw their parcel, or say which parcel they are about"),
+                 self._found.show_clues),
+                ("same_ground", tr("Same Ground…"), tr("Decide which parcels are one piece of ground and count once"),
+                 self._importing.show_same_ground),
+                ("reconcile", tr("Reconcile Batches…"), tr("Total task: batch A + batch B − overlap, in parcels and mu"),
+                 self._opener("reconcilebatches")),
+                ("locate", tr("Locate Parcels…"), tr("Township, village and grid of parcels, by overlay"),
+                 self._opener("locateparcels")),
+                ("split", tr("Split Parcels…"), tr("Cut parcels along the plan or another registered layer"),
+                 self._opener("splitparcels")),
+                ("check_site", tr("Check Planned Site…"), tr("Check a planned site against the red lines before it is chosen"),
+                 self._found.check_site)):
+            self._add(name, title, tip, slot, True, daily=False, into=within)
+
+    def _submenu(self, title: str, picture: str) -> Optional[QMenu]:
+        if self._menu is None:
+            return None
+        within = self._menu.addMenu(icon(picture), title)
+        within.setToolTipsVisible(True)
+        return within
+
     def _load_going_out(self) -> None:
-        """Add what leaves the ledger: packages and lists."""
+        """Add what leaves the ledger: packages, lists, and parcels in the formats others ask for."""
         self._add("package", tr("Export Packages…"), tr("Make evidence packages"),
                   self._opener("exportpackages"), True)
         self._add("verify", tr("Verify Package…"), tr("Check a package, ours or another county's"),
                   self._opener("verifypackage"), False)
         self._add("lists", tr("Export Lists…"), tr("The lists of problems, remediated and not, as a workbook"),
                   self._opener("exportlists"), True)
+        self._add("export_parcels", tr("Export Parcels…"), tr("Parcels as GeoPackage, or as shapefile with a field dictionary"),
+                  self._opener("exportparcels"), True, daily=False)
+        self._add("boundary_txt", tr("Export Boundary Points…"), tr("Boundary points as TXT, as the ministry's tools read it"),
+                  self._opener("exportboundarytxt"), True, daily=False)
 
     def unload(self) -> None:
         """Remove everything ``load`` put there."""
@@ -230,14 +266,15 @@ class Actions(QObject):
             preset["OUTPUT"] = lists_file(ledger, datetime.date.today())
         self._jobs.dialog(algorithm, **preset)
 
-    def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool, *, daily: bool = True) -> None:
+    def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool, *, daily: bool = True,
+             into: Optional[QMenu] = None) -> None:
         action = QAction(icon(name), title, self._iface.mainWindow())
         action.setToolTip(tip)
         action.setStatusTip(tip)
         action.triggered.connect(lambda _checked=False: slot())
         if needs_ledger:
             self._needs_ledger.append(action)
-        self._place(name, action, daily=daily)
+        self._place(name, action, daily=daily, into=into)
 
     def _add_toggle(self, picture: str, title: str, panel: Panel) -> None:
         action = QAction(icon(picture), title, self._iface.mainWindow())
@@ -248,14 +285,14 @@ class Actions(QObject):
         self._toggles.append((action, panel))
         self._place(f"panel_{picture}", action, keys)
 
-    def _place(self, name: str, action: QAction, keys: str = "", daily: bool = True) -> None:
+    def _place(self, name: str, action: QAction, keys: str = "", daily: bool = True, into: Optional[QMenu] = None) -> None:
         action.setObjectName(f"farmland_{name}")
         self.actions[name] = action
         self._iface.registerMainWindowAction(action, keys)
         if self._toolbar is not None and self._menu is not None:
             if daily:
                 self._toolbar.addAction(action)
-            self._menu.addAction(action)
+            (into or self._menu).addAction(action)
 
     def _separate(self, *, daily: bool = True) -> None:
         if self._toolbar is not None and self._menu is not None:

@@ -22,6 +22,7 @@ from .workspace import Workspace
 
 PROVIDER = "farmland"
 Done = Callable[[dict[str, Any]], None]
+Failed = Callable[[str], None]
 
 
 class Listener(QgsProcessingFeedback):
@@ -40,12 +41,18 @@ class Job:
     """A running task with everything that must outlive the call that started it."""
 
     def __init__(self, title: str, task: QgsProcessingAlgRunnerTask, keep: tuple[Any, ...], feedback: Listener,
-                 done: Optional[Done]) -> None:
+                 done: Optional[Done], failed: Optional[Failed] = None) -> None:
         self.title = title
         self.task = task
         self.keep = keep
         self.feedback = feedback
         self.done = done
+        self.failed = failed
+
+    def cancel(self) -> None:
+        """Stop it, when it still runs."""
+        if not sip.isdeleted(self.task):
+            self.task.cancel()
 
 
 class Jobs(QObject):
@@ -65,9 +72,11 @@ class Jobs(QObject):
         """Whether a job started from a panel is running."""
         return bool(self._running)
 
-    def run(self, name: str, parameters: dict[str, Any], done: Optional[Done] = None) -> None:
-        """Run ``farmland:name`` in the background with the open ledger; ``done`` gets its results.
+    def run(self, name: str, parameters: dict[str, Any], done: Optional[Done] = None,
+            failed: Optional[Failed] = None) -> Job:
+        """Run ``farmland:name`` in the background with the open ledger and return the job; ``done`` gets its results.
 
+        :param failed: gets the reason instead of the message bar, '' when it was cancelled.
         :raises FarmlandError: when the algorithm is not there or refuses its parameters.
         """
         algorithm, context = self._prepared(name), QgsProcessingContext()
@@ -78,13 +87,14 @@ class Jobs(QObject):
         if not possible:
             raise FarmlandError("{reason}", reason=reason)
         task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
-        job = Job(algorithm.displayName(), task, (algorithm, context), feedback, done)
+        job = Job(algorithm.displayName(), task, (algorithm, context), feedback, done, failed)
         if task.status() == QgsTask.TaskStatus.Terminated or task.isCanceled():
             self._report(job, False, {})
-            return
+            return job
         self._running.append(job)
         task.executed.connect(lambda successful, results: self._on_executed(job, successful, results))
         QgsApplication.taskManager().addTask(task)
+        return job
 
     def dialog(self, name: str, **preset: Any) -> Any:
         """Open QGIS's own dialog of ``farmland:name`` with the open ledger filled in, and return it."""
@@ -131,6 +141,9 @@ class Jobs(QObject):
                 job.done(results)
             else:
                 self.notices.success(tr("{job}: done.").format(job=job.title))
+        elif job.failed is not None:
+            cancelled = job.task.isCanceled() and not job.feedback.errors
+            job.failed("" if cancelled else (job.feedback.errors or [tr("see the log panel")])[-1])
         elif job.task.isCanceled() and not job.feedback.errors:
             self.notices.info(tr("{job}: cancelled, nothing was written.").format(job=job.title))
         else:

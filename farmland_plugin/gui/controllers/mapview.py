@@ -14,7 +14,8 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...domain.errors import BadInput
@@ -171,3 +172,10 @@ class MapView(QObject):
         self.selected = []
         self.set_current("")
         self.selection_changed.emit([])
+        QTimer.singleShot(0, self._repaint)  # once the other layers are gone too: without layers QGIS keeps the last picture
+
+    @guarded
+    def _repaint(self) -> None:
+        canvas = self._iface.mapCanvas()
+        if canvas is not None and not sip.isdeleted(canvas):
+            canvas.refresh()

@@ -38,13 +38,18 @@ class Share:
 
 
 def facts_of(ledger: Any, uid: str, terms: Terms) -> list[Fact]:
-    """Return the facts tree of a parcel: every registered red line in it, screened or not, dictionary order."""
+    """Return the facts tree of a parcel: every registered red line in it, screened or not, dictionary order.
+
+    Layers that only say where a parcel lies (townships, grids) are left out.
+    """
     overlaps: dict[str, list[Any]] = {}
     for overlap in ledger.overlaps(uid):
         overlaps.setdefault(overlap.redline_id, []).append(overlap)
     screenings = {screening.redline_id: screening for screening in ledger.screenings(uid)}
     by_role: dict[str, list[Any]] = {}
     for redline in ledger.redlines():
+        if redline.redline_id not in screenings and not terms.about("redline_role", redline.role).get("screened", True):
+            continue
         by_role.setdefault(redline.role, []).append(redline)
     order = [code for code, _label in terms.choices("redline_role")]
     roles = sorted(by_role, key=lambda role: order.index(role) if role in order else len(order))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Optional
 
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,9 +23,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...i18n import tr
+from ...reports.counting import counted_with_another
 from ..dialogs.batch import say_done
+from ..dialogs.place import PlaceDialog
 from ..dialogs.tag import BatchTagDialog
 from ..errors import guarded
+from ..importing.dropping import dropped_path
 from ..models.parcels import (
     AREA,
     BATCH,
@@ -46,11 +50,17 @@ from .base import Panel
 
 TYPING_MS = 180
 HOLD = "#b35900"
-WIDTHS = {NUMBER: 146, TOWNSHIP: 76, AREA: 72, STATUS: 82, FINDING: 92, DISPOSITION: 84, BATCH: 100}
+LONG_NUMBER = "130499SJBG26210149_1"  # the digits at the end are what tells two parcels apart
+WIDTHS = {TOWNSHIP: 76, AREA: 72, STATUS: 82, FINDING: 92, DISPOSITION: 84, BATCH: 100}
 
 
 class ParcelsPanel(Panel):
-    """Table of parcels, filters, totals; the table and the map select together."""
+    """Table of parcels, filters, totals; the table and the map select together.
+
+    ``dropped`` carries the path of a hand-over dropped onto the panel.
+    """
+
+    dropped = pyqtSignal(str)
 
     def __init__(self, *context: Any) -> None:
         super().__init__("Parcels", tr("Parcels"), *context)
@@ -62,15 +72,27 @@ class ParcelsPanel(Panel):
         self.unfinished = QCheckBox(tr("Unfinished only"))
         self.totals = QLabel()
         self.progress = QProgressBar()
-        self.window_: Optional[BatchTagDialog] = None
+        self.window_: Optional[QDialog] = None
         self._syncing = False
+        self._with_another = 0  # parcels a person called the ground of another one
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
         self._lay_out()
         self._set_up_table()
         self._connect()
+        self.setAcceptDrops(True)
         self.show_page(False)
+
+    def dragEnterEvent(self, event: Any) -> None:
+        """Take hand-overs while they can be written."""
+        if self.workspace.writable and dropped_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: Any) -> None:
+        """Hand the file over to the import wizard."""
+        event.acceptProposedAction()
+        self.dropped.emit(dropped_path(event.mimeData()))
 
     def visible_uids(self) -> list[str]:
         """Return the parcels the filters leave, in the table's order."""
@@ -135,7 +157,8 @@ class ParcelsPanel(Panel):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = view.horizontalHeader()
         header.setSectionsMovable(True)
-        for column, width in WIDTHS.items():
+        number = self.fontMetrics().horizontalAdvance(LONG_NUMBER) + 14
+        for column, width in {**WIDTHS, NUMBER: number}.items():
             view.setColumnWidth(column, width)
         view.setSortingEnabled(True)
         view.sortByColumn(NUMBER, Qt.SortOrder.AscendingOrder)
@@ -185,7 +208,10 @@ class ParcelsPanel(Panel):
         rows = read_rows(ledger, uids) if uids is not None else changed_rows(ledger, self.table.rows)
         if rows is None or not self.table.replace(rows):
             self._reload()
-        elif rows:
+            return
+        if not uids:  # a finding does not change what lies on the same ground; a decision on pairs comes without parcels
+            self._with_another = counted_with_another(ledger)
+        if rows or not uids:
             self.filter.invalidateFilter()
             self._count()
 
@@ -193,6 +219,7 @@ class ParcelsPanel(Panel):
         self._syncing = True
         self.table.load(read_rows(self.workspace.ledger), self.workspace.terms)
         self._syncing = False
+        self._with_another = counted_with_another(self.workspace.ledger)
         self.view_.setColumnHidden(TOWNSHIP, not any(row.township for row in self.table.rows))
         self._on_filter()
         self._on_view_selection(self.view.selected)
@@ -210,7 +237,10 @@ class ParcelsPanel(Panel):
         shown, every = self.filter.visible(), self.table.rows
         area = mu(sum((row.shown_m2 for row in shown), Decimal(0)))
         if len(shown) == len(every):
-            self.totals.setText(tr("{count} parcels · {area} mu").format(count=len(shown), area=area))
+            text = tr("{count} parcels · {area} mu").format(count=len(shown), area=area)
+            if self._with_another:
+                text = tr("{totals} · {same} of them counted with another").format(totals=text, same=self._with_another)
+            self.totals.setText(text)
         else:
             text = tr("{count} of {all} parcels · {area} mu")
             self.totals.setText(text.format(count=len(shown), all=len(every), area=area))
@@ -274,6 +304,9 @@ class ParcelsPanel(Panel):
         tag = menu.addAction(tr("Findings of {count} parcels…").format(count=count))
         tag.setEnabled(bool(count) and self.workspace.writable)
         tag.triggered.connect(lambda _checked=False: self.on_tag())
+        place = menu.addAction(tr("Correct Place…"))
+        place.setEnabled(count == 1 and self.workspace.writable)
+        place.triggered.connect(lambda _checked=False: self.on_place())
         return menu
 
     @guarded
@@ -285,6 +318,13 @@ class ParcelsPanel(Panel):
             count=len(window.written)), window.writer.group))
         window.finished.connect(self._on_window_closed)
         window.open()
+
+    @guarded
+    def on_place(self) -> None:
+        """Ask where the selected parcel really lies."""
+        self.window_ = PlaceDialog(self.workspace, self.view.selected[0], self)
+        self.window_.finished.connect(self._on_window_closed)
+        self.window_.open()
 
     @guarded
     def _on_window_closed(self) -> None:

@@ -100,12 +100,13 @@ class ScenePicture(QWidget):
             self.update()
             return
         job = QgsMapRendererParallelJob(self._settings())
-        job.finished.connect(lambda: self._rendered(job))
+        job.finished.connect(self._on_rendered)  # a bound slot: Qt lets go of it when the widget dies before the job ends
         self._job = job
         job.start()
 
-    def _rendered(self, job: QgsMapRendererParallelJob) -> None:
-        if job is not self._job:
+    def _on_rendered(self) -> None:
+        job = self._job
+        if job is None or self.sender() is not job:
             return
         self._image = job.renderedImage()
         self._image_extent = job.mapSettings().visibleExtent()
