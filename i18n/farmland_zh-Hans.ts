@@ -20,8 +20,32 @@
         <translation>（文件头带号为 {stated}；以坐标为准）</translation>
     </message>
     <message>
+        <source> (the header says {stated}° zones, but zone {zone} is one of {width}°)</source>
+        <translation>（文件头写明为 {stated} 度带，但 {zone} 带属于 {width} 度带）</translation>
+    </message>
+    <message>
         <source> ({count} people)</source>
         <translation>（{count} 人）</translation>
+    </message>
+    <message>
+        <source>% of the site</source>
+        <translation>占地块 %</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>入库(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
     </message>
     <message>
         <source>(leave as it is)</source>
@@ -32,12 +56,20 @@
         <translation>（无类别）</translation>
     </message>
     <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
         <source>(nothing below this line)</source>
         <translation>（以下空白）</translation>
     </message>
     <message>
         <source>(signature, seal)          date            </source>
         <translation>（签字、盖章）          日期            </translation>
+    </message>
+    <message>
+        <source>({count} undecided, counted as proposed)</source>
+        <translation>（{count} 对未定，按建议计）</translation>
     </message>
     <message>
         <source>, </source>
@@ -64,12 +96,44 @@
         <translation>；</translation>
     </message>
     <message>
+        <source>; but another column says {unit} ({why}), check</source>
+        <translation>；但另一列表明单位为 {unit}（{why}），请核对</translation>
+    </message>
+    <message>
         <source>; but the geometry says {unit}, check</source>
         <translation>；但按图形应为 {unit}，请核对</translation>
     </message>
     <message>
+        <source>; that is a {width}° zone, the declared one is of {declared}°</source>
+        <translation>；该带为 {width} 度带，而声明的是 {declared} 度带</translation>
+    </message>
+    <message>
+        <source>; the TRANSFORMATION given was not used: this is no old datum</source>
+        <translation>；所给转换参数未使用：该图层不是 1980 或 1954 坐标系</translation>
+    </message>
+    <message>
         <source>; x and y were exchanged (the northing stood first)</source>
         <translation>；已对调 x、y（纵坐标在前）</translation>
+    </message>
+    <message>
+        <source>; {count} of the first {of} have no shape</source>
+        <translation>；前 {of} 行中有 {count} 行没有图形</translation>
+    </message>
+    <message>
+        <source>; {count} of {total} sampled eastings carry another zone ({zones}): such rows are set aside</source>
+        <translation>；抽查的 {total} 个横坐标中有 {count} 个带其他带号（{zones}），这些行将被隔离</translation>
+    </message>
+    <message>
+        <source>; {others} could mean the same and stay attributes (the value fits first, then the name earlier in the list wins)</source>
+        <translation>；{others} 也可能是同一含义，保留为属性（先看值是否相符，再按别名表先后取用）</translation>
+    </message>
+    <message>
+        <source>; {rows} of {total} rows fit another unit ({units}): check whether units are mixed</source>
+        <translation>；{total} 行中有 {rows} 行符合另一种单位（{units}），请核对是否混用单位</translation>
+    </message>
+    <message>
+        <source>; {rows} values name their own unit and were read in it ({units})</source>
+        <translation>；{rows} 个值自带单位，已按其单位读取（{units}）</translation>
     </message>
     <message>
         <source>&lt;b&gt;{campaign}&lt;/b&gt; · complete</source>
@@ -156,6 +220,14 @@
         <translation>请填写姓名。</translation>
     </message>
     <message>
+        <source>A saved mapping needs a name.</source>
+        <translation>保存字段映射需要填写名称。</translation>
+    </message>
+    <message>
+        <source>A shapefile holds 254 bytes a field, and GBK not every character; here are the values as they really are.</source>
+        <translation>Shapefile 每个字段最多 254 字节，GBK 也不含所有汉字；下面列出原始内容。</translation>
+    </message>
+    <message>
         <source>A signature is taken back by whoever gave it.</source>
         <translation>签字只能由本人撤回。</translation>
     </message>
@@ -192,6 +264,10 @@
         <translation>验收合格</translation>
     </message>
     <message>
+        <source>Accept by</source>
+        <translation>验收期限</translation>
+    </message>
+    <message>
         <source>Accept by (date)</source>
         <translation>验收期限（日期）</translation>
     </message>
@@ -202,6 +278,10 @@
     <message>
         <source>Acceptance could be applied for until {day}: it is no longer taken. A later day approved for this parcel (a deadline of its own for the acceptance) opens it again.</source>
         <translation>申请验收截止到 {day}，逾期不再受理。经批准为本图斑另设更晚的验收节点后，可以再申请。</translation>
+    </message>
+    <message>
+        <source>Acceptance ends on {accept}, before remediation on {remediate}: correct one of them.</source>
+        <translation>验收期限 {accept} 早于整改期限 {remediate}：请更正其一。</translation>
     </message>
     <message>
         <source>Acceptance map of a rectified parcel</source>
@@ -226,6 +306,10 @@
     <message>
         <source>Access is given to a ledger in a database; {path} is a file, which its folder&apos;s permissions guard.</source>
         <translation>授权只用于数据库台账；{path} 是文件，由所在文件夹的权限控制。</translation>
+    </message>
+    <message>
+        <source>Across a border</source>
+        <translation>跨界图斑</translation>
     </message>
     <message>
         <source>Add</source>
@@ -256,8 +340,24 @@
         <translation>把选中的红线按其类型的颜色加到地图上</translation>
     </message>
     <message>
+        <source>Adds up batches and takes off parcels on the same ground: total = A + B − overlap, in parcels and in mu of the monitored area as issued. What counts once is a person&apos;s decision; pairs nobody has decided count as the rules propose and are told apart. The report lists every pair with both numbers, shares, decision and who decided.</source>
+        <translation>把各批次相加，除去重合图斑：总任务 = A + B − 重合，按个数和下发监测面积（亩）计。是否只算一次由人核定；未核定的按规则建议计，并单独列明。报告逐对列出两个编号、占比、核定意见和核定人。</translation>
+    </message>
+    <message>
         <source>Add…</source>
         <translation>登记…</translation>
+    </message>
+    <message>
+        <source>After splitting</source>
+        <translation>拆分后</translation>
+    </message>
+    <message>
+        <source>After splitting, mu</source>
+        <translation>拆分后（亩）</translation>
+    </message>
+    <message>
+        <source>After splitting: {count} parcels, {mu} mu (unsplit + parts; as issued: unsplit + whole).</source>
+        <translation>核实后：{count} 个图斑，{mu} 亩（空 + 拆分；原始下发为空 + 被拆分）。</translation>
     </message>
     <message>
         <source>Agrees</source>
@@ -280,8 +380,24 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
+        <source>All of it is written in one step, or nothing.</source>
+        <translation>一次写入，要么全部入库，要么不写入。</translation>
+    </message>
+    <message>
         <source>All of them go to {new}; what one of them lacks is listed before anything is written.</source>
         <translation>全部转为“{new}”；写入前会先列出各图斑还缺什么。</translation>
+    </message>
+    <message>
+        <source>All relations</source>
+        <translation>全部关系</translation>
+    </message>
+    <message>
+        <source>All {all} parcels = {counted} counted ({problems} problems, {others} no problems) + {left} not counted ({same} on the same ground, {again} issued again, {withdrawn} withdrawn, {split} split into parts).</source>
+        <translation>全部图斑 {all} = 计入 {counted}（问题 {problems}、非问题 {others}）+ 未计 {left}（重合 {same}、已重新下发 {again}、已撤回 {withdrawn}、已拆分 {split}）。</translation>
+    </message>
+    <message>
+        <source>All {count} parcels of {name} lie outside the county when read in {crs}: check the CRS and the choice of file, or set CRS to say that they do.</source>
+        <translation>{name}的{count}个图斑按{crs}读取全部位于县界之外：请核对坐标系和所选文件；确实在县外的，请在坐标系参数中指定坐标系以示确认。</translation>
     </message>
     <message>
         <source>Also into</source>
@@ -384,16 +500,36 @@
         <translation>面积（亩）</translation>
     </message>
     <message>
+        <source>Area, mu: {batches} = {sum}; {sum} − {same} on the same ground = {total}.</source>
+        <translation>面积（亩）：{batches} = {sum}；{sum} − {same}（重合）= {total}。</translation>
+    </message>
+    <message>
         <source>Areas in this CRS need longitude and latitude; no transformation was given.</source>
         <translation>在此坐标系下计算面积需要经纬度，但未提供坐标转换。</translation>
+    </message>
+    <message>
+        <source>Areas: {rule}. A class of a layer counts each ground once.</source>
+        <translation>面积计算：{rule}。同一图层同一类的重叠部分只计一次。</translation>
+    </message>
+    <message>
+        <source>As handed down.</source>
+        <translation>下发时的原始字段。</translation>
     </message>
     <message>
         <source>As issued</source>
         <translation>监测面积</translation>
     </message>
     <message>
+        <source>As it was issued</source>
+        <translation>按下发原样预览</translation>
+    </message>
+    <message>
         <source>As of (date; empty = today)</source>
         <translation>截止日期（空 = 今天）</translation>
+    </message>
+    <message>
+        <source>As of {date}. Ledger event {seq}. Rules {rules}.</source>
+        <translation>截至 {date}。台账事件 {seq}。规则版本 {rules}。</translation>
     </message>
     <message>
         <source>As of {date}. Selection: {where}. Rules {rules}.</source>
@@ -418,6 +554,10 @@
     <message>
         <source>Attach…</source>
         <translation>附上…</translation>
+    </message>
+    <message>
+        <source>Avoidance of {role} is advised: the site takes {mu} mu of it ({m2} m², {percent} % of the site).</source>
+        <translation>建议避让{role}：占用 {mu} 亩（{m2} 平方米，占地块 {percent}%）。</translation>
     </message>
     <message>
         <source>Away</source>
@@ -460,6 +600,10 @@
         <translation>批次</translation>
     </message>
     <message>
+        <source>Batch of the earlier</source>
+        <translation>已有批次</translation>
+    </message>
+    <message>
         <source>Batch {name}: the counts do not add up; nothing was imported.</source>
         <translation>批次 {name}：数目对不上；未导入任何内容。</translation>
     </message>
@@ -472,12 +616,28 @@
         <translation>批次 {theirs}：同一文件在本台账已作为批次 {ours} 导入，其图斑未并入；副本中对这些图斑所做的工作仍只在副本中。</translation>
     </message>
     <message>
+        <source>Batches (names or ids, comma-separated; empty = all)</source>
+        <translation>批次（名称或标识，逗号分隔；空为全部）</translation>
+    </message>
+    <message>
         <source>Before they parted</source>
         <translation>分开前</translation>
     </message>
     <message>
         <source>Begins on</source>
         <translation>起算日</translation>
+    </message>
+    <message>
+        <source>Both are one piece of ground and count once (key 1 or S)</source>
+        <translation>两个图斑是同一地块，只计一次（按键 1 或 S）</translation>
+    </message>
+    <message>
+        <source>Boundary points (*.txt);;All files (*)</source>
+        <translation>界址点坐标 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Boundary points as TXT, as the ministry&apos;s tools read it</source>
+        <translation>导出报部格式界址点 TXT</translation>
     </message>
     <message>
         <source>Bring the work of a copy home</source>
@@ -496,6 +656,10 @@
         <translation>不完整：{first}{more}</translation>
     </message>
     <message>
+        <source>Bézier curve</source>
+        <translation>贝塞尔曲线</translation>
+    </message>
+    <message>
         <source>CGCS2000 as the header says</source>
         <translation>按文件头为 CGCS2000</translation>
     </message>
@@ -512,8 +676,20 @@
         <translation>坐标系（空 = 自动判断）</translation>
     </message>
     <message>
+        <source>CRS (empty = the ledger&apos;s)</source>
+        <translation>坐标系（空 = 台账的坐标系）</translation>
+    </message>
+    <message>
+        <source>CRS of the WKT or of a layer without one (empty = the ledger&apos;s)</source>
+        <translation>WKT 或无坐标系图层的坐标系（空 = 台账的坐标系）</translation>
+    </message>
+    <message>
         <source>CRS, for an image that names none</source>
         <translation>坐标系（影像未注明时）</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
     <message>
         <source>Came in besides</source>
@@ -564,8 +740,16 @@
         <translation>问题类别</translation>
     </message>
     <message>
+        <source>Changed to fit</source>
+        <translation>截断与替换</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check Planned Site…</source>
+        <translation>选址预检…</translation>
     </message>
     <message>
         <source>Check a package that came from elsewhere</source>
@@ -576,8 +760,20 @@
         <translation>验证成果包，无论是本县的还是外来的</translation>
     </message>
     <message>
+        <source>Check a planned site against the red lines before it is chosen</source>
+        <translation>选址前与红线套合预检</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
         <source>Check and apply…</source>
         <translation>检查并办理…</translation>
+    </message>
+    <message>
+        <source>Check before the import of batch {name}</source>
+        <translation>批次{name}导入前检查</translation>
     </message>
     <message>
         <source>Check code</source>
@@ -592,8 +788,24 @@
         <translation>请先检查；检查不会写入任何内容。</translation>
     </message>
     <message>
+        <source>Check planned site</source>
+        <translation>选址预检</translation>
+    </message>
+    <message>
+        <source>Checked by:</source>
+        <translation>审核人：</translation>
+    </message>
+    <message>
         <source>Checking {file}…</source>
         <translation>正在检查 {file}…</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Checks (*.json)</source>
+        <translation>检查结果（*.json）</translation>
     </message>
     <message>
         <source>Checks a package: L0 every file is there and unchanged, L1 its origin is proved by the package code or the ledger, L2 its tables, polygon and journal agree. The verdict is proved, complete, altered or unverifiable. It does not prove that a photo shows the truth, nor who really signed.</source>
@@ -602,6 +814,14 @@
     <message>
         <source>Checks the backup as a ledger, keeps what stands in the ledger&apos;s place as a backup of its own, and puts the backup there in one step. The journal tells that it was restored, from what, and how many events were given up by it; they stay in the copy that was kept. Nobody else may have the ledger open for writing.</source>
         <translation>先把备份当作台账校验，把现有台账另存为备份，再一步换成所选备份。日志会写明由哪个备份恢复、放弃了多少条日志；放弃的内容仍在另存的备份中。恢复时其他人不得以写入方式打开台账。</translation>
+    </message>
+    <message>
+        <source>Checks, for programs</source>
+        <translation>检查结果（供程序读取）</translation>
+    </message>
+    <message>
+        <source>Chinese label</source>
+        <translation>中文名称</translation>
     </message>
     <message>
         <source>Choose a backup from the list.</source>
@@ -620,6 +840,10 @@
         <translation>请选择本机磁盘上的文件，不要放在共享文件夹中。</translation>
     </message>
     <message>
+        <source>Choose a file, a folder or a zip, or drop it here. Nothing is written before the last page.</source>
+        <translation>选择文件、文件夹或压缩包，也可直接拖到此处。到最后一页才写入台账。</translation>
+    </message>
+    <message>
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
     </message>
@@ -634,6 +858,10 @@
     <message>
         <source>Choose a parcel in the table or on the map to see what it lies in.</source>
         <translation>在表中或地图上选择一个图斑，查看它落在哪些图层内。</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer in the layer list and select what is meant in it.</source>
+        <translation>请在图层列表中选择一个面图层，并选中所指的图形。</translation>
     </message>
     <message>
         <source>Choose files</source>
@@ -684,6 +912,10 @@
         <translation>移除…</translation>
     </message>
     <message>
+        <source>Click the corners; right click ends, Backspace takes the last corner back, Esc gives up.</source>
+        <translation>逐点点击；右键结束，退格键撤销上一点，Esc 放弃。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -700,6 +932,10 @@
         <translation>文书办结</translation>
     </message>
     <message>
+        <source>Close the import? What you decided and mapped here is lost; the ledger stays as it is.</source>
+        <translation>关闭导入？在此所作的认定和字段对应将丢失，台账不变。</translation>
+    </message>
+    <message>
         <source>Close the ledger, so that a colleague can write in it</source>
         <translation>关闭台账，以便同事打开录入</translation>
     </message>
@@ -712,12 +948,48 @@
         <translation>各类别加未覆盖与图斑面积的闭合差（取整前）：不超过 {closure} 平方米。</translation>
     </message>
     <message>
+        <source>Clue found to be a parcel</source>
+        <translation>线索点对应图斑</translation>
+    </message>
+    <message>
+        <source>Clue {clue} is about parcel {number} because</source>
+        <translation>线索 {clue} 指的是图斑 {number}，理由：</translation>
+    </message>
+    <message>
+        <source>Clues</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>Clues that are points: draw their parcel, or say which parcel they are about</source>
+        <translation>点状线索：绘制图斑，或指认为已有图斑</translation>
+    </message>
+    <message>
+        <source>Clues without a parcel</source>
+        <translation>未上图线索</translation>
+    </message>
+    <message>
+        <source>Clues…</source>
+        <translation>线索…</translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>代码</translation>
     </message>
     <message>
         <source>Code under the QR code</source>
         <translation>二维码下方的编码</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Codes in no dictionary</source>
+        <translation>字典中没有的代码</translation>
+    </message>
+    <message>
+        <source>Codes in the fields</source>
+        <translation>字段中的代码</translation>
     </message>
     <message>
         <source>Codes typed by hand (file=code; file=code)</source>
@@ -730,6 +1002,18 @@
     <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Common (mu)</source>
+        <translation>重合（亩）</translation>
+    </message>
+    <message>
+        <source>Common ground is planar, in the ledger&apos;s CRS; a batch beside itself has overlaps of its own.</source>
+        <translation>重合面积为台账坐标系下的平面面积；同一批次成对列出的是批次内部的重合。</translation>
+    </message>
+    <message>
+        <source>Common ground, m²</source>
+        <translation>重合面积（平方米）</translation>
     </message>
     <message>
         <source>Complete</source>
@@ -804,11 +1088,19 @@
         <translation>一致且来源已证（{origin}）</translation>
     </message>
     <message>
+        <source>Contains the other</source>
+        <translation>包含对方</translation>
+    </message>
+    <message>
         <source>Content complete, origin not proved</source>
         <translation>内容完整，来源未证</translation>
     </message>
     <message>
         <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
         <translation>坐标系</translation>
     </message>
     <message>
@@ -820,12 +1112,56 @@
         <translation>更正</translation>
     </message>
     <message>
+        <source>Correct Place…</source>
+        <translation>更正坐落…</translation>
+    </message>
+    <message>
+        <source>Correct place: {number}</source>
+        <translation>更正坐落：{number}</translation>
+    </message>
+    <message>
+        <source>Correct the place</source>
+        <translation>更正坐落</translation>
+    </message>
+    <message>
         <source>Corrected</source>
         <translation>更正</translation>
     </message>
     <message>
         <source>Correct…</source>
         <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Counted by the monitored area as issued; of parcels on the same ground one counts, every number is kept.</source>
+        <translation>按下发监测面积计；同一地块的图斑只算一个，所有编号都保留。</translation>
+    </message>
+    <message>
+        <source>Counted once</source>
+        <translation>只算一次</translation>
+    </message>
+    <message>
+        <source>Counted separately</source>
+        <translation>分别计算</translation>
+    </message>
+    <message>
+        <source>Counted with</source>
+        <translation>计入图斑</translation>
+    </message>
+    <message>
+        <source>Counted with it</source>
+        <translation>同计图斑（编号）</translation>
+    </message>
+    <message>
+        <source>Counted, and no problem: lawful, no real change, or voided.</source>
+        <translation>计入总数但不属问题：合法、伪变化或已作废。</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>全县</translation>
     </message>
     <message>
         <source>County bureau</source>
@@ -860,8 +1196,24 @@
         <translation>当前图斑</translation>
     </message>
     <message>
+        <source>Cut by the layer {name}, vintage {vintage}.</source>
+        <translation>按图层“{name}”拆分，数据年份 {vintage}。</translation>
+    </message>
+    <message>
+        <source>Cut parcels along the plan or another registered layer</source>
+        <translation>沿规划或其他已登记图层拆分图斑</translation>
+    </message>
+    <message>
+        <source>Cuts parcels that lie partly inside the layer of a role (the growth boundary, when none is given; of several layers the one registered last) into the part inside and the part outside. Parts are numbered _1, _2 and form a batch of their own; the parcel as issued stays, and its issued area is shared among the parts in proportion. Pieces smaller than the least area stay with the larger part.</source>
+        <translation>把部分落在某类图层内的图斑（默认城镇开发边界；同类有多个图层时取最后登记的）拆成图层内、图层外两部分。拆分地块按 _1、_2 编号并单独成批；下发的图斑保留不动，其监测面积按比例分摊并平差。小于最小面积的碎块并入较大的部分。</translation>
+    </message>
+    <message>
         <source>Dask scheduler</source>
         <translation>Dask 调度器</translation>
+    </message>
+    <message>
+        <source>Data this rests on</source>
+        <translation>依据的数据</translation>
     </message>
     <message>
         <source>Database</source>
@@ -896,12 +1248,52 @@
         <translation>办理期限</translation>
     </message>
     <message>
+        <source>Deadlines: {what}</source>
+        <translation>期限：{what}</translation>
+    </message>
+    <message>
+        <source>Decide on parcels on the same ground</source>
+        <translation>认定重合图斑</translation>
+    </message>
+    <message>
         <source>Decide where a copy and the ledger disagree; undo a merge</source>
         <translation>处理副本与台账不一致之处；撤销合并</translation>
     </message>
     <message>
+        <source>Decide which parcels are one piece of ground and count once</source>
+        <translation>核对重合图斑，认定哪些是同一地块、只计一次</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>认定</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>核定人</translation>
+    </message>
+    <message>
+        <source>Decided on</source>
+        <translation>核定日期</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位</translation>
+    </message>
+    <message>
+        <source>Decimals of the coordinates</source>
+        <translation>坐标小数位数</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>决定</translation>
+    </message>
+    <message>
+        <source>Decisions (*.json)</source>
+        <translation>认定结果（*.json）</translation>
+    </message>
+    <message>
+        <source>Decisions on overlaps (JSON)</source>
+        <translation>重合认定结果（JSON）</translation>
     </message>
     <message>
         <source>Declare rectified</source>
@@ -916,6 +1308,10 @@
         <translation>本县改过的字典缺少摸排表要用的代码，已补在字典末尾：{codes}。</translation>
     </message>
     <message>
+        <source>Dictionary</source>
+        <translation>字典</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>差值</translation>
     </message>
@@ -924,8 +1320,52 @@
         <translation>处置方式</translation>
     </message>
     <message>
+        <source>Do not use it</source>
+        <translation>不套用</translation>
+    </message>
+    <message>
         <source>Done by</source>
         <translation>办理人</translation>
+    </message>
+    <message>
+        <source>Doubt</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Draw Parcels…</source>
+        <translation>绘制图斑…</translation>
+    </message>
+    <message>
+        <source>Draw it on the map</source>
+        <translation>在图上绘制</translation>
+    </message>
+    <message>
+        <source>Draw parcels that nobody handed down: found by the county, told by the public</source>
+        <translation>绘制未下发的图斑：自查发现、群众举报</translation>
+    </message>
+    <message>
+        <source>Draw the parcel</source>
+        <translation>绘制图斑</translation>
+    </message>
+    <message>
+        <source>Draw the parcel of clue {number}</source>
+        <translation>正在绘制线索 {number} 的图斑</translation>
+    </message>
+    <message>
+        <source>Drop a file, a folder or a zip here, or choose it</source>
+        <translation>把文件、文件夹或压缩包拖到此处，或点击选择</translation>
     </message>
     <message>
         <source>Drop overlaps smaller than (m²)</source>
@@ -938,6 +1378,10 @@
     <message>
         <source>Due on</source>
         <translation>到期日</translation>
+    </message>
+    <message>
+        <source>ENCODING {value} is unknown: use {known}.</source>
+        <translation>ENCODING {value} 无法识别：请用 {known}。</translation>
     </message>
     <message>
         <source>EPSG:4490: the layer has no CRS; its numbers are degrees in China (CGCS2000 presumed)</source>
@@ -968,20 +1412,48 @@
         <translation>EPSG:{epsg}：声明为 {crs}（横坐标以 {zone} 开头），但数值不含带号</translation>
     </message>
     <message>
+        <source>Each counts for itself (key 2 or D)</source>
+        <translation>两个图斑分别计（按键 2 或 D）</translation>
+    </message>
+    <message>
+        <source>Earlier parcel</source>
+        <translation>已有图斑</translation>
+    </message>
+    <message>
         <source>Ellipsoidal area (TD/T 1055), a = {a} m, 1/f = {f}</source>
         <translation>椭球面积（TD/T 1055），a = {a} 米，1/f = {f}</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Encoding (empty = concluded)</source>
         <translation>编码（空 = 自动判断）</translation>
     </message>
     <message>
+        <source>Encoding of a shapefile</source>
+        <translation>Shapefile 的编码</translation>
+    </message>
+    <message>
         <source>Encryption</source>
         <translation>加密</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>入库</translation>
+    </message>
+    <message>
         <source>Enter no names of householders or parties, identity numbers or telephone numbers: these people are registered in the program. Read the filled sheet back with Record findings (farmland:recordfindings); empty cells change nothing.</source>
         <translation>不填写户主、当事人姓名及身份证号、电话，这些人员在程序中登记。填好后用“录入认定意见”（farmland:recordfindings）导入；空白单元格不改变已有内容。</translation>
+    </message>
+    <message>
+        <source>Enter {count} parcels</source>
+        <translation>入库 {count} 个图斑</translation>
     </message>
     <message>
         <source>Escalate a notice</source>
@@ -1028,6 +1500,14 @@
         <translation>台账中的全部图斑</translation>
     </message>
     <message>
+        <source>Every place was known already: nothing was written.</source>
+        <translation>坐落均已记录：未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Every row is read and checked as it will be imported; the ledger is not touched.</source>
+        <translation>逐行按入库要求读取和检查，不改动台账。</translation>
+    </message>
+    <message>
         <source>Every word must occur (Ctrl+F)</source>
         <translation>须包含每一个词（Ctrl+F）</translation>
     </message>
@@ -1052,6 +1532,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Export Boundary Points…</source>
+        <translation>导出界址点…</translation>
+    </message>
+    <message>
         <source>Export Lists…</source>
         <translation>导出清单…</translation>
     </message>
@@ -1060,12 +1544,24 @@
         <translation>导出成果包…</translation>
     </message>
     <message>
+        <source>Export Parcels…</source>
+        <translation>导出图斑…</translation>
+    </message>
+    <message>
         <source>Export Survey Sheet…</source>
         <translation>导出摸排表…</translation>
     </message>
     <message>
+        <source>Export boundary points (TXT)</source>
+        <translation>导出界址点坐标（TXT）</translation>
+    </message>
+    <message>
         <source>Export evidence packages</source>
         <translation>导出举证成果包</translation>
+    </message>
+    <message>
+        <source>Export parcels</source>
+        <translation>导出图斑</translation>
     </message>
     <message>
         <source>Export problem lists</source>
@@ -1074,6 +1570,10 @@
     <message>
         <source>Export survey sheet</source>
         <translation>导出核查填报表</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Extend</source>
@@ -1128,6 +1628,14 @@
         <translation>字段映射（JSON）</translation>
     </message>
     <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Fields of {name}</source>
+        <translation>{name} 字段说明</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -1136,8 +1644,16 @@
         <translation>立案</translation>
     </message>
     <message>
+        <source>File that was handed down</source>
+        <translation>下发文件</translation>
+    </message>
+    <message>
         <source>File, folder or zip that was handed down</source>
         <translation>下发的文件、文件夹或 zip</translation>
+    </message>
+    <message>
+        <source>File, or folder for one file per parcel</source>
+        <translation>文件（每个图斑一个文件时为文件夹）</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1148,12 +1664,28 @@
         <translation>未读取的文件</translation>
     </message>
     <message>
+        <source>Files written</source>
+        <translation>已写出的文件</translation>
+    </message>
+    <message>
         <source>Files: pack the photos and scans too</source>
         <translation>附件：照片和扫描件一并打包</translation>
     </message>
     <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
         <source>Fill in what is known</source>
         <translation>自动填入</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by number, batch</source>
+        <translation>按编号、批次筛选</translation>
     </message>
     <message>
         <source>Filter by number, place, batch, finding</source>
@@ -1220,6 +1752,14 @@
         <translation>扫描件文件夹</translation>
     </message>
     <message>
+        <source>Folder that was handed down, or a .gdb</source>
+        <translation>下发文件夹或 .gdb</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
         <source>For a ledger in a database: gives a login of the database server the right to read or to write, of the whole county or of single townships, in place of what it had; none takes all access away. Only the ledger&apos;s owner can. The journal records it. The log lists who has access afterwards.</source>
         <translation>用于数据库台账：授予数据库账号读或写的权限，范围为全县或指定乡镇，取代其原有权限；选“无”则收回全部权限。只有台账所有者可以操作，并记入留痕。日志列出授权后的全部账号。</translation>
     </message>
@@ -1252,16 +1792,60 @@
         <translation>签字表</translation>
     </message>
     <message>
+        <source>From a file…</source>
+        <translation>从文件选择…</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>全名</translation>
+    </message>
+    <message>
+        <source>GBK / GB18030</source>
+        <translation>GBK / GB18030</translation>
+    </message>
+    <message>
+        <source>GBK has no {letters}: written as GB18030, which programs that know only GBK show wrongly; UTF-8 is safe.</source>
+        <translation>GBK 没有字符 {letters}：已按 GB18030 写出，只认 GBK 的软件会显示错误；建议用 UTF-8。</translation>
+    </message>
+    <message>
+        <source>GCJ-02 is suspected: as read {before} of {total} places lie on known ground, shifted from GCJ-02 to WGS 84 (by {metres} m on average) {after} would; nothing was moved, ask for the original coordinates</source>
+        <translation>疑似 GCJ-02（火星坐标）：按原坐标 {total} 处中有 {before} 处与已知地块吻合，由 GCJ-02 换算到 WGS 84（平均移动 {metres} 米）后有 {after} 处吻合；未移动任何数据，请索取原始坐标</translation>
+    </message>
+    <message>
         <source>GeoPackage (*.gpkg);;CSV (*.csv)</source>
         <translation>GeoPackage (*.gpkg);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg);;Shapefile (*.shp)</source>
+        <translation>GeoPackage (*.gpkg);;Shapefile (*.shp)</translation>
+    </message>
+    <message>
+        <source>Give either a ledger or a layer, not both and not neither.</source>
+        <translation>请指定台账或图层，二者必选其一且只选其一。</translation>
     </message>
     <message>
         <source>Give the ledger a name.</source>
         <translation>请填写台账名称。</translation>
     </message>
     <message>
+        <source>Give the site either as a layer or file, or as WKT.</source>
+        <translation>请以图层或文件、或以 WKT 指定地块，二者选一。</translation>
+    </message>
+    <message>
+        <source>Go On Importing</source>
+        <translation>继续导入</translation>
+    </message>
+    <message>
         <source>Grant access</source>
         <translation>授予权限</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Hand-overs (*.shp *.zip *.gpkg *.geojson *.json *.kml *.kmz *.dxf *.xlsx *.csv *.txt *.vct);;All files (*)</source>
+        <translation>下发数据 (*.shp *.zip *.gpkg *.geojson *.json *.kml *.kmz *.dxf *.xlsx *.csv *.txt *.vct);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Hash the attached files anew</source>
@@ -1338,6 +1922,14 @@ truth or who held the pen.
         <translation>我已逐张看过扫描件：除列出的行外，每行均已签字</translation>
     </message>
     <message>
+        <source>INPUT {value} is neither a layer nor a file that is read: choose a polygon layer or a file.</source>
+        <translation>INPUT {value} 既不是图层也不是可读取的文件：请选择面图层或文件。</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>完全重合</translation>
+    </message>
+    <message>
         <source>Identity number</source>
         <translation>身份证号</translation>
     </message>
@@ -1362,6 +1954,10 @@ truth or who held the pen.
         <translation>导入</translation>
     </message>
     <message>
+        <source>Import Parcels</source>
+        <translation>导入图斑</translation>
+    </message>
+    <message>
         <source>Import Parcels…</source>
         <translation>导入图斑…</translation>
     </message>
@@ -1378,20 +1974,56 @@ truth or who held the pen.
         <translation>导入图斑</translation>
     </message>
     <message>
+        <source>Imported</source>
+        <translation>已入库</translation>
+    </message>
+    <message>
+        <source>Imported as issued; a person should look at them.</source>
+        <translation>已按下发内容导入，存疑，请人工核对。</translation>
+    </message>
+    <message>
+        <source>Imported by:</source>
+        <translation>导入人：</translation>
+    </message>
+    <message>
         <source>Imported with batch {name}</source>
         <translation>随批次 {name} 导入</translation>
     </message>
     <message>
-        <source>Imports parcels from a shapefile, GeoPackage, GeoJSON or boundary-point TXT, or from a folder or zip of them, as one batch. CRS, encoding, fields and the unit of the area are concluded and the report says why. A row that cannot become a parcel is quarantined with its reason: read = imported + quarantined. The same file is not imported twice.</source>
-        <translation>从 shapefile、GeoPackage、GeoJSON、界址点 TXT，或含有它们的文件夹或 zip 导入图斑，作为一个批次。坐标系、编码、字段和面积单位自动判断，依据写入报告。不能成为图斑的记录连同原因一起隔离：读取 = 导入 + 隔离。同一文件不会重复导入。</translation>
+        <source>Imports parcels from a shapefile, GeoPackage, file geodatabase, GeoJSON, KML, DXF, table, boundary-point TXT or VCT, or from a folder or zip of them, as one batch. CRS, encoding, fields and the unit of the area are concluded and the report says why. A row that cannot become a parcel is quarantined with its reason, a row that is only a point becomes a clue: read = imported + quarantined, clues included. Parcels on ground that is in the ledger already are linked, not removed. The same file is not imported twice. A dry run reads and checks everything and writes only the report and the checks.</source>
+        <translation>从Shapefile、GeoPackage、文件地理数据库、GeoJSON、KML、DXF、表格、界址点TXT或VCT，或从含有这些文件的文件夹、压缩包，导入图斑为一个批次。坐标系、编码、字段和面积单位自动判定，报告说明依据。不能成为图斑的行注明原因后隔离，只有点位的行作为线索：读取 = 导入 + 隔离，线索计入导入。与台账中已有图斑重合的建立关联，不删除。同一文件不重复导入。试运行只读取和检查，仅写出报告和检查结果。</translation>
     </message>
     <message>
         <source>In</source>
         <translation>落入</translation>
     </message>
     <message>
+        <source>In full</source>
+        <translation>完整内容</translation>
+    </message>
+    <message>
+        <source>In no registered place</source>
+        <translation>不在已登记行政区内的图斑</translation>
+    </message>
+    <message>
         <source>In the copy, event {seq} ({action}) was not taken by the rules: {reason}</source>
         <translation>副本中第 {seq} 号事件（{action}）不合规则：{reason}</translation>
+    </message>
+    <message>
+        <source>In the shapefile</source>
+        <translation>文件中的内容</translation>
+    </message>
+    <message>
+        <source>In the total</source>
+        <translation>计入总任务</translation>
+    </message>
+    <message>
+        <source>In the total, mu</source>
+        <translation>计入总任务（亩）</translation>
+    </message>
+    <message>
+        <source>Inside the other</source>
+        <translation>在对方内</translation>
     </message>
     <message>
         <source>Inspection visit</source>
@@ -1418,6 +2050,34 @@ truth or who held the pen.
         <translation>交并比</translation>
     </message>
     <message>
+        <source>Is the Chinese text right? When it is garbled, choose another encoding; the table is read again at once.</source>
+        <translation>请核对中文是否正确。如有乱码，请换一种编码，表格会立即重新读取。</translation>
+    </message>
+    <message>
+        <source>Issued again</source>
+        <translation>已重新下发</translation>
+    </message>
+    <message>
+        <source>Issued again for</source>
+        <translation>重新下发自</translation>
+    </message>
+    <message>
+        <source>Issued again for batch {batch}</source>
+        <translation>重新下发，原批次：{batch}</translation>
+    </message>
+    <message>
+        <source>Issued again for batch {name}</source>
+        <translation>对批次{name}的重新下发</translation>
+    </message>
+    <message>
+        <source>Issued again for the batch (name or id)</source>
+        <translation>重新下发所替换的批次（名称或编号）</translation>
+    </message>
+    <message>
+        <source>Issued again?</source>
+        <translation>是否重新下发？</translation>
+    </message>
+    <message>
         <source>Issued by</source>
         <translation>下发来源</translation>
     </message>
@@ -1430,12 +2090,24 @@ truth or who held the pen.
         <translation>下发 {issued} 亩，计算 {computed} 亩</translation>
     </message>
     <message>
+        <source>It is the selected parcel…</source>
+        <translation>即所选图斑…</translation>
+    </message>
+    <message>
         <source>It is this level&apos;s turn</source>
         <translation>轮到本级签字</translation>
     </message>
     <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
         <source>Journal: {anchor}</source>
         <translation>台账凭证：{anchor}</translation>
+    </message>
+    <message>
+        <source>KIND is {kind}: use one of {known}.</source>
+        <translation>KIND为{kind}：请使用{known}之一。</translation>
     </message>
     <message>
         <source>Keep mine</source>
@@ -1448,6 +2120,10 @@ truth or who held the pen.
     <message>
         <source>Kind</source>
         <translation>种类</translation>
+    </message>
+    <message>
+        <source>Kind of batch</source>
+        <translation>批次类别</translation>
     </message>
     <message>
         <source>Kind of package</source>
@@ -1468,6 +2144,10 @@ truth or who held the pen.
     <message>
         <source>Layer file, folder or zip</source>
         <translation>图层文件、文件夹或 zip</translation>
+    </message>
+    <message>
+        <source>Least area of a piece (m²)</source>
+        <translation>碎块最小面积（平方米）</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -1494,8 +2174,16 @@ truth or who held the pen.
         <translation>要恢复的台账（可以不存在）</translation>
     </message>
     <message>
+        <source>Ledger {held} + this batch {new} − overlap {common} = &lt;b&gt;{total}&lt;/b&gt;</source>
+        <translation>台账 {held} ＋ 本批 {new} － 重合 {common} ＝ &lt;b&gt;{total}&lt;/b&gt;</translation>
+    </message>
+    <message>
         <source>Ledger {name} created.</source>
         <translation>台账 {name} 已建立。</translation>
+    </message>
+    <message>
+        <source>Ledger: {name}; {count} parcels; encoding {encoding}; {when}</source>
+        <translation>台账：{name}；图斑 {count} 个；编码 {encoding}；{when}</translation>
     </message>
     <message>
         <source>Ledgers in a database need the Python package psycopg2, which this QGIS lacks: install python3-psycopg2 (OSGeo4W or the system&apos;s packages) and start QGIS again.</source>
@@ -1530,24 +2218,96 @@ truth or who held the pen.
         <translation>第 {level} 级由{role}签字，所选人员没有该身份。</translation>
     </message>
     <message>
+        <source>Lies in {names} ({role}).</source>
+        <translation>位于{names}（{role}）。</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>红绿灯</translation>
+    </message>
+    <message>
+        <source>Line {line} is neither UTF-8 nor GBK: its damaged characters stand as �.</source>
+        <translation>第 {line} 行既非 UTF-8 也非 GBK：损坏的字符以 � 代替。</translation>
     </message>
     <message>
         <source>Line {line} was not understood: {text}</source>
         <translation>第 {line} 行无法识别：{text}</translation>
     </message>
     <message>
+        <source>Line {line}: a point stands twice in a row ({count} times in this plot).</source>
+        <translation>第 {line} 行：同一点连续写了两次（本地块共 {count} 处）。</translation>
+    </message>
+    <message>
+        <source>Line {line}: an attribute row stands outside of a table.</source>
+        <translation>第 {line} 行：属性记录不在任何表内。</translation>
+    </message>
+    <message>
+        <source>Line {line}: coordinates stand outside of a section [地块坐标]; they were read.</source>
+        <translation>第 {line} 行：坐标写在 [地块坐标] 段之外，已读取。</translation>
+    </message>
+    <message>
         <source>Line {line}: points without a plot line before them.</source>
         <translation>第 {line} 行：界址点之前没有地块行。</translation>
+    </message>
+    <message>
+        <source>Line {line}: ring number {ring} comes a second time; it was read as a ring of its own.</source>
+        <translation>第 {line} 行：圈号 {ring} 再次出现，已按独立的一圈读取。</translation>
     </message>
     <message>
         <source>Line {line}: the closing point repeats one coordinate twice; the ring was closed on its first point.</source>
         <translation>第 {line} 行：闭合点的两个坐标相同；已按首点闭合。</translation>
     </message>
     <message>
+        <source>Line {line}: the closing point {point} lies {distance} beside the first point (line {first}); the ring was closed on the first.</source>
+        <translation>第 {line} 行：闭合点 {point} 偏离首点（第 {first} 行）{distance}，已闭合到首点。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the point numbers start again at {point}; a new ring was begun.</source>
+        <translation>第 {line} 行：点号从 {point} 重新开始，已按新的一圈读取。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the section {section} is not closed.</source>
+        <translation>第 {line} 行：{section} 段没有结束标记。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {mark} stands within the section {section}; it was passed over.</source>
+        <translation>第 {line} 行：{mark} 出现在 {section} 段内，已跳过。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {plot} alone is written with the zone number {zone}; it was taken off.</source>
+        <translation>第 {line} 行：只有 {plot} 的横坐标带有带号 {zone}，已去掉。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {plot} is written without the zone number; zone {zone} of the header was put before its eastings.</source>
+        <translation>第 {line} 行：{plot} 的横坐标没有带号，已按文件头补上 {zone} 带。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {plot} writes its coordinates in the other order than the rest of the file; it was read so.</source>
+        <translation>第 {line} 行：{plot} 的坐标先后顺序与文件其余部分相反，已按其自身顺序读取。</translation>
+    </message>
+    <message>
         <source>Lines not signed</source>
         <translation>未签字的行</translation>
+    </message>
+    <message>
+        <source>Lines outside of any section were not read (lines {lines}).</source>
+        <translation>有行不在任何段内，未读取（第 {lines} 行）。</translation>
+    </message>
+    <message>
+        <source>Link parcels on the same ground</source>
+        <translation>登记重合图斑</translation>
+    </message>
+    <message>
+        <source>Locate Parcels…</source>
+        <translation>套合坐落…</translation>
+    </message>
+    <message>
+        <source>Locate parcels</source>
+        <translation>图斑定位</translation>
+    </message>
+    <message>
+        <source>Locate the parcels</source>
+        <translation>叠加确定坐落</translation>
     </message>
     <message>
         <source>Location and red lines  1:{scale}</source>
@@ -1560,6 +2320,14 @@ truth or who held the pen.
     <message>
         <source>Long-term control</source>
         <translation>列入长期管控</translation>
+    </message>
+    <message>
+        <source>Look for overlaps that are not linked yet (after a merge)</source>
+        <translation>查找尚未关联的重合图斑（合并台账之后）</translation>
+    </message>
+    <message>
+        <source>MODE {value} is unknown: use {known}.</source>
+        <translation>MODE {value} 无法识别：请用 {known}。</translation>
     </message>
     <message>
         <source>Made</source>
@@ -1586,12 +2354,36 @@ truth or who held the pen.
         <translation>每个图斑生成一个成果包：A4 举证图表（PDF）、套合面积表、下发图形、影像截图和图斑日志，以 SHA-256 和 SM3 封存。缺少该类成果包所需内容的图斑暂缓，连同补正办法列入报告。成果包只有完整并通过自检后才以正式名称出现。</translation>
     </message>
     <message>
+        <source>Many numbers are those of batch {name}: if this is a new issue of it, import it with REISSUE_OF.</source>
+        <translation>许多编号与批次{name}相同：如系重新下发，请填写REISSUE_OF后导入。</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>字段对应</translation>
+    </message>
+    <message>
+        <source>Mapping “{name}” of {day} is used.</source>
+        <translation>已套用 {day} 保存的字段对应“{name}”。</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>处置方式</translation>
     </message>
     <message>
         <source>Measure (suggested)</source>
         <translation>处置方式（建议）</translation>
+    </message>
+    <message>
+        <source>Measures how much of a planned site lies in permanent basic farmland, ecological red lines and every other registered layer, how far the nearest of them is where none is touched, and which parcels of the ledger lie on the same ground. The site is a polygon layer, a file, or a polygon as WKT; several are checked at once. The report advises, names the data by vintage and hash, and writes nothing into the ledger.</source>
+        <translation>计算拟选地块占用永久基本农田、生态保护红线及其他已登记图层的面积；未占用时给出最近距离；并列出同一范围内的台账图斑。地块可为面图层、文件或 WKT 面，可一次检查多个。报告只作建议，注明所用数据的时点和哈希值，不向台账写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Measures how much of a planned site lies in permanent basic farmland, red lines and other registered layers. Nothing is written into the ledger.</source>
+        <translation>量算拟选地块占用永久基本农田、红线及其他已登记图层的面积。不写入台账。</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -1668,6 +2460,10 @@ truth or who held the pen.
     <message>
         <source>Name (empty = the file&apos;s name)</source>
         <translation>名称（空 = 文件名）</translation>
+    </message>
+    <message>
+        <source>Name of the batch</source>
+        <translation>批次名称</translation>
     </message>
     <message>
         <source>Name of the batch (empty = the file&apos;s name)</source>
@@ -1750,12 +2546,28 @@ truth or who held the pen.
         <translation>{path} 处没有副本：请检查路径。</translation>
     </message>
     <message>
+        <source>No cropland on the site by {role}.</source>
+        <translation>按{role}，地块内没有耕地。</translation>
+    </message>
+    <message>
+        <source>No field holds the numbers: parcels are numbered by file and row.</source>
+        <translation>没有编号字段：图斑将按“文件-行号”编号。</translation>
+    </message>
+    <message>
         <source>No further parcel that way in the table as it is filtered.</source>
         <translation>按当前筛选，该方向上没有更多图斑。</translation>
     </message>
     <message>
         <source>No image</source>
         <translation>无影像</translation>
+    </message>
+    <message>
+        <source>No layer of the role {role} is registered: register one with registerredline first.</source>
+        <translation>没有登记用途为 {role} 的图层：请先用“登记红线”登记。</translation>
+    </message>
+    <message>
+        <source>No layer of villages or townships is registered: register one with registerredline first.</source>
+        <translation>没有登记村或乡镇图层：请先用“登记红线”（registerredline）登记。</translation>
     </message>
     <message>
         <source>No ledger at {path}: check the path, or create one.</source>
@@ -1770,6 +2582,10 @@ truth or who held the pen.
         <translation>没有打开台账：请先打开或新建。</translation>
     </message>
     <message>
+        <source>No outline of the county is registered: register the village layer as a red line, and this page counts the parcels inside it.</source>
+        <translation>尚未登记县界：把村级行政区图层登记为红线后，此页会统计落在县界内的图斑。</translation>
+    </message>
+    <message>
         <source>No parcel chosen</source>
         <translation>未选择图斑</translation>
     </message>
@@ -1780,6 +2596,18 @@ truth or who held the pen.
     <message>
         <source>No parcel is selected: select some in the table or on the map, or choose All.</source>
         <translation>没有选中图斑：请在表中或地图上选择，或选“全部”。</translation>
+    </message>
+    <message>
+        <source>No parcel lies on both sides: nothing was written.</source>
+        <translation>没有跨边界的图斑：未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>No polygon is selected: nothing was written.</source>
+        <translation>没有选中任何面：未写出文件。</translation>
+    </message>
+    <message>
+        <source>No problem</source>
+        <translation>非问题图斑</translation>
     </message>
     <message>
         <source>No red line is registered yet.</source>
@@ -1806,8 +2634,16 @@ truth or who held the pen.
         <translation>此处没有可办理的步骤。</translation>
     </message>
     <message>
+        <source>No two parcels of this ledger lie on the same ground.</source>
+        <translation>本台账中没有重合的图斑。</translation>
+    </message>
+    <message>
         <source>No vintage was given: results cannot say of which year these data are.</source>
         <translation>未填时点：结果无法说明数据是哪一年的。</translation>
+    </message>
+    <message>
+        <source>No {role} is registered for this ground.</source>
+        <translation>该范围没有登记{role}。</translation>
     </message>
     <message>
         <source>No {seq} · {text}
@@ -1844,12 +2680,32 @@ SHA-256 {hash}</translation>
         <translation>未并入（否则会重复计算）</translation>
     </message>
     <message>
+        <source>Not checked</source>
+        <translation>未检查的记录</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>重合未计</translation>
+    </message>
+    <message>
+        <source>Not counted because</source>
+        <translation>未计原因</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>待核定</translation>
+    </message>
+    <message>
         <source>Not matched</source>
         <translation>未识别</translation>
     </message>
     <message>
         <source>Not possible yet: {missing}</source>
         <translation>尚不能办理：{missing}</translation>
+    </message>
+    <message>
+        <source>Not read: {what}</source>
+        <translation>未读取：{what}</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -1872,6 +2728,10 @@ SHA-256 {hash}</translation>
         <translation>核查说明</translation>
     </message>
     <message>
+        <source>Nothing is selected in the layer {name}: select the polygons first.</source>
+        <translation>图层 {name} 中没有选中任何图形：请先选中图斑。</translation>
+    </message>
+    <message>
         <source>Nothing is to be signed where the case stands.</source>
         <translation>案件当前没有要签的字。</translation>
     </message>
@@ -1888,6 +2748,10 @@ SHA-256 {hash}</translation>
         <translation>没有需要保存的内容。</translation>
     </message>
     <message>
+        <source>Nothing was cut: every value stands in the shapefile whole.</source>
+        <translation>没有截断：所有内容都完整写入 Shapefile。</translation>
+    </message>
+    <message>
         <source>Notice</source>
         <translation>文书</translation>
     </message>
@@ -1900,6 +2764,10 @@ SHA-256 {hash}</translation>
         <translation>文书</translation>
     </message>
     <message>
+        <source>Now: {place} ({origin})</source>
+        <translation>当前：{place}（{origin}）</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>
@@ -1908,12 +2776,32 @@ SHA-256 {hash}</translation>
         <translation>确定</translation>
     </message>
     <message>
+        <source>OUTPUT is {value}: give a file that ends in .gpkg or .shp.</source>
+        <translation>OUTPUT 为 {value}：请指定以 .gpkg 或 .shp 结尾的文件。</translation>
+    </message>
+    <message>
         <source>Of the events after number {seq}</source>
         <translation>就第 {seq} 条以后的日志而言</translation>
     </message>
     <message>
+        <source>Of the pairs {pending} are not decided yet ({same} proposed to count once): {overlap} parcels are left out of the total on such proposals.</source>
+        <translation>其中待核定 {pending} 对（建议只算一次的 {same} 对）：据此建议未计入总任务的图斑 {overlap} 个。</translation>
+    </message>
+    <message>
+        <source>Of the parcels counted, {pending} pairs on the same ground are not decided ({same} proposed to count once): they may be counted twice.</source>
+        <translation>其中 {pending} 对重合待核定（建议只计一次的 {same} 对），可能重复计算。</translation>
+    </message>
+    <message>
         <source>Of the whole journal</source>
         <translation>就整个日志而言</translation>
+    </message>
+    <message>
+        <source>Old datum (Xian 1980, Beijing 1954)</source>
+        <translation>旧坐标系（1980 西安、1954 北京）</translation>
+    </message>
+    <message>
+        <source>Old datum to CGCS2000</source>
+        <translation>旧坐标系转 2000 坐标系</translation>
     </message>
     <message>
         <source>On hold</source>
@@ -1924,8 +2812,20 @@ SHA-256 {hash}</translation>
         <translation>案件{hold}，期限暂停计时。</translation>
     </message>
     <message>
+        <source>On the ground of</source>
+        <translation>与之重合</translation>
+    </message>
+    <message>
         <source>On the list since</source>
         <translation>列入日期</translation>
+    </message>
+    <message>
+        <source>On the same ground</source>
+        <translation>与其他图斑重合</translation>
+    </message>
+    <message>
+        <source>One piece of ground counts once; no number is deleted. 1 = same ground, 2 = separate; what stays undecided counts as proposed.</source>
+        <translation>同一地块只计一次，编号不删除。按 1 认定同一地块，按 2 认定分别计；未定的按建议计。</translation>
     </message>
     <message>
         <source>One zip file per package</source>
@@ -1934,6 +2834,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Only the owner of the ledger does this; the login {login} is not.</source>
         <translation>此项只能由台账所有者操作；账号 {login} 不是所有者。</translation>
+    </message>
+    <message>
+        <source>Only when what was concluded is wrong or nothing could be concluded.</source>
+        <translation>仅在自动判断有误或无法判断时使用。</translation>
     </message>
     <message>
         <source>Only when {condition}.</source>
@@ -2008,6 +2912,18 @@ SHA-256 {hash}</translation>
         <translation>其他</translation>
     </message>
     <message>
+        <source>Other batch</source>
+        <translation>对方批次</translation>
+    </message>
+    <message>
+        <source>Other parcel</source>
+        <translation>对方图斑号</translation>
+    </message>
+    <message>
+        <source>Other than issued</source>
+        <translation>与下发不一致的图斑</translation>
+    </message>
+    <message>
         <source>Outside: {names}</source>
         <translation>不涉及：{names}</translation>
     </message>
@@ -2036,8 +2952,28 @@ SHA-256 {hash}</translation>
         <translation>红线套合面积</translation>
     </message>
     <message>
+        <source>Overlapping</source>
+        <translation>重合</translation>
+    </message>
+    <message>
+        <source>Overlapping, mu</source>
+        <translation>重合（亩）</translation>
+    </message>
+    <message>
+        <source>Overlaps between batches</source>
+        <translation>批次间重合</translation>
+    </message>
+    <message>
+        <source>Overlays parcels with the registered layers of villages, townships and grids and writes which one has the largest share of each. Villages of a management area (rule management_areas) count to that area. The codes as issued stay with the parcel, a difference is marked; what was corrected by hand stays.</source>
+        <translation>将图斑与已登记的村、乡镇、网格图层套合，按面积占比最大者写明坐落。管理区所辖的村（规则 management_areas）归入管理区。下发的代码仍保留在图斑上，不一致的予以标注；人工更正的保持不变。</translation>
+    </message>
+    <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PRECISION is {value}: give 0 to 4 decimals.</source>
+        <translation>PRECISION 为 {value}：小数位数应为 0 至 4。</translation>
     </message>
     <message>
         <source>Package</source>
@@ -2070,6 +3006,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>Page {page} of {pages}</source>
         <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Pairs on the same ground</source>
+        <translation>重合图斑对</translation>
     </message>
     <message>
         <source>Pairs that cover the same ground</source>
@@ -2108,8 +3052,32 @@ SHA-256 {hash}</translation>
         <translation>尚未套合的图斑</translation>
     </message>
     <message>
+        <source>Parcels and Clues</source>
+        <translation>图斑与线索</translation>
+    </message>
+    <message>
+        <source>Parcels are located by a login of the whole county; {login} has single townships.</source>
+        <translation>叠加确定坐落须用全县范围的账号；{login} 只有个别乡镇的范围。</translation>
+    </message>
+    <message>
         <source>Parcels are screened by a login of the whole county; {login} has single townships.</source>
         <translation>套合须由全县账号进行；{login} 只有部分乡镇。</translation>
+    </message>
+    <message>
+        <source>Parcels as GeoPackage, or as shapefile with a field dictionary</source>
+        <translation>导出为 GeoPackage，或带字段说明的 Shapefile</translation>
+    </message>
+    <message>
+        <source>Parcels drawn here</source>
+        <translation>上图图斑</translation>
+    </message>
+    <message>
+        <source>Parcels left out of every list and sum so that no ground counts twice: a person decided that they lie on the ground of another one, they were issued again or withdrawn, or their parts count. No number is deleted.</source>
+        <translation>为避免重复计算，下列图斑不计入各清单和合计：经人工核定与其他图斑重合，或已重新下发、已撤回，或已拆分并按拆分后图斑计。所有编号均予保留。</translation>
+    </message>
+    <message>
+        <source>Parcels of the ledger on the same ground</source>
+        <translation>同一范围内的台账图斑</translation>
     </message>
     <message>
         <source>Parcels selected in the table or on the map</source>
@@ -2136,8 +3104,16 @@ SHA-256 {hash}</translation>
         <translation>图斑 · {name}</translation>
     </message>
     <message>
+        <source>Parcels: {batches} = {sum}; {sum} − {same} on the same ground = {total}.</source>
+        <translation>个数：{batches} = {sum}；{sum} − {same}（重合）= {total}。</translation>
+    </message>
+    <message>
         <source>Parcels: {count} on this page, {total} on the form</source>
         <translation>图斑数：本页 {count} 个，全表 {total} 个</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>部分重合</translation>
     </message>
     <message>
         <source>People</source>
@@ -2180,6 +3156,10 @@ SHA-256 {hash}</translation>
         <translation>地点</translation>
     </message>
     <message>
+        <source>Polygon layer or file (instead of a ledger)</source>
+        <translation>面图层或文件（不用台账时）</translation>
+    </message>
+    <message>
         <source>Polygons that were not valid and were repaired in the cache</source>
         <translation>无效、已在缓存中修复的多边形</translation>
     </message>
@@ -2192,8 +3172,16 @@ SHA-256 {hash}</translation>
         <translation>可能是同一人重复登记：请在人员名单中保留一个</translation>
     </message>
     <message>
+        <source>Pre-check of planned sites</source>
+        <translation>选址预检报告</translation>
+    </message>
+    <message>
         <source>Press a digit to choose</source>
         <translation>按数字键选择</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Previous parcel of the table (Alt+Left)</source>
@@ -2240,6 +3228,10 @@ SHA-256 {hash}</translation>
         <translation>进度按下发的监测面积计算。表中为毛面积；扣除田坎后的净面积见 overlap.xlsx。</translation>
     </message>
     <message>
+        <source>Proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
         <source>Proposed measure</source>
         <translation>处置意见</translation>
     </message>
@@ -2276,6 +3268,10 @@ SHA-256 {hash}</translation>
         <translation>把责令限期改正等文书逾期未改正的图斑列入强制拆除清单：每个图斑记一条日志，其他不变。挂起、申诉期间不计入期限。标有信访、稳定风险的图斑留给人决定。试运行只列出，不写入。</translation>
     </message>
     <message>
+        <source>QGIS has lost its definition of {crs}: restart QGIS and do it again; nothing was written.</source>
+        <translation>QGIS 丢失了坐标系 {crs} 的定义：请重启 QGIS 后重做；未写入任何内容。</translation>
+    </message>
+    <message>
         <source>QGIS has no authentication configuration {id}: choose one under Settings, Options, Authentication.</source>
         <translation>QGIS 中没有认证配置 {id}：请在“设置 → 选项 → 认证”中选择。</translation>
     </message>
@@ -2286,6 +3282,22 @@ SHA-256 {hash}</translation>
     <message>
         <source>Quarantined rows</source>
         <translation>隔离的记录</translation>
+    </message>
+    <message>
+        <source>REISSUE_OF: the ledger has no batch {name}: it has {known}.</source>
+        <translation>REISSUE_OF：台账中没有批次{name}，已有批次：{known}。</translation>
+    </message>
+    <message>
+        <source>REISSUE_OF: {count} batches are named {name}: give the batch&apos;s id.</source>
+        <translation>REISSUE_OF：有{count}个批次都叫{name}，请填写批次编号。</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>按此坐标系读取</translation>
+    </message>
+    <message>
+        <source>Read it differently</source>
+        <translation>改变读取方式</translation>
     </message>
     <message>
         <source>Read scans…</source>
@@ -2308,6 +3320,10 @@ SHA-256 {hash}</translation>
         <translation>正在读取扫描件…</translation>
     </message>
     <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
         <source>Reads a table (.xlsx, .csv) with a column of parcel numbers and the columns of the survey form. Rows that are certain are applied in one step; a row whose parcel or code is not certain is refused, with the reason in the report. A dry run judges the rows, counts what would be applied and writes nothing.</source>
         <translation>读取含图斑编号列和核查表各列的表格（.xlsx、.csv）。确定无误的行一次录入；图斑或代码不能确定的行予以拒绝，原因写入报告。试运行只判断各行、统计将会录入的数目，不写入任何内容。</translation>
     </message>
@@ -2320,8 +3336,28 @@ SHA-256 {hash}</translation>
         <translation>理由</translation>
     </message>
     <message>
+        <source>Reason (needed when deciding against the proposal)</source>
+        <translation>理由（与建议不一致时必填）</translation>
+    </message>
+    <message>
         <source>Recipient</source>
         <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Recognised by their names and values. Codes stay text; fields without a meaning are kept as issued.</source>
+        <translation>按字段名称和取值识别。代码按文本保存；没有对应的字段原样保留。</translation>
+    </message>
+    <message>
+        <source>Reconcile Batches…</source>
+        <translation>批次对账…</translation>
+    </message>
+    <message>
+        <source>Reconcile batches</source>
+        <translation>批次合账</translation>
+    </message>
+    <message>
+        <source>Reconciliation of batches</source>
+        <translation>批次合账（清零总任务）</translation>
     </message>
     <message>
         <source>Record</source>
@@ -2398,6 +3434,10 @@ facts {hash}</source>
         <translation>红线</translation>
     </message>
     <message>
+        <source>Redrawn</source>
+        <translation>重新勾绘</translation>
+    </message>
+    <message>
         <source>Refuse acceptance</source>
         <translation>验收不合格</translation>
     </message>
@@ -2442,6 +3482,10 @@ facts {hash}</source>
         <translation>登记参考图层（地类图斑、永久基本农田、生态保护红线、城镇开发边界、批文等）。逐顶点转换到台账坐标系、修复后连同内容哈希保存在台账旁，使每次套合都能说明所依据的数据。源文件不作改动。</translation>
     </message>
     <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>解除</translation>
     </message>
@@ -2466,6 +3510,10 @@ facts {hash}</source>
         <translation>备注</translation>
     </message>
     <message>
+        <source>Remediate by</source>
+        <translation>整改期限</translation>
+    </message>
+    <message>
         <source>Remediate by (date)</source>
         <translation>整改期限（日期）</translation>
     </message>
@@ -2482,12 +3530,20 @@ facts {hash}</source>
         <translation>已整改（亩）</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
         <source>Reopen (new round)</source>
         <translation>重启（新一轮）</translation>
     </message>
     <message>
         <source>Repaired</source>
         <translation>修复</translation>
+    </message>
+    <message>
+        <source>Repaired for the check: {what}</source>
+        <translation>检查前已修复图形：{what}</translation>
     </message>
     <message>
         <source>Report</source>
@@ -2554,6 +3610,10 @@ facts {hash}</source>
         <translation>成果包</translation>
     </message>
     <message>
+        <source>Results for programs</source>
+        <translation>供程序读取的结果</translation>
+    </message>
+    <message>
         <source>Resume rectification</source>
         <translation>转入整改</translation>
     </message>
@@ -2598,6 +3658,10 @@ facts {hash}</source>
         <translation>红线类型（代码，用逗号分隔；空 = 全部）</translation>
     </message>
     <message>
+        <source>Rotation (″)</source>
+        <translation>旋转（秒）</translation>
+    </message>
+    <message>
         <source>Round</source>
         <translation>轮次</translation>
     </message>
@@ -2610,8 +3674,28 @@ facts {hash}</source>
         <translation>第 {round} 轮（已失效）：{count} 个签字</translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
         <source>Row {row} ({number}) refused: {reason}</source>
         <translation>第 {row} 行（{number}）被拒绝：{reason}</translation>
+    </message>
+    <message>
+        <source>Row {row} has no shape that could be shown.</source>
+        <translation>第 {row} 行没有可显示的图形。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no number its parts could be named by: it was not split.</source>
+        <translation>{file} 第 {row} 行没有编号，无法给拆分地块编号：未拆分。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Rows looked at</source>
+        <translation>本批图斑</translation>
     </message>
     <message>
         <source>Rules and dictionaries of the county (folder of JSON)</source>
@@ -2630,6 +3714,26 @@ facts {hash}</source>
         <translation>SHA-256 {sha}。副本中没有本台账尚未收录的内容：未写入任何内容。</translation>
     </message>
     <message>
+        <source>Same Ground</source>
+        <translation>重合图斑</translation>
+    </message>
+    <message>
+        <source>Same Ground…</source>
+        <translation>重合图斑…</translation>
+    </message>
+    <message>
+        <source>Same ground</source>
+        <translation>重合图斑</translation>
+    </message>
+    <message>
+        <source>Same ground (1)</source>
+        <translation>同一地块 (1)</translation>
+    </message>
+    <message>
+        <source>Same piece</source>
+        <translation>同一地块</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -2638,8 +3742,16 @@ facts {hash}</source>
         <translation>以本表内容保存；双方的录入都留在经过中</translation>
     </message>
     <message>
+        <source>Save this mapping as</source>
+        <translation>将此对应保存为</translation>
+    </message>
+    <message>
         <source>Saved connection</source>
         <translation>已保存的连接</translation>
+    </message>
+    <message>
+        <source>Saved mapping (name; empty = the one that fits)</source>
+        <translation>映射方案（名称；空 = 自动选用相符的）</translation>
     </message>
     <message>
         <source>Saved · seq {seq}</source>
@@ -2650,6 +3762,10 @@ facts {hash}</source>
         <translation>请填写到期日。</translation>
     </message>
     <message>
+        <source>Say which township the parcel lies in.</source>
+        <translation>请写明图斑坐落的乡镇。</translation>
+    </message>
+    <message>
         <source>Say why it is undone.</source>
         <translation>请写明撤销的原因。</translation>
     </message>
@@ -2658,12 +3774,20 @@ facts {hash}</source>
         <translation>请写明移除材料的原因。</translation>
     </message>
     <message>
+        <source>Say why the place is corrected.</source>
+        <translation>请写明更正坐落的理由。</translation>
+    </message>
+    <message>
         <source>Say why the signature is taken back.</source>
         <translation>请写明撤回签字的原因。</translation>
     </message>
     <message>
         <source>Say why: a hold and its release need a reason.</source>
         <translation>请写明原因：挂起和解除都须有理由。</translation>
+    </message>
+    <message>
+        <source>Scale (ppm)</source>
+        <translation>尺度（ppm）</translation>
     </message>
     <message>
         <source>Scan</source>
@@ -2758,6 +3882,10 @@ facts {hash}</source>
         <translation>请先在表中或地图上选择图斑。</translation>
     </message>
     <message>
+        <source>Select the one parcel it is about, on the map or in the table of parcels.</source>
+        <translation>请在地图或图斑列表中选中它所指的那一个图斑。</translation>
+    </message>
+    <message>
         <source>Selected</source>
         <translation>选中</translation>
     </message>
@@ -2768,6 +3896,14 @@ facts {hash}</source>
     <message>
         <source>Selected Parcels</source>
         <translation>选中的图斑</translation>
+    </message>
+    <message>
+        <source>Separate</source>
+        <translation>分别计</translation>
+    </message>
+    <message>
+        <source>Separate (2)</source>
+        <translation>分别计 (2)</translation>
     </message>
     <message>
         <source>Serve a notice</source>
@@ -2822,8 +3958,36 @@ facts {hash}</source>
         <translation>占比 %</translation>
     </message>
     <message>
+        <source>Share of the earlier</source>
+        <translation>占已有图斑</translation>
+    </message>
+    <message>
+        <source>Share of the other, %</source>
+        <translation>占对方图斑（%）</translation>
+    </message>
+    <message>
+        <source>Share of the parcel, %</source>
+        <translation>占本图斑（%）</translation>
+    </message>
+    <message>
+        <source>Share of this one</source>
+        <translation>占本图斑</translation>
+    </message>
+    <message>
+        <source>Shared with red lines</source>
+        <translation>与各层红线的重叠</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>字段名</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show imported parcels</source>
+        <translation>查看入库图斑</translation>
     </message>
     <message>
         <source>Show on map</source>
@@ -2926,6 +4090,22 @@ facts {hash}</source>
         <translation>签字…</translation>
     </message>
     <message>
+        <source>Site {number}</source>
+        <translation>地块 {number}</translation>
+    </message>
+    <message>
+        <source>Site: polygon as WKT (instead of a layer)</source>
+        <translation>地块：WKT 面（不用图层时）</translation>
+    </message>
+    <message>
+        <source>Site: polygon layer or file</source>
+        <translation>地块：面图层或文件</translation>
+    </message>
+    <message>
+        <source>Sketch of the site</source>
+        <translation>地块示意图</translation>
+    </message>
+    <message>
         <source>So far by</source>
         <translation>现在的期限</translation>
     </message>
@@ -2934,12 +4114,36 @@ facts {hash}</source>
         <translation>出错了：{reason}。详情见日志面板的 {log}。</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>Source (satellite, flight)</source>
         <translation>来源（卫星、航摄）</translation>
     </message>
     <message>
         <source>Source of the clues</source>
         <translation>下发来源</translation>
+    </message>
+    <message>
+        <source>Source of the clues: {source}</source>
+        <translation>线索来源：{source}</translation>
+    </message>
+    <message>
+        <source>Split Parcels…</source>
+        <translation>拆分图斑…</translation>
+    </message>
+    <message>
+        <source>Split into parts</source>
+        <translation>已拆分</translation>
+    </message>
+    <message>
+        <source>Split parcels by plan</source>
+        <translation>按规划拆分图斑</translation>
+    </message>
+    <message>
+        <source>Split parts</source>
+        <translation>拆分地块</translation>
     </message>
     <message>
         <source>Stage (empty = where each case stands)</source>
@@ -2964,6 +4168,10 @@ facts {hash}</source>
     <message>
         <source>Still to be named: {things}</source>
         <translation>尚未明确：{things}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Subject responsibility</source>
@@ -3010,12 +4218,20 @@ facts {hash}</source>
         <translation>核查人</translation>
     </message>
     <message>
+        <source>Suspected to take {mu} mu of cropland ({percent} %): check conversion approval and the balance of cropland.</source>
+        <translation>疑似占用耕地 {mu} 亩（{percent}%）：建议核对农用地转用审批和耕地占补平衡。</translation>
+    </message>
+    <message>
         <source>Suspend</source>
         <translation>挂起</translation>
     </message>
     <message>
         <source>Suspended</source>
         <translation>挂起</translation>
+    </message>
+    <message>
+        <source>TRANSFORMATION is {given}: write four parameters such as {example} (dx to the north and dy to the east in metres, rotation in seconds, scale in ppm), or a PROJ pipeline such as {pipeline}.</source>
+        <translation>转换参数（TRANSFORMATION）为 {given}，无法识别：请写四参数，例如 {example}（dx 向北、dy 向东，单位米；旋转 rotation 单位秒；尺度 scale 单位 ppm），或 PROJ 管线，例如 {pipeline}。</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -3038,6 +4254,10 @@ facts {hash}</source>
         <translation>撤回签字</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>撤回认定</translation>
+    </message>
+    <message>
         <source>Take back the assignment</source>
         <translation>退派</translation>
     </message>
@@ -3048,6 +4268,10 @@ facts {hash}</source>
     <message>
         <source>Take field copy</source>
         <translation>取外业副本</translation>
+    </message>
+    <message>
+        <source>Take it as a re-issue</source>
+        <translation>按重新下发处理</translation>
     </message>
     <message>
         <source>Take off</source>
@@ -3062,8 +4286,16 @@ facts {hash}</source>
         <translation>读入填好的核查表（xlsx、csv）</translation>
     </message>
     <message>
+        <source>Take selected polygons</source>
+        <translation>取所选图形</translation>
+    </message>
+    <message>
         <source>Take the copy&apos;s</source>
         <translation>采用副本的</translation>
+    </message>
+    <message>
+        <source>Take the selected polygons</source>
+        <translation>取所选图形</translation>
     </message>
     <message>
         <source>Take theirs</source>
@@ -3080,6 +4312,18 @@ facts {hash}</source>
     <message>
         <source>Taken over from a field copy</source>
         <translation>并入外业副本</translation>
+    </message>
+    <message>
+        <source>Task as issued</source>
+        <translation>下发任务</translation>
+    </message>
+    <message>
+        <source>Task as issued, mu</source>
+        <translation>下发任务（亩）</translation>
+    </message>
+    <message>
+        <source>Task of the county after this batch</source>
+        <translation>本批次导入后的全县任务</translation>
     </message>
     <message>
         <source>Team</source>
@@ -3118,6 +4362,10 @@ facts {hash}</source>
         <translation>上面的二维码不是签字表的二维码。</translation>
     </message>
     <message>
+        <source>The WKT cannot be read: write it like POLYGON((x y, x y, x y, x y)).</source>
+        <translation>无法读取 WKT：请写成 POLYGON((x y, x y, x y, x y))。</translation>
+    </message>
+    <message>
         <source>The address has the unknown part {name}; known are {known}.</source>
         <translation>地址中的 {name} 无法识别；可用的有 {known}。</translation>
     </message>
@@ -3132,6 +4380,14 @@ facts {hash}</source>
     <message>
         <source>The backup is made without an event in the journal, which cannot be written now.</source>
         <translation>日志现在无法写入：备份照做，但不记入日志。</translation>
+    </message>
+    <message>
+        <source>The batch is in the ledger.</source>
+        <translation>该批次已在台账中。</translation>
+    </message>
+    <message>
+        <source>The batches {theirs} of the copy and {ours} of this ledger were never compared: run Reconcile batches with FIND to find parcels on the same ground.</source>
+        <translation>副本的批次 {theirs} 与本台账的批次 {ours} 尚未相互比对：请运行“批次去重核对”并勾选 FIND，查找重合图斑。</translation>
     </message>
     <message>
         <source>The capture date {date} lies in the future.</source>
@@ -3206,6 +4462,14 @@ facts {hash}</source>
         <translation>本图斑的签字链没有第 {level} 级。</translation>
     </message>
     <message>
+        <source>The checks of the import were not written ({reason}): run them again.</source>
+        <translation>检查结果没有写出（{reason}）：请重新检查。</translation>
+    </message>
+    <message>
+        <source>The checks were stopped; nothing was written.</source>
+        <translation>已停止检查，未写入任何内容。</translation>
+    </message>
+    <message>
         <source>The clock of this computer is more than a day off the server&apos;s: set it right, then do it again.</source>
         <translation>本机时钟与服务器相差超过一天：请校正后重试。</translation>
     </message>
@@ -3230,6 +4494,10 @@ facts {hash}</source>
         <translation>与 {name} 的连接中断：同事写入的内容会稍后显示。</translation>
     </message>
     <message>
+        <source>The coordinate system as concluded, and why. In doubt the county&apos;s outline decides.</source>
+        <translation>自动判断的坐标系及理由。有疑问时以县界为准。</translation>
+    </message>
+    <message>
         <source>The copy</source>
         <translation>副本</translation>
     </message>
@@ -3252,6 +4520,10 @@ facts {hash}</source>
     <message>
         <source>The credit code does not fit its check character: one of its characters is wrong.</source>
         <translation>统一社会信用代码校验不通过：有一位填错了。</translation>
+    </message>
+    <message>
+        <source>The cut field name {field} may mean {meanings}, and its values do not tell: it was left without a meaning</source>
+        <translation>被截断的字段名 {field} 可能表示 {meanings}，其值也无法判定，未作映射</translation>
     </message>
     <message>
         <source>The database answers again.</source>
@@ -3290,6 +4562,10 @@ facts {hash}</source>
         <translation>已撤销该处理。</translation>
     </message>
     <message>
+        <source>The decisions</source>
+        <translation>认定结果</translation>
+    </message>
+    <message>
         <source>The disk of {path} is full: free some space and run again; nothing was written.</source>
         <translation>{path} 所在磁盘已满：请腾出空间后重试；未写入任何内容。</translation>
     </message>
@@ -3324,6 +4600,18 @@ facts {hash}</source>
     <message>
         <source>The file cannot be read ({reason}).</source>
         <translation>文件无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The file ends within the section {section} (line {line}): it is cut off.</source>
+        <translation>文件在 {section} 段（第 {line} 行）内结束：文件不完整。</translation>
+    </message>
+    <message>
+        <source>The file has no section [地块坐标]; its coordinate lines were read all the same.</source>
+        <translation>文件没有 [地块坐标] 段，仍已读取其中的坐标行。</translation>
+    </message>
+    <message>
+        <source>The file mixes encodings: {utf8} lines are UTF-8, {gbk} are GBK.</source>
+        <translation>文件混用编码：{utf8} 行为 UTF-8，{gbk} 行为 GBK。</translation>
     </message>
     <message>
         <source>The file stays in the ledger&apos;s folder and in the history</source>
@@ -3386,8 +4674,20 @@ facts {hash}</source>
         <translation>身份证号里的出生日期 {birth} 不是日期。</translation>
     </message>
     <message>
+        <source>The import is being written. Stop it? Nothing of it will be in the ledger.</source>
+        <translation>正在入库。是否停止？停止后台账中不会留下任何内容。</translation>
+    </message>
+    <message>
+        <source>The import was stopped; nothing was written.</source>
+        <translation>已停止入库，未写入任何内容。</translation>
+    </message>
+    <message>
         <source>The input</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>The input cannot be read ({reason}): is it complete, and is it open elsewhere?</source>
+        <translation>数据无法读取（{reason}）：请检查是否完整、是否在别处打开。</translation>
     </message>
     <message>
         <source>The journal has no group {group} that changed a case.</source>
@@ -3398,8 +4698,16 @@ facts {hash}</source>
         <translation>日志末条</translation>
     </message>
     <message>
+        <source>The largest share of the area decides. Issued codes stay with the parcel; what was corrected by hand stays.</source>
+        <translation>按面积占比最大者认定。下发的代码仍保留在图斑上；人工更正的保持不变。</translation>
+    </message>
+    <message>
         <source>The layer declares {crs} (degrees) but its coordinates are metres (about {x}, {y}): set CRS.</source>
         <translation>图层声明为 {crs}（度），但坐标是米（约 {x}, {y}）：请指定“坐标系”（CRS）。</translation>
+    </message>
+    <message>
+        <source>The layer declares {crs}, but its coordinates (about {x}, {y}) are of zone {zone} or of Web Mercator: set CRS.</source>
+        <translation>图层声明为 {crs}，但其坐标（约 {x}, {y}）属于 {zone} 带或 Web 墨卡托，无法判定：请指定坐标系（CRS）。</translation>
     </message>
     <message>
         <source>The layer of the red line {name} does not lie beside the copy: register its source here to screen.</source>
@@ -3408,6 +4716,18 @@ facts {hash}</source>
     <message>
         <source>The ledger as it was before is kept as {path}.</source>
         <translation>合并前的台账已备份为 {path}。</translation>
+    </message>
+    <message>
+        <source>The ledger has no batch {name}: it has {known}.</source>
+        <translation>台账中没有批次 {name}：现有 {known}。</translation>
+    </message>
+    <message>
+        <source>The ledger has no clue {clue}.</source>
+        <translation>台账中没有线索点 {clue}。</translation>
+    </message>
+    <message>
+        <source>The ledger has no link {link}.</source>
+        <translation>台账中没有重合关系 {link}。</translation>
     </message>
     <message>
         <source>The ledger has no package {package}.</source>
@@ -3426,8 +4746,16 @@ facts {hash}</source>
         <translation>台账中没有名为 {name} 的规则。</translation>
     </message>
     <message>
+        <source>The ledger in {name} was brought from version {before} to version {after}.</source>
+        <translation>{name} 中的台账已由第 {before} 版升级到第 {after} 版。</translation>
+    </message>
+    <message>
         <source>The ledger is backed up by itself every 50 events and when it is closed: the last ten of the day stay, and the newest of each of the last 10 days and 8 weeks. Photos and scans lie in {files} and are not inside.</source>
         <translation>台账每写入 50 条日志和关闭时自动备份：当天保留最近十份，另保留最近 10 天、8 周各一份。照片和扫描件在 {files}，不在备份之内。</translation>
+    </message>
+    <message>
+        <source>The ledger is open for reading only.</source>
+        <translation>台账以只读方式打开。</translation>
     </message>
     <message>
         <source>The ledger is open for writing.</source>
@@ -3444,6 +4772,14 @@ facts {hash}</source>
     <message>
         <source>The ledger was brought from version {before} to version {after}; how it was before is kept as {backup}.</source>
         <translation>台账已由版本 {before} 升级到版本 {after}；升级前的台账已备份为 {backup}。</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s copy of the layer {name} cannot be read ({reason}): register the layer again.</source>
+        <translation>台账保存的图层“{name}”无法读取（{reason}）：请重新登记该图层。</translation>
+    </message>
+    <message>
+        <source>The lists hold {rows} parcels of {all}: nothing was written; check the ledger with Verify ledger.</source>
+        <translation>清单中有 {rows} 个图斑，应为 {all} 个：未写出文件；请用“校验台账”检查台账。</translation>
     </message>
     <message>
         <source>The lists of problems, remediated and not, as a workbook</source>
@@ -3474,6 +4810,10 @@ facts {hash}</source>
         <translation>账号 {login} 只能写入本账号所属乡镇；未写入任何内容。</translation>
     </message>
     <message>
+        <source>The mapping is saved as “{name}”</source>
+        <translation>字段对应将保存为“{name}”</translation>
+    </message>
+    <message>
         <source>The mobile number has {count} digits or a wrong beginning: it has 11 and begins with 13 to 19.</source>
         <translation>手机号现在是 {count} 位，或开头不对：应为 11 位，以 13 至 19 开头。</translation>
     </message>
@@ -3498,8 +4838,20 @@ facts {hash}</source>
         <translation>文书 {number} 已经送达。</translation>
     </message>
     <message>
+        <source>The number {number} is borne by {count} plots (lines {lines}).</source>
+        <translation>编号 {number} 有 {count} 个地块使用（第 {lines} 行）。</translation>
+    </message>
+    <message>
         <source>The order of the coordinates changes within the file ({first} points have the easting first, {second} the northing).</source>
         <translation>文件内坐标顺序不一致（{first} 个点横坐标在前，{second} 个点纵坐标在前）。</translation>
+    </message>
+    <message>
+        <source>The outline crosses itself: draw it again without crossing.</source>
+        <translation>边界自相交：请重新绘制，不要交叉。</translation>
+    </message>
+    <message>
+        <source>The outline encloses no ground: draw at least three corners.</source>
+        <translation>边界没有围成地块：请至少绘制三个点。</translation>
     </message>
     <message>
         <source>The parcel carries the flag {flag}: a person decides on it and gives the reason.</source>
@@ -3526,12 +4878,32 @@ facts {hash}</source>
         <translation>图斑所在乡镇不在账号 {login} 的写入范围内。</translation>
     </message>
     <message>
+        <source>The parcels have {count} fields of {bytes} bytes together, more than a shapefile holds ({limit} fields, {most} bytes): export a GeoPackage.</source>
+        <translation>图斑共有 {count} 个字段、合计 {bytes} 字节，超过 Shapefile 的上限（{limit} 个字段、{most} 字节）：请导出 GeoPackage。</translation>
+    </message>
+    <message>
+        <source>The parcels have {count} fields, more than a GeoPackage holds ({limit}): export fewer batches at a time (WHERE).</source>
+        <translation>图斑共有 {count} 个字段，超过 GeoPackage 的上限（{limit}）：请用 WHERE 分批导出。</translation>
+    </message>
+    <message>
+        <source>The parcels lie in several zones ({zones}): choose one zone in CRS and leave the parcels of the others out, or export each zone by itself.</source>
+        <translation>图斑分布在多个带（{zones}）：请在坐标系中选定一个带并排除其他带的图斑，或按带分别导出。</translation>
+    </message>
+    <message>
+        <source>The parcels lie outside the zones 25 to 45 of CGCS2000: a boundary-point file cannot hold them.</source>
+        <translation>图斑不在 2000 国家大地坐标系 25 至 45 带内：界址点文件无法表示。</translation>
+    </message>
+    <message>
         <source>The party concerned appeals: no step is possible until the appeal is decided.</source>
         <translation>当事人提出申诉：处理完毕前不能办理任何步骤。</translation>
     </message>
     <message>
         <source>The person takes the signature back, before the next level has signed</source>
         <translation>下一级签字之前，本人可以撤回</translation>
+    </message>
+    <message>
+        <source>The polygon as issued is kept and sealed beside the repaired one.</source>
+        <translation>下发的原图形与修复后的图形一并留存并封存校验。</translation>
     </message>
     <message>
         <source>The program reads the code of a form, not the signatures on it. Double-click a line to see its scan.</source>
@@ -3556,6 +4928,10 @@ facts {hash}</source>
     <message>
         <source>The rules in the database {name} were those of version {before} of the program: they were brought to version {after}.</source>
         <translation>数据库 {name} 中的规则属于软件 {before} 版，已更新到 {after} 版。</translation>
+    </message>
+    <message>
+        <source>The rules propose otherwise: say why, then press Enter.</source>
+        <translation>与规则建议不一致：请写明理由，再按回车。</translation>
     </message>
     <message>
         <source>The same scan as {name}: counted once.</source>
@@ -3602,6 +4978,14 @@ facts {hash}</source>
         <translation>第二备份文件夹 {path} 无法写入（{reason}）：请检查移动硬盘或 U 盘是否插好。</translation>
     </message>
     <message>
+        <source>The shapefile would take {size} MB, more than the 2 GB it can hold: export a GeoPackage, or fewer parcels at a time (WHERE).</source>
+        <translation>Shapefile 将达 {size} MB，超过 2 GB 上限：请导出 GeoPackage，或用 WHERE 分批导出。</translation>
+    </message>
+    <message>
+        <source>The shift from 1980 or 1954 to CGCS2000 is local: take the parameters from the provincial bureau of surveying, of the same zone.</source>
+        <translation>1980、1954 坐标系到 2000 坐标系的转换参数因地而异：请向省测绘部门索取同一投影带的参数。</translation>
+    </message>
+    <message>
         <source>The signature cannot be written to {path}.</source>
         <translation>签名无法写入 {path}。</translation>
     </message>
@@ -3646,6 +5030,10 @@ facts {hash}</source>
         <translation>无法判断字段 {field} 的单位（{measured}）：请将“监测面积单位”（AREA_UNIT）设为平方米、亩或公顷。</translation>
     </message>
     <message>
+        <source>The upper level issued a batch again: what was added, changed and withdrawn is told</source>
+        <translation>上级重新下发的批次：将列出新增、变更和撤销的图斑</translation>
+    </message>
+    <message>
         <source>The verdict is not recorded in the ledger: {reason}</source>
         <translation>验证结论未能记入台账：{reason}</translation>
     </message>
@@ -3662,6 +5050,10 @@ facts {hash}</source>
         <translation>本次巡查登记到 {count} 个图斑。</translation>
     </message>
     <message>
+        <source>The whole site lies inside {role}.</source>
+        <translation>地块全部位于{role}范围之内。</translation>
+    </message>
+    <message>
         <source>The workflow was edited by the county for an earlier version and demands no signatures and no evidence: it was kept as the rule {name} and replaced by the one shipped now. Bring the county&apos;s changes into it.</source>
         <translation>本县为旧版本改过的流程不要求签字和佐证材料：已另存为规则 {name}，并换成现行流程。请把本县的改动补进现行流程。</translation>
     </message>
@@ -3676,6 +5068,10 @@ facts {hash}</source>
     <message>
         <source>There are no open conflicts.</source>
         <translation>没有待处理的冲突。</translation>
+    </message>
+    <message>
+        <source>There is no saved mapping {name}: there are {known}.</source>
+        <translation>没有名为 {name} 的已保存字段映射，现有：{known}。</translation>
     </message>
     <message>
         <source>There is no such merge, or it is undone already.</source>
@@ -3702,12 +5098,24 @@ facts {hash}</source>
         <translation>这是经纬度坐标系，地图会变形；建议选用图斑下发所用的 3 度带投影坐标系。</translation>
     </message>
     <message>
+        <source>These rows are in no count of parcels. They are kept with their attributes and shapes; what is mended is imported as a batch of its own.</source>
+        <translation>这些行不计入图斑数，属性和图形原样留存；更正后请另作一个批次导入。</translation>
+    </message>
+    <message>
+        <source>This QGIS cannot write shapefiles in {encoding}: choose the other encoding.</source>
+        <translation>本机的 QGIS 不能以 {encoding} 编码写出 Shapefile：请改用另一种编码。</translation>
+    </message>
+    <message>
         <source>This deadline was extended {times} times already, at most {most} is allowed ({citation}): attach the approval to go further.</source>
         <translation>这个期限已延期 {times} 次，最多允许 {most} 次（{citation}）：要再延，请附审批件。</translation>
     </message>
     <message>
         <source>This event changed nothing that could be set back.</source>
         <translation>这一条没有可以恢复的改动。</translation>
+    </message>
+    <message>
+        <source>This is a hint from the data named above, as of their dates; it decides nothing and nothing was written into the ledger.</source>
+        <translation>本结果依据上列数据及其时点给出提示，仅供参考，不作认定；未向台账写入任何内容。</translation>
     </message>
     <message>
         <source>This is no step of the case.</source>
@@ -3774,6 +5182,10 @@ facts {hash}</source>
         <translation>该步骤属县级权限，须用全县范围的登录账号办理；登录账号 {login} 只有个别乡镇的权限。</translation>
     </message>
     <message>
+        <source>This was a check: nothing was written to the ledger.</source>
+        <translation>本次仅为检查，未写入台账。</translation>
+    </message>
+    <message>
         <source>Threads (0 = all cores)</source>
         <translation>线程数（0 = 全部核心）</translation>
     </message>
@@ -3798,12 +5210,20 @@ facts {hash}</source>
         <translation>合计</translation>
     </message>
     <message>
+        <source>Total task: batch A + batch B − overlap, in parcels and mu</source>
+        <translation>总任务 = 批次甲 + 批次乙 − 重合，按图斑数和亩数</translation>
+    </message>
+    <message>
         <source>Total, mu</source>
         <translation>合计（亩）</translation>
     </message>
     <message>
         <source>Total: {count}</source>
         <translation>合计：{count}</translation>
+    </message>
+    <message>
+        <source>Touching</source>
+        <translation>相接</translation>
     </message>
     <message>
         <source>Township</source>
@@ -3818,8 +5238,16 @@ facts {hash}</source>
         <translation>乡镇人民政府</translation>
     </message>
     <message>
+        <source>Township or management area</source>
+        <translation>乡镇或管理区</translation>
+    </message>
+    <message>
         <source>Township, village</source>
         <translation>乡镇、村</translation>
+    </message>
+    <message>
+        <source>Township, village and grid of parcels, by overlay</source>
+        <translation>按套合确定图斑所在乡镇、村和网格</translation>
     </message>
     <message>
         <source>Townships (codes, comma-separated; empty = the whole county)</source>
@@ -3830,12 +5258,28 @@ facts {hash}</source>
         <translation>移送司法</translation>
     </message>
     <message>
+        <source>Transformation from Xian 1980 or Beijing 1954</source>
+        <translation>1980西安或1954北京坐标系的转换参数</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
     <message>
         <source>Two witnesses sign</source>
         <translation>见证人（两人）签字</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Undecided again: the proposal counts (Backspace)</source>
+        <translation>恢复未定，按建议计（退格键）</translation>
+    </message>
+    <message>
+        <source>Undecided only</source>
+        <translation>只看未定</translation>
     </message>
     <message>
         <source>Undid No {seq}</source>
@@ -3882,12 +5326,20 @@ facts {hash}</source>
         <translation>监测面积单位</translation>
     </message>
     <message>
+        <source>Unit that produces the data (数据产生单位)</source>
+        <translation>数据产生单位</translation>
+    </message>
+    <message>
         <source>Unremediated list</source>
         <translation>未整改清单</translation>
     </message>
     <message>
         <source>VINTAGE is {value}, which is no date: write it as 2025-12-31, 2025-12 or 2025.</source>
         <translation>时点 {value} 不是日期：请写成 2025-12-31、2025-12 或 2025。</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值示例</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -3970,6 +5422,10 @@ facts {hash}</source>
         <translation>筛选条件未选中任何图斑：未作套合。</translation>
     </message>
     <message>
+        <source>WHERE selects no parcel: nothing was written.</source>
+        <translation>WHERE 没有选中图斑：未写出文件。</translation>
+    </message>
+    <message>
         <source>WHERE {where} cannot be evaluated ({reason}).</source>
         <translation>筛选条件 {where} 无法求值（{reason}）。</translation>
     </message>
@@ -3990,6 +5446,10 @@ facts {hash}</source>
         <translation>结果</translation>
     </message>
     <message>
+        <source>What counts once is decided by a person; where nobody has, the rules&apos; proposal counts.</source>
+        <translation>是否只算一次由人核定；未核定的按规则建议计。</translation>
+    </message>
+    <message>
         <source>What does not hold</source>
         <translation>不符之处</translation>
     </message>
@@ -4006,6 +5466,14 @@ facts {hash}</source>
         <translation>原有台账已另存为 {path}；其中 {count} 条日志不再在台账中。</translation>
     </message>
     <message>
+        <source>What the code beside it means.</source>
+        <translation>相邻代码的中文名称。</translation>
+    </message>
+    <message>
+        <source>What the fields mean</source>
+        <translation>字段对应</translation>
+    </message>
+    <message>
         <source>What this check does not show</source>
         <translation>本校验不能证明的事项</translation>
     </message>
@@ -4018,12 +5486,32 @@ facts {hash}</source>
         <translation>判断及其依据</translation>
     </message>
     <message>
+        <source>What was drawn cannot be transformed to {crs}: check the project&apos;s CRS.</source>
+        <translation>所绘图形无法转换到 {crs}：请检查工程的坐标系。</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>发现的问题</translation>
     </message>
     <message>
+        <source>What was handed down</source>
+        <translation>下发数据</translation>
+    </message>
+    <message>
+        <source>What was issued says another place.</source>
+        <translation>下发坐落与此不一致。</translation>
+    </message>
+    <message>
+        <source>What was repaired</source>
+        <translation>修复内容</translation>
+    </message>
+    <message>
         <source>What was seen on site</source>
         <translation>现场所见</translation>
+    </message>
+    <message>
+        <source>What was told</source>
+        <translation>线索内容</translation>
     </message>
     <message>
         <source>When</source>
@@ -4036,6 +5524,22 @@ facts {hash}</source>
     <message>
         <source>When something happened, beyond the computer&apos;s own clock, unless an anchor is dated by somebody else.</source>
         <translation>事情发生的时间：只有计算机自己的时钟，除非凭证由他人注明日期。</translation>
+    </message>
+    <message>
+        <source>When the Chinese text looks garbled, try another encoding: the table is read again</source>
+        <translation>中文显示乱码时请换一种编码，表格会重新读取</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>坐标系与位置</translation>
+    </message>
+    <message>
+        <source>Where the parcels lie</source>
+        <translation>图斑坐落</translation>
+    </message>
+    <message>
+        <source>Where the parcels lie, by overlay</source>
+        <translation>叠加分析所得属地</translation>
     </message>
     <message>
         <source>Who</source>
@@ -4110,6 +5614,14 @@ facts {hash}</source>
         <translation>原因</translation>
     </message>
     <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>With EPSG:{epsg} {inside} of {total} sampled parcels would lie in the county.</source>
+        <translation>若按 EPSG:{epsg}，抽查的 {total} 个图斑有 {inside} 个落在本县。</translation>
+    </message>
+    <message>
         <source>With both sides&apos; work together: {reason}</source>
         <translation>两边内容合在一起后：{reason}</translation>
     </message>
@@ -4122,6 +5634,14 @@ facts {hash}</source>
         <translation>撤案</translation>
     </message>
     <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Without a parcel only</source>
+        <translation>只看未上图的</translation>
+    </message>
+    <message>
         <source>Witness</source>
         <translation>见证人</translation>
     </message>
@@ -4132,6 +5652,10 @@ facts {hash}</source>
     <message>
         <source>Workbook (*.xlsx)</source>
         <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Workbook or web page (*.xlsx *.html)</source>
+        <translation>工作簿或网页 (*.xlsx *.html)</translation>
     </message>
     <message>
         <source>Worked on by both sides, brought together without a conflict: look whether it fits</source>
@@ -4174,8 +5698,16 @@ facts {hash}</source>
         <translation>按专项行动的核查表生成填报工作簿：所选图斑每个一行，单元格可下拉选择字典选项。填好后用“录入认定意见”导入。</translation>
     </message>
     <message>
-        <source>Writes one workbook with the problem list, the remediated, unremediated and overdue lists and a summary by township. Progress counts the monitored area as issued. The selection, the date and the rule are printed on every sheet.</source>
-        <translation>生成一个工作簿，含问题清单、已整改清单、未整改清单、逾期清单和分乡镇汇总。进度按下发的监测面积计算。每张表都注明筛选条件、日期和规则。</translation>
+        <source>Writes one workbook with the problem list, the remediated, unremediated and overdue lists and a summary by township. Progress counts the monitored area as issued. The selection, the date and the rule are printed on every sheet. Parcels on the same ground count once where a person decided so, issued-again parcels by their new issue, split ones by their parts; the others stand on a sheet of their own, so that every parcel of the selection is there exactly once. Pairs nobody has decided all count and are told.</source>
+        <translation>生成一个工作簿：问题清单、已整改、未整改、逾期清单以及按乡镇汇总。进度按下发监测面积计算。每张表都注明所选范围、截止日期和规则。经人工核定重合的图斑只计一次，重新下发的按新批次计，拆分的按拆分后图斑计；未计入的另列一表，使所选每个图斑恰好出现一次。尚未核定的重合图斑全部计入并予以提示。</translation>
+    </message>
+    <message>
+        <source>Writes parcels of a ledger, or the polygons of a layer or file, as boundary-point files (TXT): northing before easting, every ring numbered and closed, holes after their outline. The area in hectares is the official ellipsoidal area. The system is CGCS2000 Gauss-Krüger: the zone chosen in CRS, else the data&apos;s own, else the 3-degree zone all parcels lie in; a parcel outside the zone or across its edge is refused. What rounding changes is told. Characters that GBK lacks are written as GB18030, and told.</source>
+        <translation>把台账图斑，或图层、文件中的面，写成界址点坐标文件（国土 TXT）：先纵坐标（北）后横坐标（东），逐圈编号并闭合，内圈紧跟其外圈。公顷面积为图斑椭球面积。坐标系为 2000 国家大地坐标系高斯-克吕格投影：以“坐标系”选定的带为准，未选则用数据自身的带，再则用所有图斑所在的 3 度带；带外或跨带的图斑不予导出并说明。取整引起的变化会提示。GBK 没有的字符按 GB18030 写出并提示。</translation>
+    </message>
+    <message>
+        <source>Writes parcels with the state of their cases and every field that was handed down. A GeoPackage bears full names with Chinese aliases. A shapefile bears names of at most ten letters made from pinyin initials, in GBK or UTF-8 with .cpg, and a workbook beside it says what each field and each code means and what had to be cut. Numbers stay numbers, codes stay text.</source>
+        <translation>导出图斑及其办理状态和下发时的全部字段。GeoPackage 用完整字段名并带中文别名。Shapefile 字段名为不超过 10 个字母的拼音首字母，编码 GBK 或 UTF-8 并附 .cpg，同目录的工作簿说明每个字段、每个代码的含义以及截断的内容。数值仍为数值，代码仍为文本。</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -4184,6 +5716,18 @@ facts {hash}</source>
     <message>
         <source>Zip each package</source>
         <translation>每个成果包压缩为 zip</translation>
+    </message>
+    <message>
+        <source>Zone number before the eastings</source>
+        <translation>横坐标前加带号</translation>
+    </message>
+    <message>
+        <source>Zone {zone} was concluded from the data.</source>
+        <translation>根据数据判断为 {zone} 带。</translation>
+    </message>
+    <message>
+        <source>Zone: a CGCS2000 Gauss-Krüger CRS (empty = concluded)</source>
+        <translation>投影带：2000 国家大地坐标系高斯-克吕格（空 = 自动判断）</translation>
     </message>
     <message>
         <source>Zoom to</source>
@@ -4198,12 +5742,44 @@ facts {hash}</source>
         <translation>合并的一处冲突（{field}）与日志记载不符</translation>
     </message>
     <message>
+        <source>a coordinate is expected, not {text}</source>
+        <translation>此处应为坐标，而不是 {text}</translation>
+    </message>
+    <message>
         <source>a coordinate is not a number</source>
         <translation>有坐标不是数字</translation>
     </message>
     <message>
+        <source>a coordinate is not a number: ask for its outline</source>
+        <translation>坐标不是数字：请索取图斑范围</translation>
+    </message>
+    <message>
         <source>a line is not a journal entry</source>
         <translation>有一行不是日志记录</translation>
+    </message>
+    <message>
+        <source>a number is expected</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>a number is expected, not {text}</source>
+        <translation>此处应为数字，而不是 {text}</translation>
+    </message>
+    <message>
+        <source>a part inside another joined with it</source>
+        <translation>合并套在内部的部分</translation>
+    </message>
+    <message>
+        <source>a part that repeats another left out</source>
+        <translation>去除重复的部分</translation>
+    </message>
+    <message>
+        <source>a point lies out of place (northing {northing})</source>
+        <translation>有点位置异常（纵坐标 {northing}）</translation>
+    </message>
+    <message>
+        <source>a point moves {metres} m on average</source>
+        <translation>点位平均移动 {metres} 米</translation>
     </message>
     <message>
         <source>a ring has fewer than three different points</source>
@@ -4218,8 +5794,16 @@ facts {hash}</source>
         <translation>第二名见证人</translation>
     </message>
     <message>
+        <source>a sliver: {width} m wide on average, {area} m²</source>
+        <translation>疑似细缝：平均宽{width} m，面积{area} m²</translation>
+    </message>
+    <message>
         <source>a witness</source>
         <translation>见证人</translation>
+    </message>
+    <message>
+        <source>accept by {date}</source>
+        <translation>{date} 前验收</translation>
     </message>
     <message>
         <source>access rule</source>
@@ -4234,32 +5818,92 @@ facts {hash}</source>
         <translation>本人登录使用的账号，可不填</translation>
     </message>
     <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>all its values are 0</source>
+        <translation>其值全为 0</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>all of the text fits</source>
+        <translation>全部文字符合</translation>
+    </message>
+    <message>
         <source>all parcels</source>
         <translation>全部图斑</translation>
+    </message>
+    <message>
+        <source>an odd count of numbers ({count}): a coordinate is missing</source>
+        <translation>数字个数为奇数（{count} 个）：缺一个坐标</translation>
+    </message>
+    <message>
+        <source>another parcel of the group</source>
+        <translation>同组另一图斑</translation>
     </message>
     <message>
         <source>applied</source>
         <translation>已录入</translation>
     </message>
     <message>
+        <source>arc about its centre</source>
+        <translation>圆心弧</translation>
+    </message>
+    <message>
+        <source>arc through three points</source>
+        <translation>三点圆弧</translation>
+    </message>
+    <message>
         <source>arcs replaced by short segments</source>
         <translation>圆弧以短线段代替</translation>
+    </message>
+    <message>
+        <source>arcs were written as short segments</source>
+        <translation>圆弧已按短线段写出</translation>
+    </message>
+    <message>
+        <source>area far off</source>
+        <translation>面积相差悬殊</translation>
+    </message>
+    <message>
+        <source>area mu</source>
+        <translation>面积（亩）</translation>
     </message>
     <message>
         <source>area m²</source>
         <translation>面积（平方米）</translation>
     </message>
     <message>
+        <source>as issued</source>
+        <translation>按下发</translation>
+    </message>
+    <message>
         <source>as the rule says</source>
         <translation>按规定天数</translation>
+    </message>
+    <message>
+        <source>as the rules say</source>
+        <translation>按规则</translation>
     </message>
     <message>
         <source>as the server asks</source>
         <translation>按服务器要求</translation>
     </message>
     <message>
+        <source>at {decimals} decimals it crossed itself and was mended</source>
+        <translation>按 {decimals} 位小数取整后自相交，已修复</translation>
+    </message>
+    <message>
         <source>attributes</source>
         <translation>属性</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批次</translation>
     </message>
     <message>
         <source>batch {name}: numbers, places, attributes or rows set aside are not those imported</source>
@@ -4294,6 +5938,14 @@ facts {hash}</source>
         <translation>分开前</translation>
     </message>
     <message>
+        <source>blocks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两个都算</translation>
+    </message>
+    <message>
         <source>by hand</source>
         <translation>手动</translation>
     </message>
@@ -4306,6 +5958,14 @@ facts {hash}</source>
         <translation>不是由流程中的任何一步办结</translation>
     </message>
     <message>
+        <source>by overlay with the village layer</source>
+        <translation>按村界套合</translation>
+    </message>
+    <message>
+        <source>by the new issue {batch}</source>
+        <translation>重新下发批次：{batch}</translation>
+    </message>
+    <message>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
@@ -4316,6 +5976,10 @@ facts {hash}</source>
     <message>
         <source>category</source>
         <translation>问题类别</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>变更</translation>
     </message>
     <message>
         <source>changed here again since the merge</source>
@@ -4338,6 +6002,10 @@ facts {hash}</source>
         <translation>两边都有修改：已采用副本的</translation>
     </message>
     <message>
+        <source>characters GBK lacks, written 〓</source>
+        <translation>含 GBK 没有的字符，写为〓</translation>
+    </message>
+    <message>
         <source>choose who does it</source>
         <translation>请选择办理人</translation>
     </message>
@@ -4346,32 +6014,108 @@ facts {hash}</source>
         <translation>请选择签字人</translation>
     </message>
     <message>
+        <source>chosen by hand</source>
+        <translation>人工选定</translation>
+    </message>
+    <message>
         <source>chosen by the user</source>
         <translation>由用户指定</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>圆</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
     </message>
     <message>
         <source>clock stopped, {left}</source>
         <translation>暂停计时，{left}</translation>
     </message>
     <message>
+        <source>clue {number}: the parcel it was found to be is not the one the journal tells of</source>
+        <translation>线索点 {number}：所对应的图斑与日志记载不一致</translation>
+    </message>
+    <message>
         <source>column</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>common area mu</source>
+        <translation>重叠面积（亩）</translation>
+    </message>
+    <message>
+        <source>common area m²</source>
+        <translation>重叠面积（平方米）</translation>
+    </message>
+    <message>
+        <source>common mu</source>
+        <translation>重合面积（亩）</translation>
+    </message>
+    <message>
+        <source>common m²</source>
+        <translation>重合面积（m²）</translation>
     </message>
     <message>
         <source>complied with on {day}</source>
         <translation>{day} 已履行</translation>
     </message>
     <message>
+        <source>concluded</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>concluded from the file and its numbers</source>
+        <translation>按文件和坐标值自动判断</translation>
+    </message>
+    <message>
         <source>concluded from the values</source>
         <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>concluded: {encoding}</source>
+        <translation>自动判断：{encoding}</translation>
     </message>
     <message>
         <source>conflicts to decide</source>
         <translation>待处理冲突</translation>
     </message>
     <message>
+        <source>contains the other</source>
+        <translation>包含对方</translation>
+    </message>
+    <message>
+        <source>corrected by hand</source>
+        <translation>人工更正</translation>
+    </message>
+    <message>
+        <source>count separately</source>
+        <translation>分别计算</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>counted mu</source>
+        <translation>计入面积（亩）</translation>
+    </message>
+    <message>
         <source>counted once</source>
         <translation>只计一次</translation>
+    </message>
+    <message>
+        <source>cut at 254 bytes</source>
+        <translation>超过 254 字节，已截断</translation>
+    </message>
+    <message>
+        <source>date of the image after</source>
+        <translation>后时相</translation>
+    </message>
+    <message>
+        <source>date of the image before</source>
+        <translation>前时相</translation>
     </message>
     <message>
         <source>days</source>
@@ -4388,6 +6132,14 @@ facts {hash}</source>
     <message>
         <source>decided at once</source>
         <translation>已按规则处理</translation>
+    </message>
+    <message>
+        <source>decimal number</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>认定</translation>
     </message>
     <message>
         <source>decision on conflicts taken back</source>
@@ -4430,6 +6182,22 @@ facts {hash}</source>
         <translation>疑点</translation>
     </message>
     <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>drawn again</source>
+        <translation>重新勾绘</translation>
+    </message>
+    <message>
+        <source>drawn here</source>
+        <translation>本地勾绘</translation>
+    </message>
+    <message>
+        <source>drawn on the map</source>
+        <translation>在图上绘制</translation>
+    </message>
+    <message>
         <source>drive {letter}</source>
         <translation>{letter} 盘</translation>
     </message>
@@ -4446,8 +6214,28 @@ facts {hash}</source>
         <translation>取消的责任人</translation>
     </message>
     <message>
+        <source>dx (m)</source>
+        <translation>ΔX（米）</translation>
+    </message>
+    <message>
+        <source>dy (m)</source>
+        <translation>ΔY（米）</translation>
+    </message>
+    <message>
+        <source>earlier parcel</source>
+        <translation>已有图斑</translation>
+    </message>
+    <message>
         <source>earlier signatures void ({stages})</source>
         <translation>原有签字作废（{stages}）</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>elliptical arc</source>
+        <translation>椭圆弧</translation>
     </message>
     <message>
         <source>encoding</source>
@@ -4506,16 +6294,20 @@ facts {hash}</source>
         <translation>日志第 {seq} 条：台账由止于第 {kept} 条的备份恢复；放弃了 {count} 条，留存在 {file}</translation>
     </message>
     <message>
+        <source>event {seq}: what it says stood there before of {which} is not what the events before lead to</source>
+        <translation>事件 {seq}：其所述 {which} 的原值与此前事件推出的不一致</translation>
+    </message>
+    <message>
+        <source>every layer that can be read</source>
+        <translation>所有可读取的图层</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>字段</translation>
     </message>
     <message>
         <source>field copy</source>
         <translation>外业副本</translation>
-    </message>
-    <message>
-        <source>fields</source>
-        <translation>字段</translation>
     </message>
     <message>
         <source>file</source>
@@ -4546,6 +6338,14 @@ facts {hash}</source>
         <translation>函数</translation>
     </message>
     <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>grid code</source>
+        <translation>网格代码</translation>
+    </message>
+    <message>
         <source>guard (trigger)</source>
         <translation>防改触发器</translation>
     </message>
@@ -4562,8 +6362,24 @@ facts {hash}</source>
         <translation>挂起时段</translation>
     </message>
     <message>
+        <source>how far a point moves cannot be told</source>
+        <translation>点位移动量无法求得</translation>
+    </message>
+    <message>
+        <source>identical</source>
+        <translation>完全重合</translation>
+    </message>
+    <message>
         <source>imported</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>in no place</source>
+        <translation>无所属</translation>
+    </message>
+    <message>
+        <source>in the page layout</source>
+        <translation>图纸空间内</translation>
     </message>
     <message>
         <source>in use (others stay in the record, but are no longer offered)</source>
@@ -4572,6 +6388,10 @@ facts {hash}</source>
     <message>
         <source>index</source>
         <translation>索引</translation>
+    </message>
+    <message>
+        <source>inside the other</source>
+        <translation>位于对方之内</translation>
     </message>
     <message>
         <source>is in no manifest: it was added afterwards</source>
@@ -4602,52 +6422,236 @@ facts {hash}</source>
         <translation>作为校验和清单过大</translation>
     </message>
     <message>
-        <source>it cannot be repaired: it encloses no area</source>
-        <translation>无法修复：不围成面积</translation>
+        <source>issued</source>
+        <translation>下发</translation>
     </message>
     <message>
-        <source>it cannot be transformed to the ledger&apos;s CRS</source>
-        <translation>无法转换到台账坐标系</translation>
+        <source>issued again for {batch}: {same} the same, {added} added, {changed} changed, {withdrawn} withdrawn</source>
+        <translation>重新下发（原批次 {batch}）：相同 {same}、新增 {added}、变更 {changed}、撤销 {withdrawn}</translation>
+    </message>
+    <message>
+        <source>issued for another place</source>
+        <translation>下发属地不符</translation>
+    </message>
+    <message>
+        <source>issued for {issued}, but it lies in {found}</source>
+        <translation>下发属地为{issued}，实际落在{found}</translation>
+    </message>
+    <message>
+        <source>it cannot be repaired, it encloses no area: ask for its outline</source>
+        <translation>无法修复，不构成面：请索取图斑范围</translation>
+    </message>
+    <message>
+        <source>it cannot be transformed to CGCS2000</source>
+        <translation>无法转换到 2000 国家大地坐标系</translation>
+    </message>
+    <message>
+        <source>it cannot be transformed to the ledger&apos;s CRS: correct its coordinates</source>
+        <translation>无法转换到台账坐标系：请更正坐标</translation>
+    </message>
+    <message>
+        <source>it crossed itself and was mended</source>
+        <translation>图形自相交，已修复</translation>
+    </message>
+    <message>
+        <source>it has more than {count} vertices: simplify it where it comes from</source>
+        <translation>顶点超过 {count} 个：请在来源处简化</translation>
     </message>
     <message>
         <source>it has no geometry</source>
         <translation>没有图形</translation>
     </message>
     <message>
+        <source>it has no geometry: ask for its outline, or draw it</source>
+        <translation>没有图形：请索取图斑范围，或自行勾绘</translation>
+    </message>
+    <message>
         <source>it has no points</source>
         <translation>没有界址点</translation>
+    </message>
+    <message>
+        <source>it holds a curve ({what}, type {kind}): have it written as polylines</source>
+        <translation>含有曲线（{what}，类型 {kind}）：请改为折线输出</translation>
+    </message>
+    <message>
+        <source>it holds long texts, not codes</source>
+        <translation>其值是长文本而非代码</translation>
+    </message>
+    <message>
+        <source>it holds names, not codes</source>
+        <translation>其值是名称而非代码</translation>
+    </message>
+    <message>
+        <source>it holds no dates</source>
+        <translation>其值不是日期</translation>
+    </message>
+    <message>
+        <source>it holds numbers, not codes</source>
+        <translation>其值是数字而非代码</translation>
+    </message>
+    <message>
+        <source>it holds numbers, not dates</source>
+        <translation>其值是数字而非日期</translation>
+    </message>
+    <message>
+        <source>it is a path, not a polygon, and its ends are {gap} m apart: draw it as a polygon</source>
+        <translation>它是路径而不是面，首尾相距 {gap} 米：请画成面</translation>
     </message>
     <message>
         <source>it is empty</source>
         <translation>为空</translation>
     </message>
     <message>
+        <source>it is empty in the rows looked at</source>
+        <translation>所查各行中该列为空</translation>
+    </message>
+    <message>
+        <source>it is made of other polygons (22), which is not read</source>
+        <translation>由其他面对象构成（22），不支持读取</translation>
+    </message>
+    <message>
         <source>it is not a polygon ({kind})</source>
         <translation>不是面（{kind}）</translation>
     </message>
     <message>
-        <source>it lies in zone {zone}, the rest of the file in another</source>
-        <translation>位于 {zone} 带，而文件其余部分在另一带</translation>
+        <source>it is not a polygon ({kind}): ask for its outline, or draw it</source>
+        <translation>不是面（{kind}）：请索取图斑范围，或自行勾绘</translation>
     </message>
     <message>
-        <source>it lies outside the area of {crs} (at {place})</source>
-        <translation>位于 {crs} 适用范围之外（{place}）</translation>
+        <source>it lies in zone {zone}, the rest of the file in zone {file}: put it into a file of its own</source>
+        <translation>该地块在 {zone} 带，文件其余部分在 {file} 带：请单独成一个文件</translation>
+    </message>
+    <message>
+        <source>it lies outside the area of {crs} (at {place}): correct its coordinates, or import it with its own CRS</source>
+        <translation>位于{crs}适用范围之外（{place}）：请更正坐标，或按其自身坐标系单独导入</translation>
+    </message>
+    <message>
+        <source>it lies outside the county</source>
+        <translation>位于县界之外</translation>
+    </message>
+    <message>
+        <source>it lies outside zone {zone} or across its edge ({west}° to {east}° E; the zone ends at {left}° and {right}°)</source>
+        <translation>位于 {zone} 带之外或跨越带边（东经 {west}° 至 {east}°；该带范围 {left}° 至 {right}°）</translation>
+    </message>
+    <message>
+        <source>it reaches from {west}° to {east}°, beyond its {width}° zone ({first}° to {last}°): have it issued in the zone it lies in, or cut at the zone&apos;s edge</source>
+        <translation>其经度范围为 {west}° 至 {east}°，超出所在的 {width} 度带（{first}° 至 {last}°），属跨带图斑：请按实际所在带重新下发，或在分带线处切分</translation>
+    </message>
+    <message>
+        <source>it still crosses itself at {decimals} decimals: write more decimals</source>
+        <translation>按 {decimals} 位小数仍自相交：请增加小数位数</translation>
     </message>
     <message>
         <source>it was made from another ledger ({theirs}), not from {ours}: choose that ledger, or none</source>
         <translation>该包出自另一台账（{theirs}），不是 {ours}：请选择那个台账，或不选台账</translation>
     </message>
     <message>
-        <source>its area is zero</source>
-        <translation>面积为零</translation>
+        <source>its area is zero: ask for its outline</source>
+        <translation>面积为零：请索取图斑范围</translation>
+    </message>
+    <message>
+        <source>its codes have fewer than {digits} digits</source>
+        <translation>其代码不足 {digits} 位</translation>
+    </message>
+    <message>
+        <source>its codes have more than {digits} digits</source>
+        <translation>其代码超过 {digits} 位</translation>
+    </message>
+    <message>
+        <source>its coordinates are empty</source>
+        <translation>坐标为空</translation>
+    </message>
+    <message>
+        <source>its coordinates cannot be read ({text})</source>
+        <translation>坐标无法读取（{text}）</translation>
+    </message>
+    <message>
+        <source>its degrees may as well be written as degrees.minutes-seconds (every minute and second is below 60): write 计量单位=度 or 计量单位=度分秒 in the header</source>
+        <translation>其度数也可能是“度.分秒”写法（分、秒位都小于 60）：请在文件头写明 计量单位=度 或 计量单位=度分秒</translation>
+    </message>
+    <message>
+        <source>its eastings carry no zone number, those of the rest of the file carry zone {zone}: write the zone before them, or 带号 in the header</source>
+        <translation>横坐标不带带号，而文件其余部分带 {zone} 带：请在横坐标前加带号，或在文件头写明带号</translation>
+    </message>
+    <message>
+        <source>its eastings carry zone {zone}, those of the rest of the file carry none: put it into a file of its own</source>
+        <translation>横坐标带 {zone} 带带号，而文件其余部分不带：请单独成一个文件</translation>
+    </message>
+    <message>
+        <source>its feature code {code} (line {line}) is not one of the polygons the file declares</source>
+        <translation>要素代码 {code}（第 {line} 行）不在文件声明的面要素类中</translation>
+    </message>
+    <message>
+        <source>its line {line} does not begin where the one before it ends</source>
+        <translation>引用的线 {line} 与前一条线首尾不相接</translation>
+    </message>
+    <message>
+        <source>its line {line} has fewer than two points</source>
+        <translation>引用的线 {line} 不足两个点</translation>
+    </message>
+    <message>
+        <source>its line {line} is damaged: {reason}</source>
+        <translation>引用的线 {line} 已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>its line {line} is made of lines that are made of lines without end</source>
+        <translation>引用的线 {line} 由线构成且循环引用</translation>
+    </message>
+    <message>
+        <source>its line {line} is not in the file</source>
+        <translation>引用的线 {line} 不在文件中</translation>
+    </message>
+    <message>
+        <source>its line {line} stands {count} times in the file</source>
+        <translation>引用的线 {line} 在文件中出现 {count} 次</translation>
+    </message>
+    <message>
+        <source>its lines do not close (the last is {line})</source>
+        <translation>构成面的线不闭合（最后一条为 {line}）</translation>
+    </message>
+    <message>
+        <source>its longitude cannot be told in {crs}</source>
+        <translation>在 {crs} 中无法求得其经度</translation>
+    </message>
+    <message>
+        <source>its own header says another system (EPSG:{own}) than the rest of the file (EPSG:{file}): put it into a file of its own</source>
+        <translation>该地块所属属性描述的坐标系（EPSG:{own}）与文件其余部分（EPSG:{file}）不同：请单独成一个文件</translation>
+    </message>
+    <message>
+        <source>its points lie in more than one zone (easting prefixes {zones}): a parcel across zones has to be converted to one of them</source>
+        <translation>点位落在多个投影带（横坐标带号 {zones}）：跨带图斑须先换带到同一带</translation>
     </message>
     <message>
         <source>its points lie in more than one zone or out of place (easting prefixes {zones})</source>
         <translation>界址点跨带或位置不对（横坐标带号 {zones}）</translation>
     </message>
     <message>
+        <source>its points lie in more than one zone or out of place (easting prefixes {zones}): some lack the zone number or are wrong</source>
+        <translation>点位落在多个投影带或位置异常（横坐标带号 {zones}）：部分点缺带号或写错</translation>
+    </message>
+    <message>
+        <source>its points lie out of place: their eastings are none of zone {zone}</source>
+        <translation>点位异常：横坐标不属于 {zone} 带</translation>
+    </message>
+    <message>
+        <source>its rings lie across one another: have it drawn again</source>
+        <translation>各环相互交错：请重新绘制</translation>
+    </message>
+    <message>
         <source>its status is {status}</source>
         <translation>状态为 {status}</translation>
+    </message>
+    <message>
+        <source>its {count} rings are too many or too entangled to tell shells from holes</source>
+        <translation>共 {count} 个圈，数量过多或相互交错，无法区分外圈和内圈</translation>
+    </message>
+    <message>
+        <source>its {count} rings are too many or too entangled to tell shells from holes (at most {most}): divide the plot</source>
+        <translation>共 {count} 个圈，数量过多或相互交错，无法区分外圈和内圈（最多 {most} 个）：请拆分地块</translation>
+    </message>
+    <message>
+        <source>its {stated} points end before line {line}, where a new ring of the same number begins: the plot line before it seems to be missing</source>
+        <translation>所写 {stated} 个点在第 {line} 行之前已结束，该行又以相同圈号开始新圈：其前似缺少地块行</translation>
     </message>
     <message>
         <source>journal chain of {count} entries</source>
@@ -4670,12 +6674,24 @@ facts {hash}</source>
         <translation>已保留，但此认定意见不要求填写：{fields}</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>land class before the change</source>
+        <translation>变化前地类</translation>
+    </message>
+    <message>
         <source>layer</source>
         <translation>图层</translation>
     </message>
     <message>
         <source>level {level}: {who}</source>
         <translation>第 {level} 级：{who}</translation>
+    </message>
+    <message>
+        <source>line numbers are expected, not {text}</source>
+        <translation>此处应为线标识码，而不是 {text}</translation>
     </message>
     <message>
         <source>line {line}</source>
@@ -4686,6 +6702,22 @@ facts {hash}</source>
         <translation>第 {line} 行无法读取：{text}</translation>
     </message>
     <message>
+        <source>line {line} describes an arc, which a boundary-point file cannot hold exactly: have it written as points</source>
+        <translation>第 {line} 行描述的是圆弧，界址点文件无法准确表达：请改写为界址点</translation>
+    </message>
+    <message>
+        <source>line {line} has {found} values, its table {table} {expected} fields</source>
+        <translation>第 {line} 行有 {found} 个值，而表 {table} 有 {expected} 个字段</translation>
+    </message>
+    <message>
+        <source>line {line}: a second attribute row bears the number {ident}</source>
+        <translation>第 {line} 行：标识码 {ident} 的属性记录重复</translation>
+    </message>
+    <message>
+        <source>line {line}: its attributes have no polygon of the number {ident}</source>
+        <translation>第 {line} 行：属性记录没有对应标识码 {ident} 的面</translation>
+    </message>
+    <message>
         <source>line {number} is not a checksum line</source>
         <translation>第 {number} 行不是校验值</translation>
     </message>
@@ -4694,8 +6726,8 @@ facts {hash}</source>
         <translation>清单</translation>
     </message>
     <message>
-        <source>m2: the field {field} holds no areas</source>
-        <translation>m2：字段 {field} 中没有面积</translation>
+        <source>marks of the format in its texts were replaced (comma, @, line break)</source>
+        <translation>文字中的格式符号（逗号、@、换行）已替换</translation>
     </message>
     <message>
         <source>may stay empty</source>
@@ -4722,12 +6754,24 @@ facts {hash}</source>
         <translation>合并 {name}：{column} 与其事件记载不符</translation>
     </message>
     <message>
+        <source>monitored area</source>
+        <translation>监测面积</translation>
+    </message>
+    <message>
         <source>months</source>
         <translation>个月</translation>
     </message>
     <message>
+        <source>most of the text fits</source>
+        <translation>多数文字符合</translation>
+    </message>
+    <message>
         <source>mu</source>
         <translation>亩</translation>
+    </message>
+    <message>
+        <source>mu as issued</source>
+        <translation>下发面积（亩）</translation>
     </message>
     <message>
         <source>m²</source>
@@ -4736,6 +6780,10 @@ facts {hash}</source>
     <message>
         <source>name</source>
         <translation>姓名</translation>
+    </message>
+    <message>
+        <source>name of the layer</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>name or address of the server</source>
@@ -4766,8 +6814,16 @@ facts {hash}</source>
         <translation>没有可供判断的坐标</translation>
     </message>
     <message>
+        <source>no coordinates were found in it</source>
+        <translation>其中没有坐标</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>无日期</translation>
+    </message>
+    <message>
+        <source>no encoding fits the whole file; each line was decoded by itself (UTF-8: {utf8} lines, GBK: {gbk})</source>
+        <translation>没有一种编码适合整个文件，已逐行解码（UTF-8 {utf8} 行，GBK {gbk} 行）</translation>
     </message>
     <message>
         <source>no field of the monitored area was found</source>
@@ -4810,6 +6866,10 @@ facts {hash}</source>
         <translation>未附{what}；</translation>
     </message>
     <message>
+        <source>no, it is new</source>
+        <translation>否，新下发</translation>
+    </message>
+    <message>
         <source>nobody named</source>
         <translation>未落实</translation>
     </message>
@@ -4824,6 +6884,10 @@ facts {hash}</source>
     <message>
         <source>not brought in</source>
         <translation>未并入</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
     </message>
     <message>
         <source>not complete</source>
@@ -4858,6 +6922,10 @@ facts {hash}</source>
         <translation>尚未送达</translation>
     </message>
     <message>
+        <source>not stated</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
         <source>not verified yet</source>
         <translation>尚未验证</translation>
     </message>
@@ -4870,8 +6938,16 @@ facts {hash}</source>
         <translation>核查说明</translation>
     </message>
     <message>
-        <source>nothing is left after the repair ({what})</source>
-        <translation>修复后没有剩余（{what}）</translation>
+        <source>nothing is left after the repair ({what}): ask for its outline</source>
+        <translation>修复后没有剩余图形（{what}）：请索取图斑范围</translation>
+    </message>
+    <message>
+        <source>nothing is left of it at {decimals} decimals</source>
+        <translation>按 {decimals} 位小数取整后图形消失</translation>
+    </message>
+    <message>
+        <source>nothing lies on ground that is in the ledger already</source>
+        <translation>与台账内图斑没有重合</translation>
     </message>
     <message>
         <source>notices</source>
@@ -4882,8 +6958,16 @@ facts {hash}</source>
         <translation>现值</translation>
     </message>
     <message>
+        <source>nowhere</source>
+        <translation>未定</translation>
+    </message>
+    <message>
         <source>number</source>
         <translation>编号</translation>
+    </message>
+    <message>
+        <source>number it was split from</source>
+        <translation>拆分前图斑编号</translation>
     </message>
     <message>
         <source>numbers of parcels whose line is crossed out or empty</source>
@@ -4898,24 +6982,60 @@ facts {hash}</source>
         <translation>其中永久基本农田（亩）</translation>
     </message>
     <message>
+        <source>of these clues (points)</source>
+        <translation>其中线索点</translation>
+    </message>
+    <message>
         <source>on the list for forced demolition since {day}</source>
         <translation>{day} 列入强制拆除清单</translation>
+    </message>
+    <message>
+        <source>one file for all</source>
+        <translation>全部写入一个文件</translation>
+    </message>
+    <message>
+        <source>one file per parcel</source>
+        <translation>每个图斑一个文件</translation>
     </message>
     <message>
         <source>one of: {what}</source>
         <translation>以下之一：{what}</translation>
     </message>
     <message>
+        <source>one parcel</source>
+        <translation>同一图斑</translation>
+    </message>
+    <message>
+        <source>only {count} different points: an outline needs three</source>
+        <translation>只有 {count} 个不同的点：轮廓至少要三个</translation>
+    </message>
+    <message>
+        <source>only {inside} of {total} sampled parcels lie in the county&apos;s outline with {crs}: check the CRS and the choice of file</source>
+        <translation>按 {crs}，抽查的 {total} 个图斑仅有 {inside} 个落在本县范围内，请核对坐标系和所选文件</translation>
+    </message>
+    <message>
         <source>open ring closed</source>
         <translation>闭合了未闭合的环</translation>
+    </message>
+    <message>
+        <source>or a PROJ pipeline</source>
+        <translation>或 PROJ 转换串</translation>
     </message>
     <message>
         <source>or drop them here</source>
         <translation>或拖放到此处</translation>
     </message>
     <message>
+        <source>orange: what comes in</source>
+        <translation>橙色：本批图斑</translation>
+    </message>
+    <message>
         <source>other number</source>
         <translation>对方编号</translation>
+    </message>
+    <message>
+        <source>other than issued</source>
+        <translation>与下发不一致</translation>
     </message>
     <message>
         <source>other&apos;s batch</source>
@@ -4924,6 +7044,22 @@ facts {hash}</source>
     <message>
         <source>ours kept</source>
         <translation>保留本台账的</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>outside the county</source>
+        <translation>县界外</translation>
+    </message>
+    <message>
+        <source>overlapping</source>
+        <translation>重合</translation>
+    </message>
+    <message>
+        <source>overlapping mu</source>
+        <translation>重合面积（亩）</translation>
     </message>
     <message>
         <source>overlapping parts joined</source>
@@ -4986,8 +7122,28 @@ facts {hash}</source>
         <translation>图斑 {parcel} 已办结，但 {lack}</translation>
     </message>
     <message>
+        <source>parcel {uid}: where it lies by event {seq} is gone</source>
+        <translation>图斑 {uid}：事件 {seq} 写入的坐落已不存在</translation>
+    </message>
+    <message>
+        <source>parcel {uid}: where it lies is not what event {seq} says</source>
+        <translation>图斑 {uid}：坐落与事件 {seq} 所述不一致</translation>
+    </message>
+    <message>
         <source>parcel_uid names the parcel {other}, the number says {number}</source>
         <translation>parcel_uid 指图斑 {other}，编号却是 {number}</translation>
+    </message>
+    <message>
+        <source>parcels</source>
+        <translation>图斑数</translation>
+    </message>
+    <message>
+        <source>parcels as issued</source>
+        <translation>下发图斑数</translation>
+    </message>
+    <message>
+        <source>parcels of the ledger</source>
+        <translation>台账图斑</translation>
     </message>
     <message>
         <source>parcels signed</source>
@@ -4998,6 +7154,14 @@ facts {hash}</source>
         <translation>并入图斑</translation>
     </message>
     <message>
+        <source>partly overlapping</source>
+        <translation>部分重合</translation>
+    </message>
+    <message>
+        <source>parts that touch along a line joined</source>
+        <translation>合并共边的部分</translation>
+    </message>
+    <message>
         <source>person {person}: name, number or telephone were changed without an event</source>
         <translation>人员 {person}：姓名、证件号或电话被改动而日志没有记录</translation>
     </message>
@@ -5006,8 +7170,28 @@ facts {hash}</source>
         <translation>照片和材料</translation>
     </message>
     <message>
+        <source>place differs</source>
+        <translation>属地不符</translation>
+    </message>
+    <message>
+        <source>placed</source>
+        <translation>已定位</translation>
+    </message>
+    <message>
+        <source>point {number} is not a pair of numbers ({text})</source>
+        <translation>第 {number} 个点不是一对数字（{text}）</translation>
+    </message>
+    <message>
         <source>points and lines left out</source>
         <translation>去除了其中的点和线</translation>
+    </message>
+    <message>
+        <source>polygons</source>
+        <translation>图形数</translation>
+    </message>
+    <message>
+        <source>proposed: {decision}</source>
+        <translation>建议：{decision}</translation>
     </message>
     <message>
         <source>proxy {name}</source>
@@ -5030,6 +7214,10 @@ facts {hash}</source>
         <translation>原因</translation>
     </message>
     <message>
+        <source>reason and what to do</source>
+        <translation>原因及处理办法</translation>
+    </message>
+    <message>
         <source>record the finding in the bench or with Record findings</source>
         <translation>在核查面板或用“录入认定意见”录入认定意见</translation>
     </message>
@@ -5048,6 +7236,14 @@ facts {hash}</source>
     <message>
         <source>register an after image that covers the parcel</source>
         <translation>登记覆盖该图斑的后时相影像</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>relation</source>
+        <translation>关系</translation>
     </message>
     <message>
         <source>remediate by {date}</source>
@@ -5106,6 +7302,14 @@ facts {hash}</source>
         <translation>已逾期，待列入</translation>
     </message>
     <message>
+        <source>same ground, count once</source>
+        <translation>同一地块，只算一次</translation>
+    </message>
+    <message>
+        <source>saved mapping</source>
+        <translation>映射方案</translation>
+    </message>
+    <message>
         <source>say why it is returned</source>
         <translation>请写明退回原因</translation>
     </message>
@@ -5126,12 +7330,20 @@ facts {hash}</source>
         <translation>原定 {day}，已扣除暂停的 {days} 天</translation>
     </message>
     <message>
+        <source>share</source>
+        <translation>占本图斑</translation>
+    </message>
+    <message>
         <source>share %</source>
         <translation>占比 %</translation>
     </message>
     <message>
-        <source>share of the smaller</source>
-        <translation>占较小者</translation>
+        <source>share of the other</source>
+        <translation>占对方图斑</translation>
+    </message>
+    <message>
+        <source>share, %</source>
+        <translation>占比（%）</translation>
     </message>
     <message>
         <source>sign here</source>
@@ -5154,8 +7366,32 @@ facts {hash}</source>
         <translation>已逐级签完</translation>
     </message>
     <message>
+        <source>sites</source>
+        <translation>地块</translation>
+    </message>
+    <message>
         <source>six digits, such as 130423</source>
         <translation>六位数字，如 130423</translation>
+    </message>
+    <message>
+        <source>sliver</source>
+        <translation>细缝</translation>
+    </message>
+    <message>
+        <source>smooth curve</source>
+        <translation>光滑曲线</translation>
+    </message>
+    <message>
+        <source>source and date</source>
+        <translation>来源和日期</translation>
+    </message>
+    <message>
+        <source>spline</source>
+        <translation>样条曲线</translation>
+    </message>
+    <message>
+        <source>split here</source>
+        <translation>本地拆分</translation>
     </message>
     <message>
         <source>square metres</source>
@@ -5166,8 +7402,16 @@ facts {hash}</source>
         <translation>处理情况</translation>
     </message>
     <message>
+        <source>stated by the drawing&apos;s header</source>
+        <translation>由图形文件头说明</translation>
+    </message>
+    <message>
         <source>stated by the file (.cpg)</source>
         <translation>由文件注明（.cpg）</translation>
+    </message>
+    <message>
+        <source>stated by the mark at the beginning of the file</source>
+        <translation>由文件开头的标记说明</translation>
     </message>
     <message>
         <source>states another number of files or bytes than are here</source>
@@ -5176,6 +7420,10 @@ facts {hash}</source>
     <message>
         <source>states other areas than package.json</source>
         <translation>所述面积与 package.json 不同</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>still missing: {what}</source>
@@ -5210,12 +7458,32 @@ facts {hash}</source>
         <translation>表 {table}：日志记载的行 {key} 已不存在</translation>
     </message>
     <message>
+        <source>table {table}: the {count} rows of event {seq} are not those it wrote ({told})</source>
+        <translation>表 {table}：事件 {seq} 的 {count} 行不是其写入的内容（应为 {told} 行）</translation>
+    </message>
+    <message>
+        <source>table {table}: {count} rows belong to no event ({key})</source>
+        <translation>表 {table}：{count} 行没有对应的事件（{key}）</translation>
+    </message>
+    <message>
         <source>take theirs</source>
         <translation>一律采用副本</translation>
     </message>
     <message>
         <source>taken from theirs</source>
         <translation>取自副本</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>the TRANSFORMATION given cannot move it to CGCS2000</source>
+        <translation>用所给转换参数无法将其转换到 CGCS2000</translation>
+    </message>
+    <message>
+        <source>the WKT is damaged or cut off (it begins {start})</source>
+        <translation>WKT 损坏或被截断（开头为 {start}）</translation>
     </message>
     <message>
         <source>the anchor given</source>
@@ -5242,6 +7510,18 @@ facts {hash}</source>
         <translation>日志链在第 {seq} 条断开</translation>
     </message>
     <message>
+        <source>the closing point {point} (line {line}) is not the first point of its ring (line {first}): they lie {distance} apart, correct the one that is wrong</source>
+        <translation>闭合点 {point}（第 {line} 行）与该圈首点（第 {first} 行）不重合，相距 {distance}：请改正写错的一处</translation>
+    </message>
+    <message>
+        <source>the coordinates are longer than any parcel&apos;s ({count} characters)</source>
+        <translation>坐标比任何图斑都长（{count} 个字符）</translation>
+    </message>
+    <message>
+        <source>the coordinates in column {column} cannot be read: {reason}</source>
+        <translation>“{column}”列的坐标无法读取：{reason}</translation>
+    </message>
+    <message>
         <source>the copy</source>
         <translation>副本</translation>
     </message>
@@ -5258,6 +7538,10 @@ facts {hash}</source>
         <translation>事实已变更，签字失效</translation>
     </message>
     <message>
+        <source>the field {field} holds no areas</source>
+        <translation>字段 {field} 中没有面积</translation>
+    </message>
+    <message>
         <source>the file calls it {shape}, not a polygon (面)</source>
         <translation>文件中标为 {shape}，不是面</translation>
     </message>
@@ -5270,8 +7554,16 @@ facts {hash}</source>
         <translation>文件 {name}（{path}）附上之后被改动</translation>
     </message>
     <message>
+        <source>the geometry cannot be read, so it cannot be moved to CGCS2000</source>
+        <translation>图形无法读取，因而无法转换到 CGCS2000</translation>
+    </message>
+    <message>
         <source>the header names the system {system}</source>
         <translation>文件头注明的坐标系为 {system}</translation>
+    </message>
+    <message>
+        <source>the issued area is {issued} m², the measured one {measured} m²</source>
+        <translation>下发面积{issued} m²，量算面积{measured} m²</translation>
     </message>
     <message>
         <source>the journal ends at event {last}, but {source} has an anchor of event {seq}: its end was cut off, or this is an older copy</source>
@@ -5318,6 +7610,10 @@ facts {hash}</source>
         <translation>台账版本为 {found}，按日志应为 {told}</translation>
     </message>
     <message>
+        <source>the link of {one} and {other}: what was decided of it is not what the journal tells</source>
+        <translation>{one} 与 {other} 的重合关系：认定结果与日志记载不一致</translation>
+    </message>
+    <message>
         <source>the method {method} needs {what};</source>
         <translation>“{method}”方式须有{what}；</translation>
     </message>
@@ -5334,8 +7630,16 @@ facts {hash}</source>
         <translation>编号 {number} 出现 {count} 次</translation>
     </message>
     <message>
+        <source>the numbers are those of batch {batch}: if it is issued again, say so on the first page</source>
+        <translation>编号与批次 {batch} 相同：如为重新下发，请返回第一页选定</translation>
+    </message>
+    <message>
         <source>the only one that all of the text fits, tried UTF-8, then GB18030</source>
         <translation>依次尝试 UTF-8、GB18030，唯一与全部文字相符的编码</translation>
+    </message>
+    <message>
+        <source>the order of the coordinates changes within the plot (line {first} has the easting first, line {second} the northing): write them alike</source>
+        <translation>同一地块内坐标先后顺序不一致（第 {first} 行横坐标在前，第 {second} 行纵坐标在前）：请统一</translation>
     </message>
     <message>
         <source>the overlap facts are not those of the newest screening</source>
@@ -5354,8 +7658,16 @@ facts {hash}</source>
         <translation>图形与台账不同</translation>
     </message>
     <message>
+        <source>the polygon in line {line} has no attribute row of its number {ident}</source>
+        <translation>第 {line} 行的面没有标识码 {ident} 的属性记录</translation>
+    </message>
+    <message>
         <source>the polygon of {number} is not the one issued</source>
         <translation>{number} 的图形不是下发的图形</translation>
+    </message>
+    <message>
+        <source>the polyline {handle} of layer {layer} is open by {gap} m: close it in the drawing</source>
+        <translation>图层 {layer} 的多段线 {handle} 未闭合，缺口 {gap} 米：请在图上闭合</translation>
     </message>
     <message>
         <source>the proxy</source>
@@ -5364,6 +7676,22 @@ facts {hash}</source>
     <message>
         <source>the reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>the record in line {line} cannot be read ({reason}, near line {near})</source>
+        <translation>第 {line} 行的记录无法读取（{reason}，第 {near} 行附近）</translation>
+    </message>
+    <message>
+        <source>the record in line {line} does not end where it should: line {near} was not understood</source>
+        <translation>第 {line} 行的记录未在应结束处结束：第 {near} 行无法识别</translation>
+    </message>
+    <message>
+        <source>the record is cut off</source>
+        <translation>记录不完整</translation>
+    </message>
+    <message>
+        <source>the ring that begins in line {line} has fewer than three different points</source>
+        <translation>第 {line} 行开始的圈不足三个不同的点</translation>
     </message>
     <message>
         <source>the row has no parcel number</source>
@@ -5376,6 +7704,10 @@ facts {hash}</source>
     <message>
         <source>the same on both sides</source>
         <translation>两边相同</translation>
+    </message>
+    <message>
+        <source>the same place</source>
+        <translation>同一地点</translation>
     </message>
     <message>
         <source>the spreadsheet turned the number into {number}: format the column as text and enter the number again</source>
@@ -5392,6 +7724,10 @@ facts {hash}</source>
     <message>
         <source>the text is plain ASCII</source>
         <translation>文字均为 ASCII</translation>
+    </message>
+    <message>
+        <source>the text of line {line} is damaged: it is neither UTF-8 nor GBK</source>
+        <translation>第 {line} 行文字损坏：既非 UTF-8 也非 GBK</translation>
     </message>
     <message>
         <source>the typed code matches</source>
@@ -5434,6 +7770,10 @@ facts {hash}</source>
         <translation>本台账</translation>
     </message>
     <message>
+        <source>this parcel</source>
+        <translation>本图斑</translation>
+    </message>
+    <message>
         <source>this person has none of the roles asked for</source>
         <translation>此人没有所要求的身份</translation>
     </message>
@@ -5454,20 +7794,56 @@ facts {hash}</source>
         <translation>待处理</translation>
     </message>
     <message>
+        <source>touch permanent farmland or a red line</source>
+        <translation>占用永久基本农田或生态红线</translation>
+    </message>
+    <message>
+        <source>touching</source>
+        <translation>相邻</translation>
+    </message>
+    <message>
         <source>township</source>
         <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>township as issued</source>
+        <translation>下发乡镇</translation>
+    </message>
+    <message>
+        <source>township code</source>
+        <translation>乡镇代码</translation>
     </message>
     <message>
         <source>two columns say something else about {field}: keep one of them</source>
         <translation>两列对“{field}”的填写不一致，请保留一列</translation>
     </message>
     <message>
+        <source>two parcels</source>
+        <translation>分别计算</translation>
+    </message>
+    <message>
+        <source>type of feature</source>
+        <translation>图斑类型</translation>
+    </message>
+    <message>
         <source>type part of a name</source>
         <translation>输入姓名查找</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
         <source>uncovered</source>
         <translation>未覆盖</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>undeclared</source>
+        <translation>未声明</translation>
     </message>
     <message>
         <source>undone right after it was done</source>
@@ -5478,8 +7854,16 @@ facts {hash}</source>
         <translation>面积单位</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>valid</source>
         <translation>有效</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结果</translation>
     </message>
     <message>
         <source>verified {what}</source>
@@ -5488,6 +7872,22 @@ facts {hash}</source>
     <message>
         <source>view</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>village</source>
+        <translation>村</translation>
+    </message>
+    <message>
+        <source>village as issued</source>
+        <translation>下发村</translation>
+    </message>
+    <message>
+        <source>village code</source>
+        <translation>村代码</translation>
+    </message>
+    <message>
+        <source>vintage</source>
+        <translation>数据时点</translation>
     </message>
     <message>
         <source>void</source>
@@ -5502,8 +7902,16 @@ facts {hash}</source>
         <translation>待上一级签字</translation>
     </message>
     <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
         <source>what became of it</source>
         <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>变更内容</translation>
     </message>
     <message>
         <source>who is responsible</source>
@@ -5514,12 +7922,28 @@ facts {hash}</source>
         <translation>何人何时</translation>
     </message>
     <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
         <source>why</source>
         <translation>原因</translation>
     </message>
     <message>
         <source>with photos and scans</source>
         <translation>含照片和扫描件</translation>
+    </message>
+    <message>
+        <source>with the chosen {crs} {inside} of {total} sampled parcels lie in the county, with EPSG:{epsg} {better}: check the CRS</source>
+        <translation>按所选 {crs}，抽查的 {total} 个图斑有 {inside} 个落在本县，按 EPSG:{epsg} 则有 {better} 个，请核对坐标系</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>without shape</source>
+        <translation>无图形</translation>
     </message>
     <message>
         <source>witness {name}</source>
@@ -5586,8 +8010,28 @@ facts {hash}</source>
         <translation>{area} 平方米</translation>
     </message>
     <message>
+        <source>{batches} batches {sum} − overlap {common} = &lt;b&gt;{total}&lt;/b&gt;</source>
+        <translation>{batches} 个批次 {sum} － 重合 {common} ＝ &lt;b&gt;{total}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>{batches} − overlapping {overlap} = {total} mu</source>
+        <translation>{batches} − 重合 {overlap} = {total} 亩</translation>
+    </message>
+    <message>
+        <source>{batches} − overlapping {overlap} = {total} parcels</source>
+        <translation>{batches} − 重合 {overlap} = {total} 个图斑</translation>
+    </message>
+    <message>
+        <source>{batch}, split</source>
+        <translation>{batch}·拆分</translation>
+    </message>
+    <message>
         <source>{captured} · {role}</source>
         <translation>{captured} · {role}</translation>
+    </message>
+    <message>
+        <source>{clues} clues, {places} places and {links} links against the events that wrote them</source>
+        <translation>{clues} 个线索点、{places} 条坐落、{links} 条重合关系与写入它们的事件核对</translation>
     </message>
     <message>
         <source>{code} is not a county code: give the 6 digits of the county (for example 130423).</source>
@@ -5610,6 +8054,10 @@ facts {hash}</source>
         <translation>{county}　{campaign}核查填报表</translation>
     </message>
     <message>
+        <source>{county}: task of {total} parcels, {mu} mu</source>
+        <translation>{county}：清零总任务 {total} 个图斑、{mu} 亩</translation>
+    </message>
+    <message>
         <source>{county}: {list}</source>
         <translation>{county}：{list}</translation>
     </message>
@@ -5628,6 +8076,18 @@ facts {hash}</source>
     <message>
         <source>{count} attached files hashed anew</source>
         <translation>{count} 个附件重新计算校验值</translation>
+    </message>
+    <message>
+        <source>{count} attribute rows of the table {table} have no polygon; points or lines share the table, so they were left aside.</source>
+        <translation>表 {table} 有 {count} 条属性记录没有对应的面；点或线要素共用该表，未采用。</translation>
+    </message>
+    <message>
+        <source>{count} attribute rows stand in the table {table}, which the file does not declare.</source>
+        <translation>有 {count} 条属性记录在表 {table} 中，而文件未声明该表。</translation>
+    </message>
+    <message>
+        <source>{count} batches</source>
+        <translation>{count} 个批次</translation>
     </message>
     <message>
         <source>{count} batches or red lines were not brought in: the same file is here already.</source>
@@ -5650,6 +8110,18 @@ facts {hash}</source>
         <translation>{count} 个已办结图斑与办结条件的核对</translation>
     </message>
     <message>
+        <source>{count} closed lines lie inside another of their layer: they are its holes; {kept} of them bear a text of their own and are parcels too</source>
+        <translation>{count} 条闭合线位于同图层另一条之内：作为它的孔；其中 {kept} 条带有自己的文字，也作为图斑</translation>
+    </message>
+    <message>
+        <source>{count} clues</source>
+        <translation>线索点 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} clues, {waiting} of them without a parcel</source>
+        <translation>共 {count} 条线索，{waiting} 条尚未上图</translation>
+    </message>
+    <message>
         <source>{count} coefficients are no numbers from 0 to 100: taken as 0.</source>
         <translation>{count} 个田坎系数不是 0 到 100 的数：按 0 处理。</translation>
     </message>
@@ -5668,6 +8140,14 @@ facts {hash}</source>
     <message>
         <source>{count} dictionaries and rules against the version in the journal</source>
         <translation>{count} 个字典和规则与日志中的版本核对</translation>
+    </message>
+    <message>
+        <source>{count} doubts: see the report.</source>
+        <translation>{count}处存疑：见报告。</translation>
+    </message>
+    <message>
+        <source>{count} drawn</source>
+        <translation>已绘 {count} 个</translation>
     </message>
     <message>
         <source>{count} events bear an earlier time than the one before them (the first is {seq})</source>
@@ -5698,6 +8178,26 @@ facts {hash}</source>
         <translation>另有 {count} 个图斑未列入签字表。</translation>
     </message>
     <message>
+        <source>{count} hatches only fill a polyline that is there and were left out</source>
+        <translation>{count} 个填充只是已有多段线的填充，已略去</translation>
+    </message>
+    <message>
+        <source>{count} lie outside: look at the map before going on.</source>
+        <translation>{count} 个在县界外：请先看图再继续。</translation>
+    </message>
+    <message>
+        <source>{count} line numbers stand more than once; polygons that refer to them are set aside.</source>
+        <translation>有 {count} 个线标识码重复，引用它们的面已隔离。</translation>
+    </message>
+    <message>
+        <source>{count} lines are stated</source>
+        <translation>所写线数为 {count}</translation>
+    </message>
+    <message>
+        <source>{count} lines are stated, {found} are listed</source>
+        <translation>写明 {count} 条线，实列 {found} 条</translation>
+    </message>
+    <message>
         <source>{count} merged copies: their journals and conflicts</source>
         <translation>{count} 个已合并副本的日志和冲突</translation>
     </message>
@@ -5708,6 +8208,14 @@ facts {hash}</source>
     <message>
         <source>{count} monitored areas are no numbers and were left empty (rows {rows})</source>
         <translation>{count} 个监测面积不是数字，已留空（第 {rows} 行）</translation>
+    </message>
+    <message>
+        <source>{count} more parcels were not split.</source>
+        <translation>另有 {count} 个图斑未拆分。</translation>
+    </message>
+    <message>
+        <source>{count} more remarks are not shown here.</source>
+        <translation>另有 {count} 条提示未显示。</translation>
     </message>
     <message>
         <source>{count} more rows are not shown here.</source>
@@ -5722,8 +8230,40 @@ facts {hash}</source>
         <translation>其中 {count} 个已提交摸排，将作为更正处理：须填写理由，已有签字随之失效。</translation>
     </message>
     <message>
+        <source>{count} of them points without an outline: they become clues</source>
+        <translation>其中 {count} 个只有点位，作为线索点</translation>
+    </message>
+    <message>
         <source>{count} of {all} parcels · {area} mu</source>
         <translation>{all} 个图斑中的 {count} 个 · {area} 亩</translation>
+    </message>
+    <message>
+        <source>{count} of {of} numbers are those of batch {batch}.</source>
+        <translation>{of} 个编号中有 {count} 个与批次 {batch} 相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} codes were rounded by a spreadsheet</source>
+        <translation>{total} 个代码中有 {count} 个被电子表格改成科学计数</translation>
+    </message>
+    <message>
+        <source>{count} of {total} values are decimal numbers, no parcel numbers</source>
+        <translation>{total} 个值中有 {count} 个是小数，不是图斑编号</translation>
+    </message>
+    <message>
+        <source>{count} of {total} values are no areas</source>
+        <translation>{total} 个值中有 {count} 个不是面积</translation>
+    </message>
+    <message>
+        <source>{count} of {total} values fit</source>
+        <translation>{total} 个值中有 {count} 个相符</translation>
+    </message>
+    <message>
+        <source>{count} of {total} values repeat others</source>
+        <translation>{total} 个值中有 {count} 个重复</translation>
+    </message>
+    <message>
+        <source>{count} on ground that is in the ledger already</source>
+        <translation>{count} 个与台账内图斑重合</translation>
     </message>
     <message>
         <source>{count} open conflicts in {parcels} parcels. Ours stays until you decide; both values stay in the history.</source>
@@ -5738,6 +8278,10 @@ facts {hash}</source>
         <translation>{count} 行套合面积与 package.json</translation>
     </message>
     <message>
+        <source>{count} overlaps that were not linked yet were found.</source>
+        <translation>找到 {count} 对尚未关联的重合图斑。</translation>
+    </message>
+    <message>
         <source>{count} packages</source>
         <translation>{count} 个成果包</translation>
     </message>
@@ -5746,8 +8290,28 @@ facts {hash}</source>
         <translation>副本中制作的 {count} 个成果包</translation>
     </message>
     <message>
+        <source>{count} pairs on the same ground</source>
+        <translation>重合 {count} 对</translation>
+    </message>
+    <message>
+        <source>{count} pairs on the same ground, to be reviewed next</source>
+        <translation>重合 {count} 对，下一步核对</translation>
+    </message>
+    <message>
+        <source>{count} pairs on the same ground: {same} decided the same, {separate} separate, {open} undecided (they count as proposed and can be decided later)</source>
+        <translation>重合 {count} 对：认定同一地块 {same} 对，分别计 {separate} 对，未定 {open} 对（按建议计，以后可再认定）</translation>
+    </message>
+    <message>
+        <source>{count} pairs, {open} undecided</source>
+        <translation>共 {count} 对，未定 {open} 对</translation>
+    </message>
+    <message>
         <source>{count} parcels belong to a batch that no import brought in ({batch})</source>
         <translation>{count} 个图斑属于没有导入记录的批次（{batch}）</translation>
+    </message>
+    <message>
+        <source>{count} parcels entered.</source>
+        <translation>已入库 {count} 个图斑。</translation>
     </message>
     <message>
         <source>{count} parcels have entries that were typed and not saved: {numbers}</source>
@@ -5766,8 +8330,16 @@ facts {hash}</source>
         <translation>{batches} 个批次的 {count} 个图斑与导入时的校验值核对</translation>
     </message>
     <message>
+        <source>{count} parcels issued again have a finding in the earlier issue only: here they count as not verified yet; see Counted with it.</source>
+        <translation>{count} 个重新下发的图斑只在原批次有核查结论：此处按尚未核查计，原结论见“同计图斑”栏。</translation>
+    </message>
+    <message>
         <source>{count} parcels of the campaign {campaign}; {others} selected parcels belong to others.</source>
         <translation>“{campaign}”图斑 {count} 个；另有 {others} 个所选图斑属于其他专项行动。</translation>
+    </message>
+    <message>
+        <source>{count} parcels of {file} come into the ledger {ledger} as batch “{batch}”; {quarantined} rows are quarantined.</source>
+        <translation>{file} 中的 {count} 个图斑将作为批次“{batch}”入库“{ledger}”；{quarantined} 行被隔离。</translation>
     </message>
     <message>
         <source>{count} parcels went on the list for forced demolition, {held} are left to a person.</source>
@@ -5794,8 +8366,16 @@ facts {hash}</source>
         <translation>将有 {count} 个图斑列入强制拆除清单，{held} 个留给人决定；没有写入。</translation>
     </message>
     <message>
+        <source>{count} parcels written.</source>
+        <translation>已写出 {count} 个图斑。</translation>
+    </message>
+    <message>
         <source>{count} parcels · {area} mu</source>
         <translation>{count} 个图斑 · {area} 亩</translation>
+    </message>
+    <message>
+        <source>{count} parcels, {area} mu</source>
+        <translation>{count} 个 {area} 亩</translation>
     </message>
     <message>
         <source>{count} people against their hashes</source>
@@ -5806,12 +8386,40 @@ facts {hash}</source>
         <translation>有 {count} 人叫“{name}”：请从人员名单中选择。</translation>
     </message>
     <message>
+        <source>{count} plots written to {files} files, zone {zone}.</source>
+        <translation>已写出 {count} 个地块、{files} 个文件，带号 {zone}。</translation>
+    </message>
+    <message>
+        <source>{count} points are stated</source>
+        <translation>所写点数为 {count}</translation>
+    </message>
+    <message>
         <source>{count} polygons against their seal</source>
         <translation>{count} 个图形与其印记</translation>
     </message>
     <message>
+        <source>{count} polygons bear a feature code that the file does not declare for polygons.</source>
+        <translation>有 {count} 个面的要素代码未在文件中声明为面要素。</translation>
+    </message>
+    <message>
+        <source>{count} polygons of the file bear its number {ident}</source>
+        <translation>文件中有 {count} 个面使用标识码 {ident}</translation>
+    </message>
+    <message>
+        <source>{count} repaired</source>
+        <translation>修复 {count} 个</translation>
+    </message>
+    <message>
         <source>{count} results carry a remark, the first: {note}</source>
         <translation>{count} 条结果带有备注，第一条：{note}</translation>
+    </message>
+    <message>
+        <source>{count} rings are stated</source>
+        <translation>所写圈数为 {count}</translation>
+    </message>
+    <message>
+        <source>{count} rows are only points: they are clues.</source>
+        <translation>{count}行只有点位，作为线索。</translation>
     </message>
     <message>
         <source>{count} rows have no number and were numbered by file and row (rows {rows})</source>
@@ -5830,8 +8438,28 @@ facts {hash}</source>
         <translation>{count} 行被隔离：原因见报告。</translation>
     </message>
     <message>
+        <source>{count} rows, {fields} fields; the first {shown} are shown</source>
+        <translation>共 {count} 行、{fields} 个字段，显示前 {shown} 行</translation>
+    </message>
+    <message>
+        <source>{count} segments are stated</source>
+        <translation>所写线段数为 {count}</translation>
+    </message>
+    <message>
+        <source>{count} sites checked, {touched} of them touch a red line.</source>
+        <translation>已预检 {count} 个地块，{touched} 个涉及红线。</translation>
+    </message>
+    <message>
+        <source>{count} slivers, {area} m² together, stay with the larger part.</source>
+        <translation>{count} 个碎块（共 {area} 平方米）并入较大的部分。</translation>
+    </message>
+    <message>
         <source>{count} tables, indexes and guards against what the program makes</source>
         <translation>{count} 个表、索引和防改触发器与本软件所建核对</translation>
+    </message>
+    <message>
+        <source>{count} vertices fell together at {decimals} decimals</source>
+        <translation>按 {decimals} 位小数取整后有 {count} 个顶点重合</translation>
     </message>
     <message>
         <source>{count} wait for no signature and are on none</source>
@@ -5850,12 +8478,20 @@ facts {hash}</source>
         <translation>{crs} 是旧坐标系（西安 80 或北京 54）：请先将数据转换到 CGCS2000。</translation>
     </message>
     <message>
+        <source>{crs} is no Gauss-Krüger zone of CGCS2000: choose one such as EPSG:4526 (3°, zone 38).</source>
+        <translation>{crs} 不是 2000 国家大地坐标系的高斯-克吕格投影带：请选择如 EPSG:4526（3 度带，38 带）。</translation>
+    </message>
+    <message>
         <source>{crs} is not a coordinate reference system: write it like EPSG:4526.</source>
         <translation>{crs} 不是坐标系：请写成 EPSG:4526 的形式。</translation>
     </message>
     <message>
         <source>{crs} is not a known coordinate system.</source>
         <translation>{crs} 不是已知的坐标系。</translation>
+    </message>
+    <message>
+        <source>{crs} is the shifted system of a map application: have the coordinates given in CGCS2000.</source>
+        <translation>{crs} 是地图软件的偏移坐标系：请索要 CGCS2000 坐标。</translation>
     </message>
     <message>
         <source>{crs}: chosen by the user, the numbers fit</source>
@@ -5874,8 +8510,24 @@ facts {hash}</source>
         <translation>{crs}：由文件声明；已对调 x、y（纬度在前）</translation>
     </message>
     <message>
+        <source>{cut} parcels split; {inside} lie wholly inside and {outside} wholly outside and stay as they are.</source>
+        <translation>拆分 {cut} 个图斑；{inside} 个全部在内、{outside} 个全部在外，保持不变。</translation>
+    </message>
+    <message>
         <source>{date}  {source}  {resolution} m</source>
         <translation>{date}  {source}  {resolution} 米</translation>
+    </message>
+    <message>
+        <source>{datum} as the header says</source>
+        <translation>按文件头为 {datum}</translation>
+    </message>
+    <message>
+        <source>{datum} was moved to EPSG:{epsg} by the PROJ operation given ({text}); {far}</source>
+        <translation>已按所给 PROJ 运算（{text}）将 {datum} 转换到 EPSG:{epsg}；{far}</translation>
+    </message>
+    <message>
+        <source>{datum} was moved to EPSG:{epsg} by the four parameters given (north {dx} m, east {dy} m, rotation {rotation}″, scale {scale} ppm); {far}</source>
+        <translation>已按所给四参数（北 {dx} 米，东 {dy} 米，旋转 {rotation}″，尺度 {scale} ppm）将 {datum} 转换到 EPSG:{epsg}；{far}</translation>
     </message>
     <message>
         <source>{datum}; the numbers are degrees</source>
@@ -5914,6 +8566,10 @@ facts {hash}</source>
         <translation>{day} 还没有到，不能判断逾期。</translation>
     </message>
     <message>
+        <source>{decision} (decided of an earlier issue)</source>
+        <translation>{decision}（按前次下发的核定）</translation>
+    </message>
+    <message>
         <source>{done} of {all} verified</source>
         <translation>已核查 {done} / {all}</translation>
     </message>
@@ -5922,8 +8578,16 @@ facts {hash}</source>
         <translation>{due} 早于起算日 {starts}。</translation>
     </message>
     <message>
+        <source>{encoding}: {why}</source>
+        <translation>{encoding}：{why}</translation>
+    </message>
+    <message>
         <source>{features} polygons, {repaired} repaired; class field: {field}; coefficient field: {net}.</source>
         <translation>{features} 个多边形，修复 {repaired} 个；类别字段：{field}；系数字段：{net}。</translation>
+    </message>
+    <message>
+        <source>{field} was not taken as {meaning}: {why}</source>
+        <translation>{field} 未作为{meaning}：{why}</translation>
     </message>
     <message>
         <source>{field} {old} → {new}</source>
@@ -5934,8 +8598,44 @@ facts {hash}</source>
         <translation>{field} {value}</translation>
     </message>
     <message>
+        <source>{field}: by the saved mapping {name}</source>
+        <translation>{field}：按已保存的字段映射“{name}”</translation>
+    </message>
+    <message>
+        <source>{field}: chosen by the user</source>
+        <translation>{field}：由用户指定</translation>
+    </message>
+    <message>
+        <source>{field}: fixed by the format</source>
+        <translation>{field}：由文件格式确定</translation>
+    </message>
+    <message>
+        <source>{field}: reads as {alias}</source>
+        <translation>{field}：视同 {alias}</translation>
+    </message>
+    <message>
+        <source>{field}: the name is known</source>
+        <translation>{field}：字段名已知</translation>
+    </message>
+    <message>
         <source>{field}: the text is longer than {limit} characters.</source>
         <translation>{field}：文字超过 {limit} 个字。</translation>
+    </message>
+    <message>
+        <source>{field}: {alias} cut to ten bytes</source>
+        <translation>{field}：{alias} 被截断为 10 个字节</translation>
+    </message>
+    <message>
+        <source>{field}: {code} ({count} rows) is no code of the list; does it stand for {known} {label}? It was kept as issued</source>
+        <translation>{field}：代码 {code}（{count} 行）不在代码表中，是否代表 {known} {label}？已按原值保留，存疑</translation>
+    </message>
+    <message>
+        <source>{field}: {count} numbers were rounded by a spreadsheet (1.3E+17), their last digits are lost: have the table issued again with this column as text</source>
+        <translation>{field}：有 {count} 个编号被电子表格改成科学计数（如 1.3E+17），末位数字已丢失，请将该列设为文本后重新下发</translation>
+    </message>
+    <message>
+        <source>{field}: {count} rows have a code that stands in no dictionary; it was kept as issued: {codes}</source>
+        <translation>{field}：有 {count} 行的代码不在任何代码表中，已按原值保留：{codes}</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -5998,8 +8698,24 @@ facts {hash}</source>
         <translation>{file} 既不是字典也不是本软件的规则：请改名或移除。</translation>
     </message>
     <message>
+        <source>{file} is no saved mapping, or is damaged: delete it and save the mapping again.</source>
+        <translation>{file} 不是已保存的字段映射或已损坏：请删除后重新保存映射。</translation>
+    </message>
+    <message>
         <source>{file} must be an object such as {example}.</source>
         <translation>{file} 应为如 {example} 的对照表。</translation>
+    </message>
+    <message>
+        <source>{file} needs roles and search_m, a distance in metres.</source>
+        <translation>{file} 需要 roles 和 search_m（米）。</translation>
+    </message>
+    <message>
+        <source>{file}, entry {number}: give code, name and the list of villages.</source>
+        <translation>{file} 第 {number} 项：请写明代码、名称和所辖村列表。</translation>
+    </message>
+    <message>
+        <source>{file}, entry {number}: {value} is not a village&apos;s code of 12 digits, written as text.</source>
+        <translation>{file} 第 {number} 项：{value} 不是以文本书写的 12 位村代码。</translation>
     </message>
     <message>
         <source>{file}, line {line}: not valid JSON ({reason}).</source>
@@ -6042,8 +8758,24 @@ facts {hash}</source>
         <translation>{file}：第 {number} 项须有 code、label、label_zh 三个文本。</translation>
     </message>
     <message>
+        <source>{file}: entry {number} of &quot;links&quot; needs file, row, other_uid (or other_file and other_row) and the decision same or separate.</source>
+        <translation>{file}：“links”第{number}项需要file、row、other_uid（或other_file和other_row）以及decision（same或separate）。</translation>
+    </message>
+    <message>
+        <source>{file}: least_share {least} is larger than contained {contained}: lower it.</source>
+        <translation>{file}：least_share（{least}）大于 contained（{contained}）：请调小。</translation>
+    </message>
+    <message>
         <source>{file}: no way leads to the state {state}.</source>
         <translation>{file}：没有任何流转能到达状态 {state}。</translation>
+    </message>
+    <message>
+        <source>{file}: proposals.{relation} is {value}: relations are {known}, proposals same or separate.</source>
+        <translation>{file}：proposals.{relation} 为 {value}：关系只能是 {known}，建议只能是 same 或 separate。</translation>
+    </message>
+    <message>
+        <source>{file}: redrawn_iou {redrawn} is larger than identical_iou {identical}: lower it.</source>
+        <translation>{file}：redrawn_iou（{redrawn}）大于 identical_iou（{identical}）：请调小。</translation>
     </message>
     <message>
         <source>{file}: the calendar lacks {what}.</source>
@@ -6052,6 +8784,10 @@ facts {hash}</source>
     <message>
         <source>{file}: the deadline rules lack {what}.</source>
         <translation>{file}：期限规则缺少 {what}。</translation>
+    </message>
+    <message>
+        <source>{file}: the decisions are an object with a list &quot;links&quot;.</source>
+        <translation>{file}：认定结果应为含“links”列表的对象。</translation>
     </message>
     <message>
         <source>{file}: the document is not built as a campaign ({reason}).</source>
@@ -6066,12 +8802,24 @@ facts {hash}</source>
         <translation>{file}：{first} 至 {last} 的假期不在 {year} 年内。</translation>
     </message>
     <message>
+        <source>{file}: the key {key} is not understood: remove it or correct its name.</source>
+        <translation>{file}：不认识键 {key}：请删除或改正名称。</translation>
+    </message>
+    <message>
         <source>{file}: the lights must change at rising percentages up to 100, not {notice} and {urgent}.</source>
         <translation>{file}：提醒、预警的百分比应依次增大且不超过 100，现在是 {notice} 和 {urgent}。</translation>
     </message>
     <message>
+        <source>{file}: the management areas must be a list.</source>
+        <translation>{file}：管理区应为一个列表。</translation>
+    </message>
+    <message>
         <source>{file}: the rule {rule} stands twice.</source>
         <translation>{file}：规则 {rule} 出现了两次。</translation>
+    </message>
+    <message>
+        <source>{file}: the rules for parcels on the same ground must be an object.</source>
+        <translation>{file}：重合图斑规则应为一个 JSON 对象。</translation>
     </message>
     <message>
         <source>{file}: the source has no field {field}: it has {fields}.</source>
@@ -6088,6 +8836,10 @@ facts {hash}</source>
     <message>
         <source>{file}: the value of {place} cannot be used.</source>
         <translation>{file}：{place} 的值不可用。</translation>
+    </message>
+    <message>
+        <source>{file}: the village {village} belongs to {one} and to {other}: take it out of one.</source>
+        <translation>{file}：村 {village} 同时属于{one}和{other}：请从其中一个删除。</translation>
     </message>
     <message>
         <source>{file}: the workflow lacks {what}.</source>
@@ -6112,6 +8864,10 @@ facts {hash}</source>
     <message>
         <source>{file}: {meaning} is not a meaning that can be mapped: use {known}.</source>
         <translation>{file}：{meaning} 不是可映射的含义：请使用 {known}。</translation>
+    </message>
+    <message>
+        <source>{file}: {name} needs a kind: one of {known}.</source>
+        <translation>{file}：{name} 需要 kind，取值为 {known} 之一。</translation>
     </message>
     <message>
         <source>{file}: {place} answers to the name {name}, and so does {other}.</source>
@@ -6162,6 +8918,22 @@ facts {hash}</source>
         <translation>{file}：{place} 不在 form.x-groups 的任何分组中。</translation>
     </message>
     <message>
+        <source>{file}: {source} row {row} was not found on the same ground as {other}: check the import again and decide anew.</source>
+        <translation>{file}：{source}第{row}行与{other}未发现重合：请重新检查导入后再认定。</translation>
+    </message>
+    <message>
+        <source>{file}: {value} cannot be {key}: give a number above 0, at most {most}.</source>
+        <translation>{file}：{key} 不能是 {value}：请填大于 0、不超过 {most} 的数。</translation>
+    </message>
+    <message>
+        <source>{file}: {value} cannot be {key}: write a proposal for each relation.</source>
+        <translation>{file}：{key} 不能是 {value}：请按关系逐一写明建议。</translation>
+    </message>
+    <message>
+        <source>{file}: {value} cannot be {key}: write true or false.</source>
+        <translation>{file}：{key} 不能是 {value}：请写 true 或 false。</translation>
+    </message>
+    <message>
         <source>{file}: {value} is not a year.</source>
         <translation>{file}：{value} 不是年份。</translation>
     </message>
@@ -6192,6 +8964,14 @@ facts {hash}</source>
     <message>
         <source>{hold} since {when}: {reason}</source>
         <translation>{hold}（{when} 起）：{reason}</translation>
+    </message>
+    <message>
+        <source>{inside} of the first {count} parcels lie inside the county.</source>
+        <translation>前 {count} 个图斑中有 {inside} 个位于县界内。</translation>
+    </message>
+    <message>
+        <source>{inside} of {total} sampled parcels lie in the county&apos;s outline</source>
+        <translation>抽查的 {total} 个图斑有 {inside} 个落在本县范围内</translation>
     </message>
     <message>
         <source>{job} failed: {reason}</source>
@@ -6236,6 +9016,10 @@ facts {hash}</source>
     <message>
         <source>{label} (key {digit})</source>
         <translation>{label}（{digit} 键）</translation>
+    </message>
+    <message>
+        <source>{label} ({count})</source>
+        <translation>{label}（{count}）</translation>
     </message>
     <message>
         <source>{label}: {m2} m², {mu} mu, {percent} % of the parcel</source>
@@ -6310,8 +9094,32 @@ facts {hash}</source>
         <translation>生成 {made} 个成果包，暂缓 {blocked} 个：所缺内容见报告。</translation>
     </message>
     <message>
+        <source>{meaning}: {field} was taken by its name, but {why}</source>
+        <translation>{meaning}：按字段名取用 {field}，但{why}</translation>
+    </message>
+    <message>
         <source>{merged} parcels taken over from {events} events of the copy.</source>
         <translation>从副本的 {events} 条事件并入 {merged} 个图斑。</translation>
+    </message>
+    <message>
+        <source>{mu} mu ({percent} %) are covered by {role}: check the document and its term.</source>
+        <translation>有 {mu} 亩（{percent}%）已有{role}：建议核对批文及期限。</translation>
+    </message>
+    <message>
+        <source>{mu} mu ({percent} %) lie outside {role}: check whether the plan allows the use.</source>
+        <translation>有 {mu} 亩（{percent}%）在{role}范围之外：建议核对规划是否允许。</translation>
+    </message>
+    <message>
+        <source>{mu} mu ({percent} %) of the site are not covered by the layer {role}: there nothing can be said.</source>
+        <translation>地块有 {mu} 亩（{percent}%）没有{role}数据覆盖：该部分无法判断。</translation>
+    </message>
+    <message>
+        <source>{mu} mu ({percent} %) overlap {role}: check it.</source>
+        <translation>与{role}重叠 {mu} 亩（{percent}%）：建议核对。</translation>
+    </message>
+    <message>
+        <source>{mu} mu · {m2} m²</source>
+        <translation>{mu} 亩 · {m2} 平方米</translation>
     </message>
     <message>
         <source>{mu} mu · {percent} %</source>
@@ -6334,12 +9142,24 @@ registered {when} by {who}</source>
         <translation>{name}（{actor} 登记）</translation>
     </message>
     <message>
+        <source>{name} ({code})</source>
+        <translation>{name}（{code}）</translation>
+    </message>
+    <message>
+        <source>{name} ({day})</source>
+        <translation>{name}（{day}）</translation>
+    </message>
+    <message>
         <source>{name} ({place})</source>
         <translation>{name}（{place}）</translation>
     </message>
     <message>
         <source>{name} ({vintage})</source>
         <translation>{name}（{vintage}）</translation>
+    </message>
+    <message>
+        <source>{name} and {count} more</source>
+        <translation>{name}等另外{count}个</translation>
     </message>
     <message>
         <source>{name} failed its own check ({reason}): nothing was written.</source>
@@ -6352,6 +9172,14 @@ registered {when} by {who}</source>
     <message>
         <source>{name} has no CRS: set CRS.</source>
         <translation>{name} 没有坐标系：请指定“坐标系”（CRS）。</translation>
+    </message>
+    <message>
+        <source>{name} has no closed polylines and no hatches ({found}): draw the parcels as closed polylines.</source>
+        <translation>{name} 没有闭合多段线和填充（{found}）：请把图斑画成闭合多段线。</translation>
+    </message>
+    <message>
+        <source>{name} has no coordinates in the first {count} rows (its columns: {columns}): it needs a column 范围WKT or 坐标串, or the columns 经度 and 纬度.</source>
+        <translation>{name} 的前 {count} 行里没有坐标（列为：{columns}）：需要“范围WKT”或“坐标串”列，或“经度”“纬度”两列。</translation>
     </message>
     <message>
         <source>{name} has no layer {layer}: it has {layers}.</source>
@@ -6370,8 +9198,16 @@ registered {when} by {who}</source>
         <translation>{name} 中没有面（{kind}）：请选择面图层。</translation>
     </message>
     <message>
-        <source>{name} has several polygon layers: set LAYER to one of {layers}.</source>
-        <translation>{name} 中有多个面图层：请在“图层”（LAYER）中指定 {layers} 之一。</translation>
+        <source>{name} has no polygons.</source>
+        <translation>{name} 没有面要素。</translation>
+    </message>
+    <message>
+        <source>{name} has no section of polygons (PolygonBegin): it is not whole, or holds none.</source>
+        <translation>{name} 没有面要素段（PolygonBegin）：文件不完整，或不含面。</translation>
+    </message>
+    <message>
+        <source>{name} has several polygon layers: set LAYER to one of {layers}, or to * for all of them.</source>
+        <translation>{name} 有多个面图层：请把“图层”（LAYER）设为 {layers} 之一，或设为 * 读取全部。</translation>
     </message>
     <message>
         <source>{name} has this identity number already: one person is entered once, with every role.</source>
@@ -6380,6 +9216,10 @@ registered {when} by {who}</source>
     <message>
         <source>{name} is a detached signature, not checked here</source>
         <translation>{name} 是独立签名文件，此处不作验证</translation>
+    </message>
+    <message>
+        <source>{name} is a list of boundary points, one to a row: write the outline of a parcel into one cell (x,y;x,y;…) or give a boundary-point TXT.</source>
+        <translation>{name} 是一行一个点的界址点表：请把一个图斑的轮廓写在一个单元格里（x,y;x,y;…），或给出界址点 TXT。</translation>
     </message>
     <message>
         <source>{name} is a number, not a name.</source>
@@ -6398,8 +9238,24 @@ registered {when} by {who}</source>
         <translation>{name} 是空的：没有要素。</translation>
     </message>
     <message>
-        <source>{name} is in {datum}, which differs from CGCS2000 by tens of metres: have it converted with the province&apos;s parameters and import the CGCS2000 file.</source>
-        <translation>{name} 采用 {datum}，与 CGCS2000 相差数十米：请用省级参数转换后再导入 CGCS2000 文件。</translation>
+        <source>{name} is in {datum}, but neither its header nor its eastings name the zone: set CRS.</source>
+        <translation>{name} 采用 {datum}，但文件头和横坐标都没有带号：请设置 CRS。</translation>
+    </message>
+    <message>
+        <source>{name} is in {datum}, which differs from CGCS2000 by tens of metres: have it converted with the province&apos;s parameters and import the CGCS2000 file, or give the parameters as TRANSFORMATION.</source>
+        <translation>{name} 采用 {datum}，与 CGCS2000 相差数十米：请用省级转换参数转换后导入 CGCS2000 文件，或在“转换参数”（TRANSFORMATION）中填写参数。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {most} MB, which no boundary-point file is: check what it is, or divide it.</source>
+        <translation>{name} 超过 {most} MB，不像界址点文件：请核对，或拆分后再导入。</translation>
+    </message>
+    <message>
+        <source>{name} is no GeoJSON: it holds other settings or data.</source>
+        <translation>{name} 不是 GeoJSON：里面是别的设置或数据。</translation>
+    </message>
+    <message>
+        <source>{name} is not a VCT file: it does not begin with HeadBegin.</source>
+        <translation>{name} 不是 VCT 文件：没有 HeadBegin。</translation>
     </message>
     <message>
         <source>{name} is not a boundary-point file: it has no section [地块坐标].</source>
@@ -6424,6 +9280,10 @@ registered {when} by {who}</source>
     <message>
         <source>{name} lies outside the ledger&apos;s CRS {crs}: {reason}; check CRS and the choice of file.</source>
         <translation>{name} 位于台账坐标系 {crs} 之外：{reason}；请检查“坐标系”（CRS） 和所选文件。</translation>
+    </message>
+    <message>
+        <source>{name} needs room for a temporary copy in {folder} ({reason}): free some space there.</source>
+        <translation>{name} 需要在 {folder} 存放临时数据（{reason}）：请清理磁盘空间。</translation>
     </message>
     <message>
         <source>{name} no longer answers here: {slot}</source>
@@ -6454,6 +9314,10 @@ registered {when} by {who}</source>
         <translation>{name} 第 {sheet} 页：{reason}</translation>
     </message>
     <message>
+        <source>{name}, row {row}</source>
+        <translation>{name}，第 {row} 行</translation>
+    </message>
+    <message>
         <source>{name}, {size} kB
 {caption}
 SHA-256 {hash}</source>
@@ -6462,8 +9326,44 @@ SHA-256 {hash}</source>
 SHA-256 {hash}</translation>
     </message>
     <message>
+        <source>{name}: KML is degrees of WGS 84 by definition, but map applications often write shifted ones (GCJ-02), some hundred metres off: compare a parcel with the imagery</source>
+        <translation>{name}：KML 按规定是 WGS 84 经纬度，但地图软件常写偏移坐标（GCJ-02），差几百米：请拿一个图斑与影像对照</translation>
+    </message>
+    <message>
+        <source>{name}: a link, which is not followed</source>
+        <translation>{name}：是链接，不跟随</translation>
+    </message>
+    <message>
+        <source>{name}: all layers were read ({layers}): set LAYER to read one of them</source>
+        <translation>{name}：读取了全部图层（{layers}）：只读其中一个请设置 “图层”（LAYER）</translation>
+    </message>
+    <message>
         <source>{name}: complete</source>
         <translation>{name}：已齐</translation>
+    </message>
+    <message>
+        <source>{name}: four plane parameters need metres, but the layer is in degrees: give TRANSFORMATION as a PROJ pipeline.</source>
+        <translation>{name}：平面四参数要求坐标以米为单位，而该图层以度为单位：请以 PROJ 管线填写转换参数（TRANSFORMATION）。</translation>
+    </message>
+    <message>
+        <source>{name}: it holds only points, which beside parcels are their centres; if they are clues, import it by itself</source>
+        <translation>{name}：只有点，与图斑放在一起时按图斑中心点处理；如果是线索点，请单独导入</translation>
+    </message>
+    <message>
+        <source>{name}: its coordinates are in {unit} (K kilometres, S degrees-minutes-seconds), which is not read: have it written in metres (M) or degrees (D).</source>
+        <translation>{name}：坐标单位为 {unit}（K 公里，S 度分秒），不支持读取：请改用米（M）或度（D）输出。</translation>
+    </message>
+    <message>
+        <source>{name}: its head gives an offset of the coordinates ({offset}), which programs apply differently: have it written with Offset:0,0.</source>
+        <translation>{name}：文件头写有坐标偏移量（{offset}），各软件用法不一：请以 Offset:0,0 重新输出。</translation>
+    </message>
+    <message>
+        <source>{name}: line {line} is longer than {most} bytes: this is no VCT file, or it is damaged.</source>
+        <translation>{name}：第 {line} 行超过 {most} 字节：不是 VCT 文件，或文件已损坏。</translation>
+    </message>
+    <message>
+        <source>{name}: long numbers were rounded by the spreadsheet (1.3E+17) and are no codes any more (rows {rows}): have those columns sent as text</source>
+        <translation>{name}：长数字已被电子表格四舍五入（1.3E+17），不再是编号（第 {rows} 行）：请对方把这些列改为文本重发</translation>
     </message>
     <message>
         <source>{name}: missing {fields}</source>
@@ -6482,6 +9382,18 @@ SHA-256 {hash}</translation>
         <translation>{name}：验证码 {code}</translation>
     </message>
     <message>
+        <source>{name}: the TRANSFORMATION puts the parcels at about {x}, {y}, which is no CGCS2000 place in China: it must give the easting (or the longitude in degrees) first.</source>
+        <translation>{name}：转换参数（TRANSFORMATION）把图斑移到约 {x}, {y}，不是中国境内的 CGCS2000 坐标：结果应以横坐标（或以度为单位的经度）在前。</translation>
+    </message>
+    <message>
+        <source>{name}: the headings stand in row {row}; what stands above them was not read</source>
+        <translation>{name}：表头在第 {row} 行，其上的内容没有读取</translation>
+    </message>
+    <message>
+        <source>{name}: the layer {layer} is a view, which is not run: export it as a layer of its own.</source>
+        <translation>{name}：图层 {layer} 是视图，不予执行：请把它导出为单独的图层。</translation>
+    </message>
+    <message>
         <source>{name}: the numbers do not fit the chosen CRS {crs} ({reason}): leave CRS empty or choose EPSG:{epsg}.</source>
         <translation>{name}：数值与指定的坐标系 {crs} 不符（{reason}）：请将“坐标系”（CRS）留空或选 EPSG:{epsg}。</translation>
     </message>
@@ -6490,8 +9402,28 @@ SHA-256 {hash}</translation>
         <translation>{name}：与 {other} 数据相同</translation>
     </message>
     <message>
+        <source>{name}: what is no outline was left out ({found})</source>
+        <translation>{name}：略去了不是轮廓的对象（{found}）</translation>
+    </message>
+    <message>
+        <source>{name}: with EPSG:{epsg} {better} of {total} sampled parcels lie in the county, with {crs}, as concluded, {inside}: set CRS to the right one.</source>
+        <translation>{name}：按 EPSG:{epsg} 抽查的 {total} 个图斑有 {better} 个落在本县，而按判定的 {crs} 只有 {inside} 个：请在“坐标系”（CRS）中指定正确的一个。</translation>
+    </message>
+    <message>
+        <source>{name}: {count} images laid over the map were left out</source>
+        <translation>{name}：略去 {count} 个叠加图片</translation>
+    </message>
+    <message>
+        <source>{name}: {count} links to other KML files were not followed: give those files too</source>
+        <translation>{name}：有 {count} 个指向其他 KML 的链接没有跟随：请一并给出那些文件</translation>
+    </message>
+    <message>
         <source>{name}: {count} signatures recorded</source>
         <translation>{name}：已登记 {count} 个签字</translation>
+    </message>
+    <message>
+        <source>{name}: {crs} has no zone that CGCS2000 has too: have the data converted to CGCS2000.</source>
+        <translation>{name}：{crs} 的投影带在 CGCS2000 中没有对应带，请将数据转换为 CGCS2000 后再导入。</translation>
     </message>
     <message>
         <source>{name}: {verdict}</source>
@@ -6534,8 +9466,24 @@ SHA-256 {hash}</translation>
         <translation>送达{notice}</translation>
     </message>
     <message>
+        <source>{number}  {name}</source>
+        <translation>{number}  {name}</translation>
+    </message>
+    <message>
+        <source>{number} ({batch})</source>
+        <translation>{number}（{batch}）</translation>
+    </message>
+    <message>
+        <source>{number} ({batch}, {status})</source>
+        <translation>{number}（{batch}，{status}）</translation>
+    </message>
+    <message>
         <source>{number} ({name}) refused: {why}</source>
         <translation>{number}（{name}）未登记：{why}</translation>
+    </message>
+    <message>
+        <source>{number} cannot be transformed to {crs}.</source>
+        <translation>{number} 无法转换到 {crs}。</translation>
     </message>
     <message>
         <source>{number} is not a telephone number: write a mobile number, or a landline with its area code such as 0310-1234567.</source>
@@ -6562,6 +9510,10 @@ SHA-256 {hash}</translation>
         <translation>{number}：两边都设了{node}期限，现有两条，请办结不适用的一条。</translation>
     </message>
     <message>
+        <source>{number}: it is split already; choose its parts to split them further.</source>
+        <translation>{number}：已经拆分过；如需再拆，请选择其拆分地块。</translation>
+    </message>
+    <message>
         <source>{number}: recorded</source>
         <translation>{number}：已登记</translation>
     </message>
@@ -6572,6 +9524,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{number}: returned</source>
         <translation>{number}：已退回</translation>
+    </message>
+    <message>
+        <source>{number}: the clue {clue} was found to be another parcel on the other side: look at it again.</source>
+        <translation>{number}：线索点 {clue} 在另一边对应了别的图斑：请再看一遍。</translation>
     </message>
     <message>
         <source>{number}: the deadline {node} was written differently on both sides; ours stays.</source>
@@ -6602,6 +9558,22 @@ SHA-256 {hash}</translation>
         <translation>{number}：已撤销</translation>
     </message>
     <message>
+        <source>{number}: where it lies was corrected on both sides (ours {ours}, theirs {theirs}): look at it again.</source>
+        <translation>{number}：坐落两边都作了更正（本台账 {ours}，副本 {theirs}）：请再看一遍。</translation>
+    </message>
+    <message>
+        <source>{number}: whether it is the same ground as another parcel was decided on both sides (ours {ours} by {our_actor}, theirs {theirs} by {their_actor}): look at it again.</source>
+        <translation>{number}：是否与另一图斑为同一地块，两边都作了认定（本台账：{ours}，{our_actor}；副本：{theirs}，{their_actor}）：请再看一遍。</translation>
+    </message>
+    <message>
+        <source>{number}: {field} holds characters that GBK lacks, written as 〓.</source>
+        <translation>{number}：{field} 含 GBK 没有的字符，写为〓。</translation>
+    </message>
+    <message>
+        <source>{number}: {field} is longer than 254 bytes and was cut.</source>
+        <translation>{number}：{field} 超过 254 字节，已截断。</translation>
+    </message>
+    <message>
         <source>{number}: {person} as {slot} was written differently on both sides; ours stays.</source>
         <translation>{number}：两边登记的{slot} {person} 信息不同，保留本台账的。</translation>
     </message>
@@ -6620,6 +9592,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>{old} → {new}</source>
         <translation>{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{other} is {ratio} times {field} over {count} rows, so {field} is in {unit} and {other} in {other_unit}</source>
+        <translation>{count} 行中 {other} 为 {field} 的 {ratio} 倍，故 {field} 的单位为 {unit}，{other} 的单位为 {other_unit}</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs count separately and still share ground: {area} m² (planar, summed over the pairs) are covered twice.</source>
+        <translation>分别计算但仍有重合的 {pairs} 对，重合地面 {area} 平方米（平面面积，逐对相加），在总任务中重复覆盖。</translation>
     </message>
     <message>
         <source>{path} cannot be cut ({reason}).</source>
@@ -6666,6 +9646,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 无法写入：请检查文件夹及其权限。</translation>
     </message>
     <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>{path} 无法写入：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} cannot go into a package ({reason}): rename it.</source>
         <translation>{path} 不能放入成果包（{reason}）：请改名。</translation>
     </message>
@@ -6682,6 +9666,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 写入后读回不一致：请更换存储介质。</translation>
     </message>
     <message>
+        <source>{path} declares XML entities (DOCTYPE), which data never needs: save it again from the program it comes from.</source>
+        <translation>{path} 声明了 XML 实体（DOCTYPE），数据用不着它：请用原来的程序重新保存。</translation>
+    </message>
+    <message>
         <source>{path} does not lie where the ledger&apos;s coordinate system is valid: check its CRS.</source>
         <translation>{path} 不在台账坐标系的有效范围内：请检查其坐标系。</translation>
     </message>
@@ -6696,6 +9684,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} has ledger version {found}, this program reads {known}: update the program.</source>
         <translation>{path} 的台账版本为 {found}，本软件支持 {known}：请升级软件。</translation>
+    </message>
+    <message>
+        <source>{path} has ledger version {found}, this program works with {known}: its owner must open it for writing with this program once.</source>
+        <translation>{path} 的台账为第 {found} 版，本程序使用第 {known} 版：须由其所有者用本程序以可写方式打开一次。</translation>
     </message>
     <message>
         <source>{path} has no column of parcel numbers (its first row: {columns}): name it 监测编号 or 图斑编号.</source>
@@ -6734,12 +9726,20 @@ SHA-256 {hash}</translation>
         <translation>{path} 中有链接（{name}）：请直接打包文件本身。</translation>
     </message>
     <message>
+        <source>{path} holds an address or a connection instead of data: download the data and give the file.</source>
+        <translation>{path} 里是网址或连接串而不是数据：请先下载数据再给出文件。</translation>
+    </message>
+    <message>
         <source>{path} holds more than {limit} files: choose the folder of the hand-over itself.</source>
         <translation>{path} 中的文件超过 {limit} 个：请选择下发数据所在的文件夹。</translation>
     </message>
     <message>
-        <source>{path} holds no layer that can be read{detail}: it needs a shapefile, GeoPackage, GeoJSON or boundary-point TXT.</source>
-        <translation>{path} 中没有可读取的图层{detail}：需要 shapefile、GeoPackage、GeoJSON 或界址点 TXT。</translation>
+        <source>{path} holds no .kml: export it again as KML or KMZ.</source>
+        <translation>{path} 里没有 .kml：请重新导出为 KML 或 KMZ。</translation>
+    </message>
+    <message>
+        <source>{path} holds no layer that can be read{detail}: it needs a shapefile, GeoPackage, file geodatabase, GeoJSON, KML, DXF, VCT, boundary-point TXT, or .xlsx or .csv with coordinates.</source>
+        <translation>{path} 里没有可读取的图层{detail}：需要 shapefile、GeoPackage、文件地理数据库、GeoJSON、KML、DXF、VCT、界址点 TXT，或带坐标的 .xlsx、.csv。</translation>
     </message>
     <message>
         <source>{path} holds no usable polygon ({reason}).</source>
@@ -6766,6 +9766,30 @@ SHA-256 {hash}</translation>
         <translation>{path} 是另一台账（{name}）的备份：未作任何改动。</translation>
     </message>
     <message>
+        <source>{path} is a binary DXF: save it as DXF in text form (ASCII).</source>
+        <translation>{path} 是二进制 DXF：请另存为文本形式（ASCII）的 DXF。</translation>
+    </message>
+    <message>
+        <source>{path} is a database that is not read: export the parcels&apos; layer as a shapefile or to a .gdb folder.</source>
+        <translation>{path} 是不读取的数据库：请把图斑图层导出为 shapefile 或 .gdb 文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is a document, not data: ask for the parcels as shapefile, GeoPackage, boundary-point TXT or .xlsx.</source>
+        <translation>{path} 是文档，不是数据：请索要 shapefile、GeoPackage、界址点 TXT 或 .xlsx 形式的图斑。</translation>
+    </message>
+    <message>
+        <source>{path} is a drawing that is not read: save it as DXF (AutoCAD, CASS: Save as, type DXF) and give that.</source>
+        <translation>{path} 是不读取的图形文件：请另存为 DXF（AutoCAD、CASS：另存为，类型选 DXF）再给出。</translation>
+    </message>
+    <message>
+        <source>{path} is a file of a phone&apos;s map application: export it as KML or KMZ and give that.</source>
+        <translation>{path} 是手机地图软件的文件：请导出为 KML 或 KMZ 再给出。</translation>
+    </message>
+    <message>
+        <source>{path} is a file: give a folder for one file per parcel.</source>
+        <translation>{path} 是文件：每个图斑一个文件时请指定文件夹。</translation>
+    </message>
+    <message>
         <source>{path} is a folder: give the name of a file in it.</source>
         <translation>{path} 是文件夹：请给出其中的文件名。</translation>
     </message>
@@ -6782,12 +9806,32 @@ SHA-256 {hash}</translation>
         <translation>{path} 是版本 {before} 的台账：要写入时先备份再升级到本软件的版本；只读时仅升级内存中的副本。</translation>
     </message>
     <message>
+        <source>{path} is a project, style or layer package, not data: export the parcels&apos; layer as a shapefile or GeoPackage.</source>
+        <translation>{path} 是工程、样式或图层包，不是数据：请把图斑图层导出为 shapefile 或 GeoPackage。</translation>
+    </message>
+    <message>
+        <source>{path} is a table that is not read: open it and save it as .xlsx.</source>
+        <translation>{path} 是不读取的表格：请打开后另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>{path} is a virtual data set that only points at other files or servers: give the data files themselves.</source>
+        <translation>{path} 是虚拟数据集，只指向别的文件或服务器：请给出数据文件本身。</translation>
+    </message>
+    <message>
         <source>{path} is a virtual path: give a file, a folder or a zip of this computer.</source>
         <translation>{path} 是虚拟路径：请选择本机的文件、文件夹或 zip。</translation>
     </message>
     <message>
+        <source>{path} is a zip inside what was given: unpack it and give its folder by itself.</source>
+        <translation>{path} 是给定内容里面的 zip：请解压后单独给出其文件夹。</translation>
+    </message>
+    <message>
         <source>{path} is already registered.</source>
         <translation>{path} 已经登记。</translation>
+    </message>
+    <message>
+        <source>{path} is an archive that is not opened: unpack it and give the folder, or pack it as .zip.</source>
+        <translation>{path} 是不打开的压缩格式：请解压后给出文件夹，或改用 .zip 打包。</translation>
     </message>
     <message>
         <source>{path} is another county&apos;s or another year&apos;s ledger ({name}), not a copy of this one: nothing was merged.</source>
@@ -6806,6 +9850,14 @@ SHA-256 {hash}</translation>
         <translation>{path} 正由本程序写入：请先完成该操作。</translation>
     </message>
     <message>
+        <source>{path} is compressed (CDF): uncompress it in ArcGIS, or export the layer as a shapefile.</source>
+        <translation>{path} 是压缩过的（CDF）：请在 ArcGIS 里解压缩，或把图层导出为 shapefile。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged in line {line} ({reason}): export it again.</source>
+        <translation>{path} 第 {line} 行损坏（{reason}）：请重新导出。</translation>
+    </message>
+    <message>
         <source>{path} is damaged or cut short: have the shapefile copied again.</source>
         <translation>{path} 已损坏或不完整：请重新复制该 shapefile。</translation>
     </message>
@@ -6818,8 +9870,16 @@ SHA-256 {hash}</translation>
         <translation>{path} 已损坏或不是台账（{reason}）：请用备份恢复。</translation>
     </message>
     <message>
+        <source>{path} is damaged: it ends before its end mark (EOF); save it as DXF again.</source>
+        <translation>{path} 已损坏：在结束标记（EOF）之前就断了；请重新另存为 DXF。</translation>
+    </message>
+    <message>
         <source>{path} is damaged: not all of it can be read. Scan the page again.</source>
         <translation>{path} 已损坏，不能完整读取：请重新扫描该页。</translation>
+    </message>
+    <message>
+        <source>{path} is empty (0 bytes): copy it again or have it sent again.</source>
+        <translation>{path} 是空文件（0 字节）：请重新复制或请对方重发。</translation>
     </message>
     <message>
         <source>{path} is empty.</source>
@@ -6828,6 +9888,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} is gone or was changed since it was registered: it is not used. Register the image again.</source>
         <translation>{path} 已不存在或登记后被改动：不予使用。请重新登记该影像。</translation>
+    </message>
+    <message>
+        <source>{path} is imagery, not parcels: register it with &apos;Register imagery&apos;; parcels come as shapefile, GeoPackage or the like.</source>
+        <translation>{path} 是影像，不是图斑：请用“登记影像”登记；图斑应为 shapefile、GeoPackage 等。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than any drawing of parcels: save the parcels&apos; layer as a DXF of its own.</source>
+        <translation>{path} 比任何图斑图形都大：请把图斑图层另存为单独的 DXF。</translation>
     </message>
     <message>
         <source>{path} is locked with a password: unpack it yourself and give the folder.</source>
@@ -6842,8 +9910,16 @@ SHA-256 {hash}</translation>
         <translation>{path} 既不是新的 .gpkg 文件，也不是数据库地址。</translation>
     </message>
     <message>
+        <source>{path} is nested deeper than any KML: export it again.</source>
+        <translation>{path} 的嵌套层数超出任何 KML：请重新导出。</translation>
+    </message>
+    <message>
         <source>{path} is no scan that can be read: save it as JPG, PNG, TIF or PDF.</source>
         <translation>{path} 不是可读取的扫描件：请另存为 JPG、PNG、TIF 或 PDF。</translation>
+    </message>
+    <message>
+        <source>{path} is no whole file geodatabase (no .gdbtable in it): copy the whole folder again.</source>
+        <translation>{path} 不是完整的文件地理数据库（里面没有 .gdbtable）：请重新复制整个文件夹。</translation>
     </message>
     <message>
         <source>{path} is not UTF-8 text: save it as UTF-8.</source>
@@ -6874,8 +9950,8 @@ SHA-256 {hash}</translation>
         <translation>{path} 不是本软件的打印版面。</translation>
     </message>
     <message>
-        <source>{path} is not a readable CSV ({reason}).</source>
-        <translation>{path} 不是可读的 CSV（{reason}）。</translation>
+        <source>{path} is not a readable CSV (line {line}: {reason}): save it as .xlsx and give that.</source>
+        <translation>{path} 不是可读取的 CSV（第 {line} 行：{reason}）：请另存为 .xlsx 再给出。</translation>
     </message>
     <message>
         <source>{path} is not a readable zip file ({reason}): have it sent again.</source>
@@ -6884,6 +9960,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} is not in the ledger&apos;s media folder: attach it again.</source>
         <translation>台账的媒体文件夹里没有 {path}：请重新附上。</translation>
+    </message>
+    <message>
+        <source>{path} is not read.</source>
+        <translation>{path} 不读取。</translation>
     </message>
     <message>
         <source>{path} is not read: save the table as .xlsx or .csv.</source>
@@ -6902,8 +9982,24 @@ SHA-256 {hash}</translation>
         <translation>{path} 不完整，未合并：{reason}</translation>
     </message>
     <message>
-        <source>{path} is of no format that is read: give a shapefile (.shp), GeoPackage, GeoJSON, boundary-point TXT, or a folder or zip of them.</source>
-        <translation>{path} 的格式无法读取：请选择 shapefile（.shp）、GeoPackage、GeoJSON、界址点 TXT，或含有它们的文件夹或 zip。</translation>
+        <source>{path} is of a format that is not read: save it as a shapefile, GeoPackage or GeoJSON in QGIS.</source>
+        <translation>{path} 的格式不读取：请在 QGIS 里另存为 shapefile、GeoPackage 或 GeoJSON。</translation>
+    </message>
+    <message>
+        <source>{path} is of no format that is read: a virtual data set only points at other files or servers; give the data files themselves.</source>
+        <translation>{path} 不是可读取的格式：虚拟数据集只指向别的文件或服务器；请给出数据文件本身。</translation>
+    </message>
+    <message>
+        <source>{path} is of no format that is read: give a shapefile (.shp), GeoPackage, file geodatabase (.gdb), GeoJSON, KML or KMZ, DXF, VCT, boundary-point TXT, .xlsx or .csv with coordinates, or a folder or zip of them.</source>
+        <translation>{path} 不是可读取的格式：请给出 shapefile（.shp）、GeoPackage、文件地理数据库（.gdb）、GeoJSON、KML 或 KMZ、DXF、VCT、界址点 TXT、带坐标的 .xlsx 或 .csv，或者装有这些文件的文件夹或 zip。</translation>
+    </message>
+    <message>
+        <source>{path} is only a part of a file geodatabase: give the whole folder that ends in .gdb.</source>
+        <translation>{path} 只是文件地理数据库的一部分：请给出以 .gdb 结尾的整个文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is only a part of a shapefile and its .shp is missing: copy all its files again (.shp, .shx, .dbf, .prj).</source>
+        <translation>{path} 只是 shapefile 的一部分，缺少 .shp：请重新复制全部文件（.shp、.shx、.dbf、.prj）。</translation>
     </message>
     <message>
         <source>{path} is open as a layer in another program, which changed how it is written: remove the layer there and run again; nothing was written.</source>
@@ -6938,6 +10034,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 就是台账本身：请选择下发的文件。</translation>
     </message>
     <message>
+        <source>{path} is there already: choose an empty folder.</source>
+        <translation>{path} 已存在：请选择空文件夹。</translation>
+    </message>
+    <message>
         <source>{path} is too large for a table of findings.</source>
         <translation>{path} 太大，不像是认定意见表。</translation>
     </message>
@@ -6956,6 +10056,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} names no coordinate system: state it in CRS.</source>
         <translation>{path} 没有坐标系信息：请在“坐标系”（CRS）中指定。</translation>
+    </message>
+    <message>
+        <source>{path} unfolds to far more data than a table holds: save only the sheet that is needed as .xlsx or .csv.</source>
+        <translation>{path} 展开后的数据远多于一张表应有的量：请只把需要的工作表另存为 .xlsx 或 .csv。</translation>
     </message>
     <message>
         <source>{path} unfolds to far more data than it should ({name}): it was not unpacked.</source>
@@ -6986,6 +10090,10 @@ SHA-256 {hash}</translation>
         <translation>{path}：.shp 有 {shapes} 个图形，.dbf 有 {records} 条记录：请重新复制该 shapefile 的全部文件。</translation>
     </message>
     <message>
+        <source>{path}: the sheet {sheet} reaches to row {row}, column {column}: delete the empty rows and columns, then save it again.</source>
+        <translation>{path}：工作表 {sheet} 延伸到第 {row} 行、第 {column} 列：请删除空行空列后重新保存。</translation>
+    </message>
+    <message>
         <source>{path}: this QGIS cannot read PDF; scan to JPG, PNG or TIF instead.</source>
         <translation>{path}：本机 QGIS 不能读取 PDF，请扫描为 JPG、PNG 或 TIF。</translation>
     </message>
@@ -7002,6 +10110,10 @@ SHA-256 {hash}</translation>
         <translation>{path}：{reason}。</translation>
     </message>
     <message>
+        <source>{pending} pairs are not decided; {same} of them are proposed to count once.</source>
+        <translation>{pending}对重合图斑尚未认定，其中{same}对建议只计一次。</translation>
+    </message>
+    <message>
         <source>{person} cannot be the id of a person.</source>
         <translation>{person} 不能作为人员编号。</translation>
     </message>
@@ -7010,8 +10122,20 @@ SHA-256 {hash}</translation>
         <translation>{person}撤回签字。</translation>
     </message>
     <message>
-        <source>{plot}: the stated area {text} is not a number.</source>
-        <translation>{plot}：所述面积 {text} 不是数字。</translation>
+        <source>{placed} parcels located, {differ} of them elsewhere than issued, {outside} in no place; {manual} corrected by hand stay.</source>
+        <translation>已定位 {placed} 个图斑，其中 {differ} 个与下发不一致，{outside} 个不在任何行政区内；人工更正的 {manual} 个保持不变。</translation>
+    </message>
+    <message>
+        <source>{plot} (line {line}): the stated area {text} is not a number.</source>
+        <translation>{plot}（第 {line} 行）：地块面积 {text} 不是数字。</translation>
+    </message>
+    <message>
+        <source>{plot} (line {line}): {count} points carry further columns (heights, remarks); they were left aside.</source>
+        <translation>{plot}（第 {line} 行）：{count} 个点另有高程、说明等列，未采用。</translation>
+    </message>
+    <message>
+        <source>{plot} cannot be written ({reason}): mend it or leave it out with WHERE.</source>
+        <translation>{plot} 无法写出（{reason}）：请修正，或用 WHERE 排除。</translation>
     </message>
     <message>
         <source>{plot}: {stated} points are stated, {found} were read.</source>
@@ -7026,12 +10150,40 @@ SHA-256 {hash}</translation>
         <translation>问题 {problems} 个：已整改 {done}，未整改 {remaining}，其中逾期 {late}。</translation>
     </message>
     <message>
+        <source>{read} read = {imported} imported + {quarantined} quarantined</source>
+        <translation>读取{read} = 导入{imported} + 隔离{quarantined}</translation>
+    </message>
+    <message>
+        <source>{read} read = {imported} imported + {quarantined} quarantined.</source>
+        <translation>读取 {read} ＝ 入库 {imported} ＋ 隔离 {quarantined}。</translation>
+    </message>
+    <message>
         <source>{read} read = {imported} imported + {quarantined} quarantined; {repaired} repaired, {overlapping} on ground that is in the ledger already.</source>
         <translation>读取 {read} = 导入 {imported} + 隔离 {quarantined}；修复 {repaired}，与台账已有图斑重合 {overlapping}。</translation>
     </message>
     <message>
+        <source>{read} read = {imported} to import + {quarantined} quarantined</source>
+        <translation>读取 {read} ＝ 可入库 {imported} ＋ 隔离 {quarantined}</translation>
+    </message>
+    <message>
+        <source>{reason} {hint}</source>
+        <translation>{reason}{hint}</translation>
+    </message>
+    <message>
+        <source>{role} ({name})</source>
+        <translation>{role}（{name}）</translation>
+    </message>
+    <message>
         <source>{role} attached: {names}</source>
         <translation>附上{role}：{names}</translation>
+    </message>
+    <message>
+        <source>{role} is not touched; none is found within {kilometres} km.</source>
+        <translation>未占用{role}；{kilometres} 公里内没有。</translation>
+    </message>
+    <message>
+        <source>{role} is not touched; the nearest is {metres} m away.</source>
+        <translation>未占用{role}；最近处相距 {metres} 米。</translation>
     </message>
     <message>
         <source>{role} taken off: {name}</source>
@@ -7048,6 +10200,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{role} · {name} ({vintage})</source>
         <translation>{role} · {name}（{vintage}）</translation>
+    </message>
+    <message>
+        <source>{role}: none is found within {kilometres} km, but whether its data reach this place cannot be told.</source>
+        <translation>{role}：{kilometres} 公里内没有，但无法确定其数据是否覆盖该处。</translation>
     </message>
     <message>
         <source>{served} cannot be the day of service: the notice is of {issued}, and service lies behind us.</source>
@@ -7084,6 +10240,18 @@ SHA-256 {hash}</translation>
     <message>
         <source>{source} holds no anchor: an anchor reads like &quot;seq 123 · 66c7f0f462eeedd9&quot; (the event&apos;s number and the first 16 digits of its SM3).</source>
         <translation>{source} 中没有台账凭证：凭证形如“seq 123 · 66c7f0f462eeedd9”（日志条号和该条 SM3 的前 16 位）。</translation>
+    </message>
+    <message>
+        <source>{source} holds no polygon that can be checked ({reason}).</source>
+        <translation>{source} 没有可检查的面（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{source} {day}</source>
+        <translation>{source} {day}</translation>
+    </message>
+    <message>
+        <source>{source} · ledger {ledger} · {when}</source>
+        <translation>{source} · 台账 {ledger} · {when}</translation>
     </message>
     <message>
         <source>{stage} is no signing stage of this ledger: {known}</source>
@@ -7134,6 +10302,10 @@ SHA-256 {hash}</translation>
         <translation>{step}…</translation>
     </message>
     <message>
+        <source>{text} is no angle: minutes and seconds go up to 60</source>
+        <translation>{text} 不是角度：分、秒应小于 60</translation>
+    </message>
+    <message>
         <source>{text}: write the file, an equals sign and the code.</source>
         <translation>{text}：请按“文件=编码”填写。</translation>
     </message>
@@ -7150,12 +10322,20 @@ SHA-256 {hash}</translation>
         <translation>{title}：{count} 个图斑</translation>
     </message>
     <message>
+        <source>{totals} · {same} of them counted with another</source>
+        <translation>{totals} · 其中 {same} 个与其他图斑重合，只计一次</translation>
+    </message>
+    <message>
         <source>{unit}: chosen by the user</source>
         <translation>{unit}：由用户指定</translation>
     </message>
     <message>
         <source>{unit}: fixed by the format</source>
         <translation>{unit}：由格式规定</translation>
+    </message>
+    <message>
+        <source>{unit}: proved by another column</source>
+        <translation>{unit}：由另一列证实</translation>
     </message>
     <message>
         <source>{unit}: proved by the geometry</source>
@@ -7166,12 +10346,20 @@ SHA-256 {hash}</translation>
         <translation>{unit}：由字段名注明</translation>
     </message>
     <message>
+        <source>{utf8} lines are no UTF-8 and {gbk} no GBK: rows whose text is damaged carry that as a fault.</source>
+        <translation>{utf8} 行不是 UTF-8，{gbk} 行不是 GBK：文字损坏的行已注明并隔离。</translation>
+    </message>
+    <message>
         <source>{value} %</source>
         <translation>{value} %</translation>
     </message>
     <message>
         <source>{value} ({who})</source>
         <translation>{value}（{who}）</translation>
+    </message>
+    <message>
+        <source>{value} cannot be degrees.minutes-seconds as the header says: its minutes or seconds are 60 or more</source>
+        <translation>文件头写明为度分秒，但 {value} 的分或秒不小于 60</translation>
     </message>
     <message>
         <source>{value} is not a code of the dictionary {name}.</source>
@@ -7188,6 +10376,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{value} is not a date: write the capture date as 2024-05-01.</source>
         <translation>{value} 不是日期：拍摄日期请写成 2024-05-01。</translation>
+    </message>
+    <message>
+        <source>{value} is not a decision about a link: same or separate.</source>
+        <translation>{value} 不是对重合图斑的认定：只能为 same（同一图斑）或 separate（分别计算）。</translation>
     </message>
     <message>
         <source>{value} is not an access: choose {known}.</source>
@@ -7226,6 +10418,10 @@ SHA-256 {hash}</translation>
         <translation>在 {path} 找不到{what}：请检查路径。</translation>
     </message>
     <message>
+        <source>{what}.</source>
+        <translation>{what}。</translation>
+    </message>
+    <message>
         <source>{what}: {count} different people are needed;</source>
         <translation>{what}须为 {count} 名不同人员；</translation>
     </message>
@@ -7244,6 +10440,22 @@ SHA-256 {hash}</translation>
     <message>
         <source>{width} x {height} pixels of {resolution} m</source>
         <translation>{width} × {height} 像素，{resolution} 米</translation>
+    </message>
+    <message>
+        <source>{x} and {y} are no coordinates</source>
+        <translation>{x} 和 {y} 不是坐标</translation>
+    </message>
+    <message>
+        <source>“{text}” speaks of {what}: coordinates of such maps are shifted by some 500 m (GCJ-02, BD-09); nothing was moved, ask for the original coordinates</source>
+        <translation>“{text}”提到 {what}：此类地图的坐标有约 500 米偏移（GCJ-02、BD-09），存疑；未移动任何数据，请索取原始坐标</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>……另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
+        <translation>……另有 {count} 条。</translation>
     </message>
     <message>
         <source>□ agree</source>

@@ -12,13 +12,15 @@ from typing import Any, Callable
 
 import shapely
 
-from .batches import NATIONAL, inspection_batch, national_batch, report_batch
+from .batches import BOUNDARIES, INSPECTION, NATIONAL, REPORTS, inspection_batch, national_batch, report_batch
 from .boundary_txt import boundary_files
 from .files import transform, write_layer
 from .findings import write_findings
 from .grid import make_grid
 from .landuse import make_land_use
 from .parcels import make_yards, scene_window
+from .places import places
+from .reconciliation import by_construction, reconciliation
 from .redlines import (
     Layer,
     admin_layers,
@@ -28,6 +30,7 @@ from .redlines import (
     growth_layer,
     land_use_layer,
 )  # fmt: skip
+from .reissue import REISSUE, reissue_batch
 from .settings import Settings
 from .truth import overlapping_pairs, parcel_rows
 
@@ -64,7 +67,7 @@ def generate(
         "admin": {"file": "xzq.gpkg", "townships": len(land.townships), "villages": len(land.villages)},
         "land_use_m2": round(float(land.areas.sum()), 3), "outline_m2": round(float(land.outline.area), 3),
         **special, "findings": write_findings(settings, parcels, yards, out),
-        "parcels": parcel_rows(parcels, yards, layers), "pairs": overlapping_pairs(parcels),
+        "parcels": parcel_rows(parcels, yards, layers), "pairs": overlapping_pairs(parcels), "places": places(land, parcels),
     }  # fmt: skip
     if pictures:
         from .pictures import make_pictures
@@ -108,6 +111,10 @@ def _batches(settings: Settings, land: Any, yards: list[Any], out: Path) -> tupl
     spare = spare[int(plan["reports"]) :]
     boundaries = boundary_files(yards, spare, int(plan["boundary_files"]), out)
     parcels = national + inspection + reports + boundaries
+    taken = {parcel.yard for parcel in parcels}
+    unused = [index for index in range(len(yards)) if index not in taken and index not in range(first - 7, first)]
+    again = reissue_batch(settings, land, yards, national, inspection, unused, out)
+    whole = {NATIONAL: national, INSPECTION: inspection, BOUNDARIES: boundaries, REPORTS: reports}
     files: dict[str, int] = {}
     for parcel in parcels:
         files[parcel.file] = files.get(parcel.file, 0) + 1
@@ -115,13 +122,22 @@ def _batches(settings: Settings, land: Any, yards: list[Any], out: Path) -> tupl
     for parcel in parcels:
         if parcel.geom is not None and not shapely.is_valid(parcel.geom):
             invalid[parcel.file] = invalid.get(parcel.file, 0) + 1
-    reasons = {"empty": "no geometry", "point_only": "a point, no outline"}
+    points = sum(parcel.special == "point_only" for parcel in reports)
+    reasons = {"empty": "no geometry"}
     return parcels, {
         "batches": {
             NATIONAL: {"file": f"{NATIONAL}.shp", "encoding": "GBK", "cpg": False, "epsg": 4526, "area_unit": "m2"},
             "ducha2026": {"file": "ducha2026.gpkg", "layer": "督察图斑", "epsg": 4526, "area_unit": "mu"},
-            "jubao2026": {"file": "jubao2026.xlsx", "sheet": "举报线索", "epsg": 4490},
+            "jubao2026": {"file": "jubao2026.xlsx", "sheet": "举报线索", "epsg": 4490,
+                          "polygons": len(reports) - points, "points": points},
             "jiezhi": {"folder": "jiezhi_txt", "epsg": 4526, "area_unit": "ha"},
+        },
+        "reissue": again.truth,
+        "reconciliation": {
+            "made": by_construction(inspection),
+            "two": reconciliation({NATIONAL: national, INSPECTION: inspection}),
+            "all": reconciliation(whole),
+            "reissued": reconciliation({REISSUE: again.parcels, **{k: rows for k, rows in whole.items() if k != NATIONAL}}),
         },
         "rows": files, "invalid_parcels": invalid,
         "quarantined": [{"file": p.file, "row": p.row, "number": p.number, "reason": reasons[p.special]}

@@ -34,6 +34,10 @@ class Parcel:
     issued: dict[str, Any] = field(default_factory=dict)  # issued area: value and unit
     special: str = ""  # outside, bow_tie, empty, without_number, point_only ...
     attributes: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)  # the row as written
+    way: str = ""  # how an inspection parcel repeats one of batch A, and which one
+    host: int = -1
+    place: tuple[str, str] = ("", "")  # township and village as issued: codes, else names
 
 
 def national_batch(settings: Settings, land: LandUse, yards: list[Yard], out: Path) -> list[Parcel]:
@@ -44,10 +48,15 @@ def national_batch(settings: Settings, land: LandUse, yards: list[Yard], out: Pa
     parcels = [_national(settings, land, index, index, yards[index].geom) for index in range(plain)]
     last = yards[:plain][-1].geom
     parcels += _specials(settings, land, yards, plain, last)
-    rows = []
     for parcel in parcels:
         one = yards[parcel.yard] if parcel.yard is not None else None
-        rows.append(_national_row(rng, settings, land, parcel, one))
+        parcel.values = national_row(rng, settings, land, parcel, one)
+    write_national(out / f"{NATIONAL}.shp", parcels)
+    return parcels
+
+
+def write_national(path: Path, parcels: list[Parcel]) -> None:
+    """Write parcels in the layout of batch A: GBK, nothing that says so."""
     fields = {
         "XZQDM": text(6), "XMC": text(40), "JCBH": text(30), "TBLX": text(4), "TZ": text(20), "QSX": text(10),
         "HSX": text(10), "DLBM": text(6), "DLMC": text(60), "ZZSXDM": text(6), "CZCSXM": text(4), "SFYN": text(2),
@@ -55,13 +64,12 @@ def national_batch(settings: Settings, land: LandUse, yards: list[Yard], out: Pa
         "ZLDWDM": text(19), "乡镇名称": text(60), "村名称": text(60),
         "永久基本农田面积": number(12, 2), "疑似图斑说明": text(80), "BZ": text(80),
     }  # fmt: skip
-    path = out / f"{NATIONAL}.shp"
-    write_layer(path, NATIONAL, 4526, [parcel.geom for parcel in parcels], fields, rows, encoding="GBK")
+    rows = [parcel.values for parcel in parcels]
+    write_layer(path, path.stem, 4526, [parcel.geom for parcel in parcels], fields, rows, encoding="GBK")
     path.with_suffix(".cpg").unlink(missing_ok=True)
     with path.with_suffix(".dbf").open("r+b") as table:
         table.seek(29)
         table.write(b"\x00")
-    return parcels
 
 
 def _national(settings: Settings, land: LandUse, index: int, yard: int | None, geom: Any) -> Parcel:
@@ -101,7 +109,7 @@ def _split(geom: shapely.Geometry) -> tuple[shapely.Geometry, shapely.Geometry]:
     )
 
 
-def _national_row(
+def national_row(
     rng: np.random.Generator, settings: Settings, land: LandUse, parcel: Parcel, one: Yard | None
 ) -> dict[str, Any]:
     kinds = {"road": "ND", "false_change": "01", "temporary": "TD", "facility": "20", "other": "20"}
@@ -112,6 +120,8 @@ def _national_row(
         area = float(np.round(ellipsoidal(shapely.make_valid(parcel.geom)), 2))
     parcel.issued = {"field": "MJ", "value": area, "unit": "m2", "mu": round(area * 0.0015, 2)}
     village = land.villages[one.village] if one else None
+    if village:
+        parcel.place = (land.townships[village.township].code, village.code)
     return {
         "XZQDM": settings.code, "XMC": settings["county"]["name"], "JCBH": parcel.number or None, "TBLX": kind,
         "TZ": "建筑物" if kind == "20" else "", "QSX": "20260110", "HSX": "20260905", "DLBM": code,
@@ -135,19 +145,22 @@ def inspection_batch(
     hosts = [hosts[k] for k in rng.permutation(len(hosts))]
     plan = ["identical"] * (total // 5) + ["redrawn"] * (total // 5) + ["inside"] * (total // 8)
     plan += ["around"] * (total // 12) + ["partial"] * (total // 8)
-    geoms: list[tuple[Any, int | None]] = []
+    geoms: list[tuple[Any, int | None, str, int]] = []
     for way, host in zip(plan, hosts):
-        geoms.append((redraw(rng, host.geom, way), host.yard if way in ("identical", "redrawn") else None))
+        yard = host.yard if way in ("identical", "redrawn") else None
+        geoms.append((redraw(rng, host.geom, way), yard, way, host.row))
     for index in spare[: total - len(geoms)]:
-        geoms.append((yards[index].geom, index))
+        geoms.append((yards[index].geom, index, "", -1))
     parcels, rows = [], []
-    for index, (geom, yard) in enumerate(geoms):
+    for index, (geom, yard, way, host_row) in enumerate(geoms):
         area = float(np.round(ellipsoidal(geom), 2))
         parcel = Parcel(f"DC2026-{index + 1:04d}", INSPECTION, f"{INSPECTION}.gpkg", index + 1, geom, yard)
+        parcel.way, parcel.host = way, host_row
         parcel.issued = {"field": "图斑面积(亩)", "value": round(area * 0.0015, 2), "unit": "mu",
                          "mu": round(area * 0.0015, 2)}  # fmt: skip
         spot = geom.representative_point()
         village = next((v for v in land.villages if v.territory.intersects(spot)), land.villages[0])
+        parcel.place = (land.townships[village.township].name, village.name)
         rows.append({
             "图斑编号": parcel.number, "图斑面积(亩)": parcel.issued["value"],
             "问题类型": str(rng.choice(["违法占用耕地建房", "大棚房", "乱占耕地", "非法占地堆放"])),
@@ -211,6 +224,9 @@ def report_batch(
             wkt, crs = shapely.to_wkt(geom, rounding_precision=3), "EPSG:4526"
         tie = Parcel(f"JB2026-{index + 1:03d}", REPORTS, f"{REPORTS}.xlsx", index + 1, geom, yard)
         tie.special = "point_only" if style == "point" else ""
+        if wkt:
+            written = np.asarray([shapely.from_wkt(wkt)], dtype=object)
+            tie.geom = transform(written, 4490, 4526)[0] if style == "degrees" else written[0]
         tie.attributes = {"form": style, "lon": round(spot.x, 6), "lat": round(spot.y, 6)}
         village = land.villages[yards[yard].village] if yard is not None else land.villages[0]
         day = f"2026-0{int(rng.integers(3, 9))}-{int(rng.integers(1, 28)):02d}"

@@ -20,7 +20,7 @@ from typing import Any
 
 Results = dict[str, Any]
 ROLES_TO_CHECK = ("landuse", "permanent_farmland", "ecological")
-IMPORTED_BATCHES = {"wp2026q1": "satellite", "ducha2026": "inspection", "jiezhi": "self_check"}  # batch -> source
+IMPORTED_BATCHES = {"wp2026q1": "satellite", "ducha2026": "inspection", "jiezhi": "self_check", "jubao2026": "tip"}  # -> source
 
 
 class StepFailed(Exception):
@@ -80,7 +80,7 @@ class Tour:
         self.line("createledger", made["LEDGER"], started)
 
     def import_batches(self) -> None:
-        """Import the national issue, the inspection batch and the boundary files."""
+        """Import the national issue, the inspection batch, the boundary files and the tips."""
         for batch, source in IMPORTED_BATCHES.items():
             started = time.monotonic()
             about = self.truth["batches"][batch]
@@ -97,11 +97,13 @@ class Tour:
             self.expect(f"{path.name}: imported", got["IMPORTED"], read - held)
             broken = sum(count for file, count in self.truth["invalid_parcels"].items() if self.is_of(file, path))
             self.expect(f"{path.name}: repaired", got["REPAIRED"], broken)
+            self.expect(f"{path.name}: clues", got["CLUES"], about.get("points", 0))
             before = set(IMPORTED_BATCHES) - {batch}
             shared = {p["b"] for p in self.truth["pairs"] if p["b_batch"] == batch and p["a_batch"] in before}
             self.expect(f"{path.name}: overlapping", got["OVERLAPPING"], len(shared))
             said = f"read {got['READ']} = imported {got['IMPORTED']} + quarantined {got['QUARANTINED']}"
             said += f"; repaired {got['REPAIRED']}, overlapping {got['OVERLAPPING']}"
+            said += f", clues {got['CLUES']}" if got["CLUES"] else ""
             self.line(f"importparcels {path.name}", said, started)
 
     @staticmethod
@@ -139,7 +141,7 @@ class Tour:
 
     def imported(self) -> list[dict[str, Any]]:
         """Return the truth's parcels of the imported batches."""
-        return [row for row in self.truth["parcels"] if row["batch"] in IMPORTED_BATCHES]
+        return [row for row in self.truth["parcels"] if row["batch"] in IMPORTED_BATCHES and row["special"] != "point_only"]
 
     def compare_areas(self) -> float:
         """Return the largest difference of an overlap to the truth as a share of the parcel (planar there, ellipsoidal here)."""
@@ -169,6 +171,45 @@ class Tour:
             return connection.execute(sql).fetchall()
         finally:
             connection.close()
+
+    def locate(self) -> None:
+        """Find township and village of every parcel."""
+        started = time.monotonic()
+        got = self.algorithm("locateparcels", LEDGER=self.ledger, REPORT=self.output / "places.html")
+        for output, key in (("LOCATED", "located"), ("OUTSIDE", "outside"), ("DIFFER", "differ")):
+            lines = self.truth["places"]["batches"]
+            self.expect(f"parcels {key}", got[output], sum(lines[batch][key] for batch in IMPORTED_BATCHES))
+        said = f"{got['LOCATED']} located, {got['DIFFER']} elsewhere than issued, {got['OUTSIDE']} outside"
+        self.line("locateparcels", said, started)
+
+    def reconcile(self, wanted: str, output: str) -> None:
+        """Add the batches up, ground that several name counted once, and compare with what they were made of."""
+        started = time.monotonic()
+        truth = self.truth["reconciliation"][wanted]
+        got = self.algorithm("reconcilebatches", LEDGER=self.ledger, OUTPUT=self.output / output)
+        for key in ("SUM", "OVERLAP", "TOTAL", "PENDING"):
+            self.expect(f"reconciliation ({wanted}): {key.lower()}", got[key], truth[key.lower()])
+        for key in ("SUM_MU", "OVERLAP_MU", "TOTAL_MU"):
+            self.expect(f"reconciliation ({wanted}): {key.lower()}", f"{got[key]:.2f}", truth[key.lower()])
+        said = f"{got['SUM']} − {got['OVERLAP']} = {got['TOTAL']} parcels, {got['TOTAL_MU']:.2f} mu"
+        said += f"; {got['PENDING']} pairs not decided"
+        self.line("reconcilebatches", said, started)
+
+    def issue_again(self) -> None:
+        """Import the second issue of the national batch."""
+        started = time.monotonic()
+        about = self.truth["reissue"]
+        got = self.algorithm(
+            "importparcels", LEDGER=self.ledger, INPUT=self.input / about["file"], BATCH="wp2026q1_r2", SOURCE="satellite",
+            REISSUE_OF=about["of"],
+        )  # fmt: skip
+        self.expect("second issue: imported", got["IMPORTED"], about["rows"] - about["quarantined"])
+        verdicts = Counter(verdict for (verdict,) in self.query("SELECT verdict FROM reissue"))
+        wanted = {"same": about["same"], "changed": len(about["changed"]), "added": len(about["added"]),
+                  "withdrawn": len(about["withdrawn"])}  # fmt: skip
+        self.expect("second issue", dict(verdicts), wanted)
+        said = ", ".join(f"{count} {verdict}" for verdict, count in wanted.items())
+        self.line(f"importparcels {about['file']}", said, started)
 
     def register_imagery(self) -> None:
         """Register the scenes before and after."""
@@ -256,15 +297,19 @@ class Tour:
         """Whether another program is content."""
         return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
 
-    def export_lists(self) -> None:
-        """Write the county's lists."""
+    def export_lists(self, wanted: str, output: str) -> None:
+        """Write the county's lists: nobody decided about pairs, so that only a new issue takes parcels out of them."""
         started = time.monotonic()
-        got = self.algorithm("exportlists", LEDGER=self.ledger, AS_OF="2026-11-15", OUTPUT=self.output / "lists.xlsx")
-        cleared = [row for row in self.good_findings() if row["finding"] in ("legal", "false_change")]
-        self.expect("problems", got["PROBLEMS"], len(self.imported()) - len(cleared))
+        truth = self.truth["reconciliation"][wanted]
+        got = self.algorithm("exportlists", LEDGER=self.ledger, AS_OF="2026-11-15", OUTPUT=self.output / output)
+        if wanted == "all":
+            cleared = [row for row in self.good_findings() if row["finding"] in ("legal", "false_change")]
+            self.expect("problems", got["PROBLEMS"], len(self.imported()) - len(cleared))
+        self.expect(f"parcels in the lists ({wanted})", got["COUNTED"], truth["sum"])
+        self.expect(f"pairs not decided in the lists ({wanted})", got["PENDING"], truth["pending"])
         self.expect("remediated + unremediated", got["REMEDIATED"] + got["UNREMEDIATED"], got["PROBLEMS"])
-        said = f"{got['PROBLEMS']} problems = {got['REMEDIATED']} remediated + {got['UNREMEDIATED']} not yet"
-        said += f"; {got['OVERDUE']} overdue"
+        said = f"{got['COUNTED']} counted, {got['PROBLEMS']} problems = {got['REMEDIATED']} remediated"
+        said += f" + {got['UNREMEDIATED']} not yet; {got['OVERDUE']} overdue"
         self.line("exportlists", said, started)
 
     def run(self) -> None:
@@ -276,11 +321,16 @@ class Tour:
         self.create()
         self.import_batches()
         self.register_redlines()
+        self.locate()
+        self.reconcile("all", "reconciliation.xlsx")
         self.screen()
         self.register_imagery()
         self.record_findings()
         self.verify_packages(self.export_packages())
-        self.export_lists()
+        self.export_lists("all", "lists.xlsx")
+        self.issue_again()
+        self.reconcile("reissued", "reconciliation.html")
+        self.export_lists("reissued", "lists_reissued.xlsx")
         self.keep()
 
 
@@ -317,7 +367,7 @@ def main() -> int:
         print(f"demo: disagrees: {line}", file=sys.stderr)
     verdict = "NOT all counts agree" if tour.wrong else "all counts agree with truth.json"
     print(f"\n{verdict}, {time.monotonic() - started:.0f} s")
-    for name in ("ledger.gpkg", "backup.gpkg", "packages", "lists.xlsx", "input"):
+    for name in ("ledger.gpkg", "backup.gpkg", "packages", "lists.xlsx", "lists_reissued.xlsx", "reconciliation.xlsx", "input"):
         print(f"  {tour.output / name}")
     return 1 if tour.wrong else 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,46 @@ def test_batches_overlap_in_the_ways_the_truth_lists(county: County) -> None:
     between = Counter(pair["relation"] for pair in pairs if {pair["a_batch"], pair["b_batch"]} == {"wp2026q1", "ducha2026"})
     assert set(between) >= {"identical", "redrawn", "b_inside_a", "a_inside_b", "partial"}
     assert all(0.7 < pair["iou"] < 0.9 for pair in pairs if pair["relation"] == "redrawn")
+
+
+def test_the_total_is_what_the_batches_were_made_to_add_up_to(county: County) -> None:
+    found = county[1]["reconciliation"]
+    assert found["made"] == {"identical": 6, "redrawn": 6, "inside": 3, "contains": 2, "partial": 3}
+    between = {row["relation"]: row["pairs"] for row in found["two"]["pairs"] if row["batch"] != row["other"]}
+    assert between == found["made"]
+    repeated = sum(count for relation, count in found["made"].items() if relation != "partial")
+    assert found["two"]["overlap"] == repeated
+    for told in (found["two"], found["all"], found["reissued"]):
+        assert told["sum"] - told["overlap"] == told["total"]
+        assert Decimal(told["sum_mu"]) - Decimal(told["overlap_mu"]) == Decimal(told["total_mu"])
+
+
+def test_every_row_of_the_first_issue_is_in_the_second_or_withdrawn(county: County) -> None:
+    out, truth = county
+    again = truth["reissue"]
+    numbers = [row["JCBH"] or "" for row in records(out / again["file"])]
+    assert len(numbers) == again["rows"]
+    before = [row["JCBH"] or "" for row in records(out / "wp2026q1.shp")]
+    kept = [number for number in before if number not in again["withdrawn"]]
+    renamed = {row["was"]: row["number"] for row in again["changed"]}
+    assert numbers == [renamed.get(number, number) for number in kept] + again["added"]
+    assert again["same"] + len(again["changed"]) + len(again["added"]) + again["quarantined"] == again["rows"]
+
+
+def test_every_parcel_inside_the_county_has_a_village_of_its_township(county: County) -> None:
+    truth = county[1]
+    rows = truth["places"]["parcels"]
+    assert len(rows) == sum(row["special"] != "point_only" for row in truth["parcels"])
+    assert [row["village"] for row in rows if not row["township"]] == [""] * len(truth["outside"])
+    assert all(row["village"].startswith(row["township"]) for row in rows)
+
+
+def test_tips_come_as_outlines_and_as_points(county: County) -> None:
+    out, truth = county
+    about = truth["batches"]["jubao2026"]
+    rows = records(out / about["file"])
+    assert [bool(row["范围WKT"]) for row in rows].count(True) == about["polygons"] >= 8
+    assert [bool(row["范围WKT"]) for row in rows].count(False) == about["points"] >= 3
 
 
 def test_findings_hold_two_bad_rows(county: County) -> None:
