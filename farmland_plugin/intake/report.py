@@ -11,7 +11,8 @@ from typing import Dict, Iterable, Optional, Sequence, Tuple
 from osgeo import gdal, ogr, osr
 
 from ..domain.parcel import Quarantined
-from ..i18n import language, tr
+from ..i18n import tr
+from ..webpage import whole_page
 from .readers.base import quiet_gdal
 
 _STYLE = """
@@ -33,9 +34,7 @@ Cells = Sequence[object]
 
 def page(title: str, body: Iterable[str]) -> str:
     """Return a whole HTML document; ``title`` is escaped, ``body`` is HTML already."""
-    code = "zh-Hans" if language() == "zh" else "en"
-    return (f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-            f"<style>{_STYLE}</style></head><body>\n<h1>{escape(title)}</h1>\n" + "\n".join(body) + "\n</body></html>\n")
+    return whole_page(title, body, _STYLE)
 
 
 def figures(items: Sequence[Tuple[str, int, bool]]) -> str:

@@ -15,6 +15,7 @@ from ..domain.same_ground_rules import Thresholds
 from ..files import replacing
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
+from ..webpage import whole_page
 from ..workbook import Cell, Column, writing
 
 _STYLE = ("body{font:15px/1.6 'Microsoft YaHei','Noto Sans CJK SC','WenQuanYi Micro Hei',sans-serif;margin:2em auto;"
@@ -103,12 +104,10 @@ class ReconciliationReport:
     def page(self) -> str:
         """Return the report as a page; every text of the ledger is escaped."""
         title = self._headline()
-        code = "zh-Hans" if language() == "zh" else "en"
         body = [f'<p class="sum">{html.escape(line)}</p>' for line in self.equations()]
         body.append("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in self.remarks()) + "</ul>")
         body += [_table(sheet) for sheet in self._sheets() if sheet.rows]
-        return (f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-                f"<style>{_STYLE}</style></head><body>\n<h1>{html.escape(title)}</h1>\n" + "\n".join(body) + "\n</body></html>\n")
+        return whole_page(title, body, _STYLE)
 
     def _sheets(self) -> List[_Sheet]:
         return [self._batches(), self._matrix(), self._pairs()]

@@ -14,6 +14,7 @@ from ..domain.site_check import AVOID, LayerFact, SiteFacts, SiteRules, Verdict,
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
+from ..webpage import whole_page
 from .site_sketch import PARCEL, Painted, Sketch
 
 _STYLE = """
@@ -125,9 +126,7 @@ class SiteReport:
                                                                    when=check.made_at[:19].replace("T", " "))
         body = [f'<p class="muted">{escape(origin)}</p>', f'<div class="figures">{figures}</div>',
                 *(self._site(site) for site in check.sites), self._left_out(), self._data()]
-        code = "zh-Hans" if self._language == "zh" else "en"
-        return (f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-                f"<style>{_STYLE}</style></head><body>\n<h1>{escape(title)}</h1>\n" + "\n".join(body) + "\n</body></html>\n")
+        return whole_page(title, body, _STYLE)
 
     def _site(self, site: SiteFacts) -> str:
         said = "".join(f'<p class="say {verdict.level}">{escape(self.sentence(verdict, site))}</p>'

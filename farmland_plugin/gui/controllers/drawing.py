@@ -6,7 +6,6 @@ from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsCsException,
     QgsGeometry,
     QgsPointXY,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...domain.errors import BadInput
 from ...i18n import tr
+from ...ledger.crs import trusted_transform
 from ..errors import Notices, guarded
 
 LINE, FILL = QColor("#d1007a"), QColor(209, 0, 122, 50)
@@ -174,7 +174,7 @@ class PolygonDrawer(QObject):
     def _moved(geometry: QgsGeometry, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsGeometry:
         moved = QgsGeometry(geometry)
         try:
-            moved.transform(QgsCoordinateTransform(source, target, QgsProject.instance().transformContext()))
+            moved.transform(trusted_transform(source, target, QgsProject.instance().transformContext()))
         except QgsCsException as error:
             raise BadInput(tr("What was drawn cannot be transformed to {crs}: check the project's CRS."),
                            crs=target.authid()) from error
