@@ -157,6 +157,10 @@ class Redline:
     """A registered reference layer (红线): ``role`` is a code of dictionary ``redline_role``.
 
     :param cache: file name in the ledger's ``redlines`` folder. :param vintage: date or year of the data, text.
+    :param source_path: the file, or the table in a database (``postgresql://…``, never with a password).
+    :param field_map: which source field holds the class, the coefficient, the name and each detail. :param retired_at: since
+        when its results no longer count, '' while they do. :param settings: how it was read, so that its cache can be made again
+        (``layer``, ``encoding``, ``source``), and how it is drawn.
     """
 
     redline_id: str
@@ -172,6 +176,17 @@ class Redline:
     field_map: Dict[str, str] = field(default_factory=dict)
     registered_at: str = ""
     registered_by: str = ""
+    retired_at: str = ""
+    retired_by: str = ""
+    retired_why: str = ""
+    settings: Dict[str, str] = field(default_factory=dict)
+
+    @property
+    def source_kind(self) -> str:
+        """Where it came from: ``file``, ``database`` (a table) or ``project`` (a layer of a QGIS project)."""
+        if self.source_path.startswith("postgresql://"):
+            return "database"
+        return "project" if self.settings.get("source") == "project" else "file"
 
 
 @dataclass(frozen=True)
@@ -187,12 +202,44 @@ class Overlap:
 
 
 @dataclass(frozen=True)
+class OverlapPart:
+    """The part of an overlap that carries a detail: union of one class and one detail of one red line inside one parcel, m².
+
+    :param detail: what the role asks of a polygon besides its class (planting, settlement, date, expires, number, project,
+        conforms); never empty.
+    """
+
+    parcel_uid: str
+    redline_id: str
+    role: str
+    class_code: str
+    detail: Dict[str, str]
+    area_m2: Decimal
+    net_area_m2: Decimal
+
+
+@dataclass(frozen=True)
+class RoleCover:
+    """What all layers of one role cover of one parcel together, overlapping ground once; only for roles with several layers.
+
+    :param rest_width_m: mean width 2A/P of what is left, metres; None when nothing is left, nothing is covered or not asked.
+    """
+
+    parcel_uid: str
+    role: str
+    covered_m2: Decimal
+    uncovered_m2: Decimal
+    rest_width_m: Optional[float] = None
+
+
+@dataclass(frozen=True)
 class Screening:
     """What one red line says of one parcel as a whole.
 
     :param covered_m2: union of all classes. :param uncovered_m2: parcel minus union. :param double_m2: sum of classes
         minus union: the layer overlaps itself. :param closure_m2: Σ pieces − parcel before rounding, a proof of
-        correctness for a tessellation.
+        correctness for a tessellation. :param rest_width_m: mean width 2A/P of what is not covered, metres; None when nothing
+        is left, nothing is covered or not asked.
     """
 
     parcel_uid: str
@@ -204,6 +251,7 @@ class Screening:
     closure_m2: float = 0.0
     screened_at: str = ""
     note: str = ""
+    rest_width_m: Optional[float] = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from json.encoder import encode_basestring
-from typing import Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from .journal import canonical
 from .parcel import Clue, Link, Parcel, Place, Quarantined, Reissued
@@ -14,6 +14,8 @@ from .parcel_columns import ParcelColumns
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 _text: Callable[[str], str] = encode_basestring  # a text as ``_encode`` writes it
+Row = Iterable[Any]
+AT_ONCE = 1000  # lines hashed at a time
 
 
 def _hash(data: Optional[bytes]) -> str:
@@ -127,19 +129,82 @@ def reissued_values(one: Reissued) -> List[Any]:
     return [one.batch_id, one.source_no, one.verdict, one.parcel_uid, one.other_uid, one.what]
 
 
-def facts_digest(overlaps: Iterable[Mapping[str, Any]], screenings: Iterable[Mapping[str, Any]]) -> str:
-    """Return the digest of the whole tables ``overlap`` and ``screening``, given as rows in any order.
+class _Quoted(Dict[str, str]):
+    """Texts as JSON, each made once: uids, layers and roles come again and again."""
 
-    Areas count with two decimals; ``closure_m2``, a floating-point residue, does not count.
+    def __missing__(self, text: str) -> str:
+        self[text] = made = _text(text)
+        return made
+
+
+def quoted(texts: Iterable[str]) -> List[str]:
+    """Return texts as the canonical JSON has them."""
+    return list(map(_text, texts))
+
+
+# the sealed text of a row: texts as JSON, areas with two decimals, a screening's width as ``width_text`` writes it
+OVERLAP_TEXT = '["o",%s,%s,%s,%s,"%s","%s"]'  # uid, red line, class, role, area, net
+PART_TEXT = '["p",%s,%s,%s,%s,%s,"%s","%s"]'  # uid, red line, class, detail, role, area, net
+COVER_TEXT = '["r",%s,%s,"%s","%s"%s]'  # uid, role, covered, uncovered, width
+SCREENING_TEXT = '["s",%s,%s,%s,"%s","%s","%s",%s,%s%s]'  # uid, red line, role, covered, uncovered, double, when, note, width
+
+
+class FactsSeal:
+    """Takes up the sealed texts of the tables ``overlap``, ``overlap_part``, ``role_cover`` and ``screening``, in this order:
+    block after block, each sorted here, none before its predecessors in the order of text.
     """
-    lines: List[str] = [_encode(["o", o["parcel_uid"], o["redline_id"], o["class_code"], o["role"], f"{o['area_m2']:.2f}",
-                                 f"{o['net_area_m2']:.2f}"]) for o in overlaps]
-    lines += [_encode(["s", s["parcel_uid"], s["redline_id"], s["role"], f"{s['covered_m2']:.2f}", f"{s['uncovered_m2']:.2f}",
-                       f"{s['double_m2']:.2f}", s["screened_at"], s["note"]]) for s in screenings]
-    digest = hashlib.sha256()
-    for line in sorted(lines):
-        digest.update(line.encode("utf-8") + b"\n")
-    return digest.hexdigest()
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Take up a block of rows."""
+        lines = sorted(texts)
+        for start in range(0, len(lines), AT_ONCE):
+            self._digest.update(("\n".join(lines[start : start + AT_ONCE]) + "\n").encode("utf-8"))
+
+    @property
+    def digest(self) -> str:
+        """The digest of all of them."""
+        return self._digest.hexdigest()
+
+
+def part_texts(parts: Iterable[Row]) -> List[str]:
+    """Return the sealed texts of rows of ``overlap_part``."""
+    q = _Quoted()
+    return [PART_TEXT % (q[uid], q[line], q[code], q[detail], q[role], f"{area:.2f}", f"{net:.2f}")
+            for uid, line, role, code, detail, area, net in parts]
+
+
+def cover_texts(covers: Iterable[Row]) -> List[str]:
+    """Return the sealed texts of rows of ``role_cover``."""
+    q = _Quoted()
+    return [COVER_TEXT % (q[uid], q[role], f"{covered:.2f}", f"{rest:.2f}", width_text(width))
+            for uid, role, covered, rest, width in covers]
+
+
+def facts_digest(overlaps: Iterable[Row], screenings: Iterable[Row], parts: Iterable[Row] = (),
+                 covers: Iterable[Row] = ()) -> str:
+    """Return the digest of the whole tables ``overlap``, ``screening``, ``overlap_part`` and ``role_cover``.
+
+    Rows come in any order, their values in the order of the columns. Areas count with two decimals, widths with three;
+    ``closure_m2``, a floating-point residue, does not count. Without parts, covers and widths it is what the journal of a
+    ledger before schema 4 has.
+    """
+    q, seal = _Quoted(), FactsSeal()
+    seal.add(OVERLAP_TEXT % (q[uid], q[line], q[code], q[role], f"{area:.2f}", f"{net:.2f}")
+             for uid, line, role, code, area, net in overlaps)
+    seal.add(part_texts(parts))
+    seal.add(cover_texts(covers))
+    seal.add(SCREENING_TEXT % (q[uid], q[line], q[role], f"{covered:.2f}", f"{rest:.2f}", f"{double:.2f}", q[when], q[note],
+                               width_text(width))
+             for uid, line, role, covered, rest, double, _, when, note, width in screenings)
+    return seal.digest
+
+
+def width_text(width: Optional[float]) -> str:
+    """Return a mean width as it stands in a row's sealed text; nothing for none."""
+    return "" if width is None else f',"{width:.3f}"'
 
 
 def run_digest(facts: Iterable[Tuple[str, str, str, Any, Any]]) -> str:

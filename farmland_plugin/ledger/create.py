@@ -12,13 +12,18 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from ..domain.area import AreaRule
 from ..domain.codes import parse_dictionary, parse_json
+from ..domain.cropland import CroplandRules
 from ..domain.errors import BadInput, LedgerError
+from ..domain.management import RULE, management_areas
+from ..domain.same_ground_rules import Thresholds
+from ..domain.site_check import SiteRules
 from ..domain.workflow import Workflow
 from ..files import private_file, replacing, text_of
 from ..i18n import tr
 from ..paths import resource
 from . import gpkg
 from .cases.campaigns import check_campaigns
+from .cases.suggestions import check_suggestions
 from .connection import connect, explain, transaction
 from .schema import TABLES, VERSION, statements
 
@@ -72,6 +77,10 @@ def read_rules(override: Optional[Path]) -> Tuple[Shipped, Shipped]:
         parse_json(text, f"{name}.json")
     Workflow.parse(rules["workflow"], "workflow.json")
     check_campaigns(dictionaries, rules)
+    for name, check in (("same_ground", Thresholds.from_json), (RULE, management_areas), ("site_check", SiteRules.from_json),
+                        ("cropland", CroplandRules.from_json)):
+        check(parse_json(rules[name], f"{name}.json"), f"{name}.json")
+    check_suggestions(dictionaries, rules)
     return dictionaries, rules
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional, Tuple, Union
 
@@ -13,7 +14,9 @@ from qgis.core import (
     QgsCsException,
     QgsPointXY,
 )
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 
+from ..crs_words import crs_words
 from ..domain.datum import old_datum
 from ..domain.errors import BadInput
 from ..i18n import tr
@@ -27,7 +30,12 @@ def check_datum(crs: QgsCoordinateReferenceSystem) -> None:
     """
     if old_datum(crs.toWkt()):
         raise BadInput(tr("{crs} is an old datum (1980 or 1954): have the data transformed to CGCS2000 first."),
-                       crs=crs.authid() or crs.description())
+                       crs=words_of(crs))
+
+
+def words_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return a system in plain words."""
+    return crs_words(crs.authid(), crs.description())
 
 
 def create_ledger(path: Union[str, Path], *, county: str, name: str, crs: QgsCoordinateReferenceSystem,
@@ -104,7 +112,17 @@ def trusted_transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinat
 
 
 def remember_systems() -> None:
-    """Let QGIS's own thread ask for the systems of CGCS2000 first, so that no worker thread takes them along when it ends."""
+    """Let QGIS's own thread ask for the systems of CGCS2000 first, so that no worker thread takes them along when it ends.
+
+    Called before work goes to another thread; from any but QGIS's own it does nothing. The first call takes some 0.3 s.
+    """
+    application = QCoreApplication.instance()
+    if application is not None and QThread.currentThread() == application.thread():
+        _ask_for_all()
+
+
+@lru_cache(maxsize=1)
+def _ask_for_all() -> None:
     for epsg in (4326, *range(4490, 4555)):
         QgsCoordinateReferenceSystem(f"EPSG:{epsg}").toWkt()
 
@@ -115,4 +133,4 @@ def _is_known(crs: QgsCoordinateReferenceSystem) -> bool:
 
 def _lost(crs: QgsCoordinateReferenceSystem) -> BadInput:
     return BadInput(tr("QGIS has lost its definition of {crs}: restart QGIS and do it again; nothing was written."),
-                    crs=crs.authid() or crs.description())
+                    crs=words_of(crs))

@@ -1,4 +1,4 @@
-"""What comes into a ledger beside its cases, each with its event: batches, red lines, scenes, screenings, packages.
+"""What comes into a ledger beside its cases, each with its event: batches, scenes, packages.
 
 Used by the ledger's own methods, and by a merge that brings in what a field copy took in.
 """
@@ -7,26 +7,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Sequence, Tuple
+from typing import Any, Dict, Iterable, Mapping, NamedTuple
 
 from ..domain.errors import BadInput
 from ..domain.parcel import (
     Batch,
     Clue,
     Link,
-    Overlap,
     Parcel,
     Place,
     Quarantined,
-    Redline,
     Reissued,
     Scene,
-    Screening,
 )
-from ..domain.seals import BatchSeal, clue_values, facts_digest, reissued_values, run_digest
+from ..domain.seals import BatchSeal, clue_values, reissued_values
 from ..i18n import tr
 from . import rows
-from .bulk import table_rows
+from .bulk import insert_parcels
 from .door import Door, utc_now
 from .same_ground import insert_links, insert_places, sealed, write_decisions
 
@@ -65,7 +62,7 @@ def enter_batch(door: Door, batch: Batch, parcels: Iterable[Parcel], quarantined
         ledger.store.insert_parcels(seal.following(parcels), ledger.epsg)
     else:
         for some in columns():
-            door.many(rows.INSERT_PARCEL, table_rows(seal.with_columns(some), ledger.epsg))
+            insert_parcels(door, seal.with_columns(some), ledger.epsg)
     door.many("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)", (rows.quarantined_to_row(batch.batch_id, q) for q in
                                                                    seal.setting_aside(quarantined)))
     door.execute("INSERT INTO case_state (parcel_uid, status, campaign) SELECT parcel_uid, ?, ? FROM parcel WHERE batch_id = ?"
@@ -92,40 +89,12 @@ def enter_batch(door: Door, batch: Batch, parcels: Iterable[Parcel], quarantined
     return seq
 
 
-def enter_redline(door: Door, redline: Redline, more: Mapping[str, Any]) -> int:
-    """Register a red line whose cache file is already in place."""
-    door.many("INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.redline_to_row(redline)])
-    return door.append("register_redline", None, {
-        "redline_id": redline.redline_id, "role": redline.role, "name": redline.name, "vintage": redline.vintage,
-        "sha256": redline.sha256, "features": redline.features, "repaired": redline.repaired,
-        "source_crs": redline.source_crs, **more,
-    })
-
-
 def enter_scene(door: Door, scene: Scene, more: Mapping[str, Any]) -> int:
     """Register a scene."""
     door.many("INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.scene_to_row(scene)])
     return door.append("register_scene", None, {
         "scene_id": scene.scene_id, "role": scene.role, "captured": scene.captured, "source": scene.source,
         "path": scene.path, "sha256": scene.sha256, "resolution_m": f"{scene.resolution_m:.4f}", **more,
-    })
-
-
-def enter_screening(door: Door, overlaps: Sequence[Overlap], screenings: Sequence[Screening],
-                    pairs: Iterable[Tuple[str, str]], told: Mapping[str, Any]) -> int:
-    """Replace the facts of parcels against red lines.
-
-    :param pairs: (parcel, red line) of every one that was screened. :param told: what the event says of the run.
-    """
-    known: List[Tuple[str, str]] = list(pairs)
-    run = run_digest((o.parcel_uid, o.redline_id, o.class_code, o.area_m2, o.net_area_m2) for o in overlaps)
-    door.many("DELETE FROM overlap WHERE parcel_uid = ? AND redline_id = ?", known)
-    door.many("DELETE FROM screening WHERE parcel_uid = ? AND redline_id = ?", known)
-    door.many("INSERT INTO overlap VALUES (?, ?, ?, ?, ?, ?)", (rows.overlap_to_row(o) for o in overlaps))
-    door.many("INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (rows.screening_to_row(s) for s in screenings))
-    return door.append("screen", None, {
-        **told, "overlaps": len(overlaps), "facts_sha256": run,
-        "tables_sha256": facts_digest(door.store.rows("SELECT * FROM overlap"), door.store.rows("SELECT * FROM screening")),
     })
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import ContextManager, Iterable, Tuple
+from typing import Collection, ContextManager, Iterable, Optional, Tuple
 
 from ..domain.changes import sound_text
 from ..domain.errors import BadInput
@@ -34,7 +34,7 @@ class Ground(Reads):
 
     def add_batch(self, batch: Batch, parcels: Iterable[Parcel], quarantined: Iterable[Quarantined] = (), *,
                   clues: Iterable[Clue] = (), places: Iterable[Place] = (), links: Iterable[Link] = (),
-                  reissued: Iterable[Reissued] = ()) -> None:
+                  reissued: Iterable[Reissued] = (), compared: Optional[Collection[str]] = None) -> None:
         """Add a batch with its parcels, cases and quarantined rows, and what belongs to them, in one transaction.
 
         READ must equal IMPORTED + QUARANTINED, where a clue counts as imported: ``imported_count`` is parcels and clues.
@@ -42,10 +42,18 @@ class Ground(Reads):
 
         :param places: where the new parcels lie. :param links: of new parcels with any, decided or not.
         :param reissued: what became of the parcels of the batch this one was issued again for.
-        :raises BadInput: when the counts are others; nothing is written then.
+        :param compared: ids of the batches it was compared with, where it was.
+        :raises BadInput: when the counts are others, or a batch came in since that it was not compared with; nothing is written
+            then.
         """
         stamped = replace(batch, imported_at=batch.imported_at or utc_now(), imported_by=batch.imported_by or self.store.actor)
         with self.door() as door:
+            if compared is not None:
+                self.store.head()  # from here on nobody else writes
+                since = [one.name for one in self.batches() if one.batch_id not in compared]
+                if since:
+                    raise BadInput(tr("Batch {name} came into the ledger while this one was being checked: import again, so "
+                                      "that the two are compared."), name=since[-1])
             enter_batch(door, stamped, parcels, quarantined, {}, Alongside(clues, places, links, reissued))
 
     def add_links(self, links: Iterable[Link]) -> int:

@@ -9,12 +9,13 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Type, Union
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Type, Union
 
 from ..domain.area import AreaRule
+from ..domain.changes import sound_text
 from ..domain.codes import Dictionary, parse_dictionary
 from ..domain.errors import FarmlandError, LedgerError, LedgerReadOnly
-from ..domain.parcel import Applied, Change, Overlap, Redline, Scene, Screening
+from ..domain.parcel import Applied, Change, Overlap, OverlapPart, Redline, RoleCover, Scene, Screening
 from ..domain.progress import Feedback, NoFeedback
 from ..domain.workflow import Workflow
 from ..files import private_folder
@@ -28,13 +29,15 @@ from .cases.groups import undo_group
 from .connection import damaged
 from .create import Content
 from .door import Door, utc_now
-from .entering import enter_package, enter_redline, enter_scene, enter_screening, enter_verdict
+from .entering import enter_package, enter_scene, enter_verdict
 from .ground import Ground
 from .keeping import anchors
 from .keeping.anchors import Anchor
+from .layers import Facts, Pairs, covers_that_hold, enter_redline, enter_retirement, enter_screening
 from .media import Media
 from .people import People
 from .sqlite_store import SqliteStore
+from .staleness import stale
 from .store import Store
 
 _CROCKFORD = "0123456789" + "ABCDEFGHJKMNPQRSTVWXYZ"
@@ -297,28 +300,54 @@ class Ledger(Ground):
         """
         return undo_group(self, group, reason, by)
 
-    def add_redline(self, redline: Redline) -> None:
-        """Register a red line whose cache file is already in place."""
+    def add_redline(self, redline: Redline, replaces: str = "") -> None:
+        """Register a red line whose cache file is already in place.
+
+        :param replaces: id of the line it takes the place of, which is retired in the same transaction.
+        :raises LedgerError: when that one is unknown or retired already; nothing is registered then.
+        """
         stamped = Redline(**{**redline.__dict__, "registered_at": redline.registered_at or utc_now(),
                              "registered_by": redline.registered_by or self.actor})
         with self.door() as door:
-            enter_redline(door, stamped, {})
+            enter_redline(door, stamped, {"replaces": replaces} if replaces else {})
+            if replaces:
+                enter_retirement(door, replaces, tr("replaced by {name}").format(name=stamped.name),
+                                 {"replaced_by": stamped.redline_id})
+
+    def retire_redline(self, redline_id: str, why: str) -> int:
+        """Retire a red line (its results stay, but no longer count); return the event's sequence number.
+
+        :raises LedgerError: when the ledger has no such line, or it is retired already. :raises BadInput: without a reason.
+        """
+        with self.door() as door:
+            return enter_retirement(door, redline_id, sound_text("why", why.strip()), {})
 
     def add_scene(self, scene: Scene) -> None:
         """Register a scene; the raster stays where it is and is known by its SHA-256."""
         with self.door() as door:
             enter_scene(door, scene, {})
 
-    def record_screening(self, overlaps: Sequence[Overlap], screenings: Sequence[Screening], uids: Sequence[str],
-                         redline_ids: Sequence[str], info: Dict[str, Any]) -> int:
+    def record_screening(self, overlaps: Iterable[Overlap], screenings: Iterable[Screening], uids: Sequence[str],
+                         redline_ids: Sequence[str], info: Dict[str, Any], parts: Iterable[OverlapPart] = (),
+                         role_covers: Iterable[RoleCover] = ()) -> int:
         """Replace the facts of these parcels against these red lines; return the event's sequence number.
+
+        The facts are walked once each and may be made while they are walked. What the layers of a role cover together is
+        forgotten for every role screened, and is as given then where all layers of the role that count now were screened.
 
         :param info: what goes into the journal beside the digest of the facts (engine, seconds as text, options).
         """
-        pairs = [(uid, redline_id) for uid in sorted(uids) for redline_id in redline_ids]
         with self.door() as door:
-            return enter_screening(door, overlaps, screenings, pairs,
+            covers = covers_that_hold(self, role_covers, redline_ids)
+            return enter_screening(door, Facts(overlaps, screenings, parts, covers), Pairs(sorted(uids), list(redline_ids)),
                                    {**info, "parcels": len(uids), "redlines": list(redline_ids)})
+
+    def stale(self, uids: Optional[Iterable[str]] = None) -> Dict[str, List[str]]:
+        """Return why the overlap facts of parcels, of all or those named, are not those of today's red lines and settings.
+
+        :returns: reason codes (``staleness.REASONS``) by parcel; those whose facts stand are left out.
+        """
+        return stale(self, uids)
 
     def record_package(self, package: Dict[str, Any], verdict: str = "") -> int:
         """Record a package that stands complete under its final name; return the event's sequence number.

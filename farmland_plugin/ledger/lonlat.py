@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Optional
 
 import numpy as np
-from osgeo import osr
 
 from ..domain.area import AreaRule, Floats, LonLat
 
@@ -14,6 +13,8 @@ def lonlat_for(rule: AreaRule, crs_wkt: str) -> Optional[LonLat]:
     """Return the callable (n, 2) metres -> (n, 2) degrees that a ``projected`` rule needs, else None."""
     if rule.code != "projected":
         return None
+    from osgeo import osr  # not on the workers of a cluster, which need it for such a CRS only
+
     projected = osr.SpatialReference()
     projected.ImportFromWkt(crs_wkt)
     geographic = projected.CloneGeogCS()

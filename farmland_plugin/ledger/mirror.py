@@ -11,6 +11,7 @@ from ..domain.area import round_half_up, to_mu
 from ..domain.progress import Feedback, NoFeedback
 from .gpkg import from_blob
 from .ledger import Ledger
+from .reissues import replaced
 from .store import Row
 
 FIELDS = (
@@ -18,11 +19,12 @@ FIELDS = (
     ("parent_uid", "text"), ("township", "text"), ("village", "text"), ("monitored_area_m2", "real"), ("area_m2", "real"),
     ("area_mu", "real"), ("status", "text"), ("hold", "text"), ("finding", "text"), ("disposition", "text"),
     ("category", "text"), ("note", "text"), ("remediate_by", "text"), ("screened", "int"), ("version", "int"),
+    ("replaced", "text"),
 )
 NAMES = tuple(name for name, _ in FIELDS)
 PLACE_FIELDS = ("township", "village")  # what is corrected after the import
 CASE_FIELDS = ("status", "hold", "finding", "disposition", "category", "note", "version")
-SCREENED = NAMES.index("screened")
+SCREENED, REPLACED = NAMES.index("screened"), NAMES.index("replaced")
 CHUNK = 2000
 
 
@@ -33,7 +35,7 @@ def rows(ledger: Ledger, uids: Optional[Iterable[str]] = None) -> Iterator[Tuple
     """
     with ledger.reading():
         batches = {batch.batch_id: batch for batch in ledger.batches()}
-        screened = ledger.screened_uids()
+        screened, gone = ledger.screened_uids(), replaced(ledger)
         found = list(ledger.shown(uids))
     for row in found:
         batch, issued, area = batches[row["batch_id"]], row["monitored_area_m2"], row["area_m2"]
@@ -42,6 +44,7 @@ def rows(ledger: Ledger, uids: Optional[Iterable[str]] = None) -> Iterator[Tuple
             row["township"], row["village"], issued, area, float(to_mu(round_half_up(area))), row["status"], row["hold"],
             row["finding"], row["disposition"], row["category"], row["note"], batch.remediate_by or "",
             int(row["parcel_uid"] in screened), row["version"],
+            gone[row["parcel_uid"]].why if row["parcel_uid"] in gone else "",
         ]
 
 
@@ -117,6 +120,10 @@ class Mirror:
             done = ledger.screened_uids()
             for uid, fid in self.ids.items():
                 changes.setdefault(fid, {})[SCREENED] = int(uid in done)
+        if new or uids is None:  # a batch may have been issued again
+            gone = replaced(ledger)
+            for uid, fid in self.ids.items():
+                changes.setdefault(fid, {})[REPLACED] = gone[uid].why if uid in gone else ""
         self.layer.dataProvider().changeAttributeValues(changes)
         if new:
             self._append(ledger, new, NoFeedback())

@@ -12,8 +12,8 @@ from .ledger import Ledger
 from .same_ground import MANUAL
 
 ROLE = "village"  # 村级行政区: CJDCQ (12 digits) or XZQ (9 digits)
-TOWNSHIP_FIELDS = ("乡镇名称", "乡镇", "XZMC", "XIANGMC")
-VILLAGE_FIELDS = ("村名称", "村", "CMC", "ZLDWMC", "QSDWMC")
+TOWNSHIP_FIELDS = ("乡镇名称", "乡镇", "所在乡镇", "所属乡镇", "乡镇街道名称", "XZMC", "XIANGMC")
+VILLAGE_FIELDS = ("村名称", "村", "所在村", "所属村", "行政村", "CMC", "ZLDWMC", "QSDWMC")
 ASKED_SINGLY = 20
 NAMES = "SELECT class_code, name FROM redline WHERE name <> '' AND class_code <> ''"
 
@@ -28,6 +28,7 @@ class Places:
         self._ledger = ledger
         self._names: Dict[str, str] = {}
         self._placed: Dict[str, Optional[Place]] = {}
+        self._learnt = False
         self._whole = False  # whether all places were read, and with them the names they give
         for redline in ledger.redlines():
             if redline.role == ROLE:
@@ -35,9 +36,11 @@ class Places:
                     self._names.update(_names(ledger.files / "redlines" / redline.cache))
 
     def name(self, code: str) -> str:
-        """Return the name of a place's code (9 or 12 digits), '' when neither a village layer nor a parcel's place has it."""
+        """Return the name of a place's code: of a village layer, a parcel's place, else as issued with a batch; else ''."""
         if code and code not in self._names:
             self._read()
+        if code and code not in self._names and not self._learnt:
+            self._learn()
         return self._names.get(code, "")
 
     def _place(self, uid: str) -> Optional[Place]:
@@ -58,6 +61,16 @@ class Places:
             self._placed[place.parcel_uid] = place
             for code, name in ((place.township, place.township_name), (place.village, place.village_name)):
                 if name:
+                    self._names.setdefault(code, name)
+
+    def _learn(self) -> None:
+        """Take up what the batches' own attributes call their places."""
+        self._learnt = True
+        for parcel in self._ledger.named_parcels():
+            place = self._placed.get(parcel.parcel_uid)
+            for code, fields in ((parcel.township, TOWNSHIP_FIELDS), (parcel.village, VILLAGE_FIELDS)):
+                name = _as_issued(parcel, place, fields)
+                if code and name:
                     self._names.setdefault(code, name)
 
     def codes(self) -> List[str]:

@@ -14,6 +14,7 @@ from typing import (
     List,
     NamedTuple,
     Optional,
+    Sequence,
     Set,
     Tuple,
 )
@@ -27,10 +28,12 @@ from ..domain.parcel import (
     Clue,
     Link,
     Overlap,
+    OverlapPart,
     Parcel,
     Place,
     Redline,
     Reissued,
+    RoleCover,
     Scene,
     Screening,
 )
@@ -38,13 +41,14 @@ from ..domain.signoff import Signature
 from ..i18n import tr
 from ..paths import resource
 from . import rows
+from .gpkg import from_blob
 from .store import Row, Store
 
 ASKED_AT_ONCE = 1000
 BESIDE_CASES = frozenset({
     "create_ledger", "register_redline", "register_scene", "screen", "package", "verify_package", "register_person", "anchor",
     "backup", "migrate", "clock_jump", "issue_form", "visit", "grant_access", "move_ledger", "merge", "resolve_conflicts",
-    "undo_merge", "link", "decide_links", "bind_clue",
+    "undo_merge", "link", "decide_links", "bind_clue", "retire_redline",
 })
 
 
@@ -89,9 +93,30 @@ PLACES = (
     "SELECT place.* FROM place JOIN (SELECT parcel_uid, MAX(seq) AS seq FROM place GROUP BY parcel_uid) AS newest"
     " ON newest.parcel_uid = place.parcel_uid AND newest.seq = place.seq ORDER BY place.parcel_uid"
 )
+FIRST_ISSUED = (
+    "SELECT MIN(fid) AS fid FROM parcel WHERE township <> '' OR village <> '' GROUP BY batch_id, township, village"
+)
+FIRST_PLACED = (
+    "SELECT MIN(parcel.fid) AS fid FROM parcel JOIN place ON place.parcel_uid = parcel.parcel_uid"
+    " WHERE place.issued_differs = 0 GROUP BY parcel.batch_id, place.township, place.village"
+)
 PLACE_HISTORY = "SELECT * FROM place WHERE parcel_uid = ? ORDER BY seq"
 LINKS_BY_LATER = "SELECT * FROM parcel_link WHERE parcel_uid = ? ORDER BY link_id"
 LINKS_BY_EARLIER = "SELECT * FROM parcel_link WHERE other_uid = ? ORDER BY link_id"
+
+
+COUNT_PARCELS = "SELECT count(*) AS count FROM parcel"
+EVERY_SHAPE = "SELECT parcel_uid, area_m2, geom FROM parcel ORDER BY fid"
+ONE_SHAPE = "SELECT parcel_uid, area_m2, geom FROM parcel WHERE parcel_uid = ?"
+MOST = 0.3  # when more than this share of the parcels is wanted they are read from end to end
+
+
+class ParcelShape(NamedTuple):
+    """What measuring needs of a parcel: its official area in m², and its polygon as WKB in the ledger's CRS."""
+
+    parcel_uid: str
+    area_m2: float
+    geom: bytes
 
 
 class ChainLink(NamedTuple):
@@ -169,6 +194,16 @@ class Reads:
             found = self._each(PARCEL_BY_FID, fids)
         return (rows.parcel_from_row(row, geometry) for row in found)
 
+    def parcel_shapes(self, uids: Sequence[str]) -> Iterator[ParcelShape]:
+        """Yield what measuring needs of the parcels named, and nothing else: far cheaper than whole parcels."""
+        (count,) = (row["count"] for row in self._rows(COUNT_PARCELS))
+        if len(uids) > MOST * count:
+            wanted = set(uids)
+            found: Iterator[Row] = (row for row in self._rows(EVERY_SHAPE) if row["parcel_uid"] in wanted)
+        else:
+            found = self._each(ONE_SHAPE, uids)
+        return (ParcelShape(row["parcel_uid"], row["area_m2"], from_blob(row["geom"])) for row in found)
+
     def shown(self, uids: Optional[Iterable[str]] = None) -> Iterator[Row]:
         """Yield what map and expressions need of every parcel and its case, in the order of import; ``geom`` as stored."""
         if uids is None:
@@ -222,6 +257,21 @@ class Reads:
             found = self._rows("SELECT * FROM clue WHERE batch_id = ? ORDER BY source_file, source_row, clue_id", batch_id)
         return (rows.clue_from_row(row) for row in found)
 
+    def waiting_clues(self) -> Iterator[Clue]:
+        """Yield the clues that are about no parcel yet, in the order of their rows."""
+        found = self._rows("SELECT * FROM clue WHERE parcel_uid = '' ORDER BY batch_id, source_file, source_row, clue_id")
+        return (rows.clue_from_row(row) for row in found)
+
+    def numbers_beginning(self, stem: str) -> Set[str]:
+        """Return the parcels' numbers that begin with a stem."""
+        return {row["source_no"] for row in self._rows(
+            "SELECT source_no FROM parcel WHERE substr(source_no, 1, ?) = ?", len(stem), stem)}
+
+    def named_parcels(self) -> Iterator[Parcel]:
+        """Yield, without geometry, the first parcel of every batch in every place: what its attributes call the place."""
+        fids = sorted({row["fid"] for sql in (FIRST_ISSUED, FIRST_PLACED) for row in self._rows(sql)})
+        return (rows.parcel_from_row(row, False) for row in self._each(PARCEL_BY_FID, fids))
+
     def places(self, uids: Optional[Iterable[str]] = None) -> Iterator[Place]:
         """Yield where parcels lie, as placed last; parcels that were never placed are left out."""
         if uids is None:
@@ -251,9 +301,25 @@ class Reads:
             found = self._rows("SELECT * FROM reissue WHERE batch_id = ? ORDER BY source_no, parcel_uid, other_uid", batch_id)
         return (rows.reissued_from_row(row) for row in found)
 
-    def redlines(self) -> List[Redline]:
-        """Return the registered red lines in the order of registration."""
-        return [rows.redline_from_row(row) for row in self._rows("SELECT * FROM redline ORDER BY registered_at, redline_id")]
+    def redlines(self, retired: bool = False) -> List[Redline]:
+        """Return the registered red lines in the order of registration; those that count, or with ``retired`` all of them."""
+        found = [rows.redline_from_row(row) for row in self._rows("SELECT * FROM redline ORDER BY registered_at, redline_id")]
+        return [line for line in found if retired or not line.retired_at]
+
+    def redline(self, redline_id: str) -> Redline:
+        """Return one red line, retired or not.
+
+        :raises LedgerError: when the ledger has none with this id.
+        """
+        for row in self._rows("SELECT * FROM redline WHERE redline_id = ?", redline_id):
+            return rows.redline_from_row(row)
+        raise LedgerError(tr("The ledger has no red line {redline}."), redline=redline_id)
+
+    def _counting(self, found: Iterable[Row], retired: bool) -> Iterator[Row]:
+        """Yield the facts of red lines that count; with ``retired`` all."""
+        left_out = set() if retired else {
+            row["redline_id"] for row in self._rows("SELECT redline_id FROM redline WHERE retired_at <> ''")}
+        return (row for row in found if row["redline_id"] not in left_out) if left_out else iter(found)
 
     def scenes(self) -> List[Scene]:
         """Return the registered scenes by date."""
@@ -263,30 +329,49 @@ class Reads:
         """Return the overlap facts of one parcel."""
         return list(self.all_overlaps([uid]))
 
-    def all_overlaps(self, uids: Optional[Iterable[str]] = None) -> Iterator[Overlap]:
-        """Yield the overlap facts of all parcels or those named."""
+    def all_overlaps(self, uids: Optional[Iterable[str]] = None, retired: bool = False) -> Iterator[Overlap]:
+        """Yield the overlap facts of all parcels or those named; with ``retired`` those of retired red lines, too."""
         if uids is None:
             found = self._rows("SELECT * FROM overlap ORDER BY parcel_uid, role, redline_id, class_code")
         else:
             found = self._each("SELECT * FROM overlap WHERE parcel_uid = ? ORDER BY role, redline_id, class_code",
                                sorted(uids))
-        return (rows.overlap_from_row(row) for row in found)
+        return (rows.overlap_from_row(row) for row in self._counting(found, retired))
+
+    def all_parts(self, uids: Optional[Iterable[str]] = None, retired: bool = False) -> Iterator[OverlapPart]:
+        """Yield the parts of overlaps that carry a detail, of all parcels or those named."""
+        if uids is None:
+            found = self._rows("SELECT * FROM overlap_part ORDER BY parcel_uid, role, redline_id, class_code, detail")
+        else:
+            found = self._each("SELECT * FROM overlap_part WHERE parcel_uid = ? ORDER BY role, redline_id, class_code, detail",
+                               sorted(uids))
+        return (rows.part_from_row(row) for row in self._counting(found, retired))
+
+    def role_covers(self, uids: Optional[Iterable[str]] = None) -> Iterator[RoleCover]:
+        """Yield what the layers of a role cover together, where it has several, of all parcels or those named."""
+        if uids is None:
+            found = self._rows("SELECT * FROM role_cover ORDER BY parcel_uid, role")
+        else:
+            found = self._each("SELECT * FROM role_cover WHERE parcel_uid = ? ORDER BY role", sorted(uids))
+        return (rows.cover_from_row(row) for row in found)
 
     def screenings(self, uid: str) -> List[Screening]:
         """Return what each screened red line says of one parcel."""
         return list(self.all_screenings([uid]))
 
-    def all_screenings(self, uids: Optional[Iterable[str]] = None) -> Iterator[Screening]:
-        """Yield the per-layer results of all parcels or those named."""
+    def all_screenings(self, uids: Optional[Iterable[str]] = None, retired: bool = False) -> Iterator[Screening]:
+        """Yield the per-layer results of all parcels or those named; with ``retired`` those of retired red lines, too."""
         if uids is None:
             found = self._rows("SELECT * FROM screening ORDER BY parcel_uid, role, redline_id")
         else:
             found = self._each("SELECT * FROM screening WHERE parcel_uid = ? ORDER BY role, redline_id", sorted(uids))
-        return (rows.screening_from_row(row) for row in found)
+        return (rows.screening_from_row(row) for row in self._counting(found, retired))
 
     def screened_uids(self) -> Set[str]:
-        """Return the parcels that have been screened against at least one red line."""
-        return {row["parcel_uid"] for row in self._rows("SELECT DISTINCT parcel_uid FROM screening")}
+        """Return the parcels that have been screened against at least one red line that counts."""
+        return {row["parcel_uid"] for row in self._rows(
+            "SELECT DISTINCT s.parcel_uid FROM screening AS s JOIN redline AS r ON r.redline_id = s.redline_id"
+            " WHERE r.retired_at = ''")}
 
     def packages(self) -> List[Dict[str, Any]]:
         """Return the packages made, newest last."""

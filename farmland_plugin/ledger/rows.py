@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional, Tuple
 
 from ..domain.area import round_half_up
 from ..domain.journal import Event
@@ -14,11 +14,13 @@ from ..domain.parcel import (
     Clue,
     Link,
     Overlap,
+    OverlapPart,
     Parcel,
     Place,
     Quarantined,
     Redline,
     Reissued,
+    RoleCover,
     Scene,
     Screening,
 )
@@ -151,13 +153,14 @@ def redline_to_row(redline: Redline) -> Tuple[Any, ...]:
     return (
         redline.redline_id, redline.role, redline.name, redline.vintage, redline.source_path, redline.sha256,
         redline.features, redline.repaired, redline.cache, redline.source_crs, text_json(redline.field_map),
-        redline.registered_at, redline.registered_by,
+        redline.registered_at, redline.registered_by, redline.retired_at, redline.retired_by, redline.retired_why,
+        text_json(redline.settings),
     )
 
 
 def redline_from_row(row: Row) -> Redline:
     """Return a red line."""
-    return Redline(**{**dict(row), "field_map": json.loads(row["field_map"])})
+    return Redline(**{**dict(row), "field_map": json.loads(row["field_map"]), "settings": json.loads(row["settings"])})
 
 
 def overlap_to_row(overlap: Overlap) -> Tuple[Any, ...]:
@@ -172,17 +175,45 @@ def overlap_from_row(row: Row) -> Overlap:
                    _decimal(row["net_area_m2"]))
 
 
+def detail_text(detail: Mapping[str, str]) -> str:
+    """Return a detail as caches and tables hold it: compact JSON with sorted keys, '' for none."""
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if detail else ""
+
+
+def part_to_row(part: OverlapPart) -> Tuple[Any, ...]:
+    """Return the values of one ``overlap_part`` row, in column order."""
+    return (part.parcel_uid, part.redline_id, part.role, part.class_code, detail_text(part.detail), float(part.area_m2),
+            float(part.net_area_m2))
+
+
+def part_from_row(row: Row) -> OverlapPart:
+    """Return a part of an overlap."""
+    return OverlapPart(row["parcel_uid"], row["redline_id"], row["role"], row["class_code"], json.loads(row["detail"]),
+                       _decimal(row["area_m2"]), _decimal(row["net_area_m2"]))
+
+
+def cover_to_row(cover: RoleCover) -> Tuple[Any, ...]:
+    """Return the values of one ``role_cover`` row, in column order."""
+    return cover.parcel_uid, cover.role, float(cover.covered_m2), float(cover.uncovered_m2), cover.rest_width_m
+
+
+def cover_from_row(row: Row) -> RoleCover:
+    """Return what the layers of a role cover together."""
+    return RoleCover(row["parcel_uid"], row["role"], _decimal(row["covered_m2"]), _decimal(row["uncovered_m2"]),
+                     row["rest_width_m"])
+
+
 def screening_to_row(item: Screening) -> Tuple[Any, ...]:
     """Return the values of one ``screening`` row, in column order."""
     return (item.parcel_uid, item.redline_id, item.role, float(item.covered_m2), float(item.uncovered_m2),
-            float(item.double_m2), item.closure_m2, item.screened_at, item.note)
+            float(item.double_m2), item.closure_m2, item.screened_at, item.note, item.rest_width_m)
 
 
 def screening_from_row(row: Row) -> Screening:
     """Return what one red line says of one parcel."""
     return Screening(row["parcel_uid"], row["redline_id"], row["role"], _decimal(row["covered_m2"]),
                      _decimal(row["uncovered_m2"]), _decimal(row["double_m2"]), row["closure_m2"], row["screened_at"],
-                     row["note"])
+                     row["note"], row["rest_width_m"])
 
 
 def scene_to_row(scene: Scene) -> Tuple[Any, ...]:

@@ -33,13 +33,19 @@ EVERY: Dict[str, Table] = {
         "INSERT INTO case_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     "redline": Table(
         "SELECT * FROM redline ORDER BY redline_id",
-        "INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        "INSERT INTO redline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     "overlap": Table(
         "SELECT * FROM overlap ORDER BY parcel_uid, redline_id, class_code",
         "INSERT INTO overlap VALUES (?, ?, ?, ?, ?, ?)"),
     "screening": Table(
         "SELECT * FROM screening ORDER BY parcel_uid, redline_id",
-        "INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        "INSERT INTO screening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "overlap_part": Table(
+        "SELECT * FROM overlap_part ORDER BY parcel_uid, redline_id, class_code, detail",
+        "INSERT INTO overlap_part VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    "role_cover": Table(
+        "SELECT * FROM role_cover ORDER BY parcel_uid, role",
+        "INSERT INTO role_cover VALUES (?, ?, ?, ?, ?)"),
     "scene": Table(
         "SELECT * FROM scene ORDER BY scene_id",
         "INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),

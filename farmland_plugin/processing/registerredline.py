@@ -6,21 +6,27 @@ import json
 import re
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterCrs
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterCrs,
+)
 
 from ..domain.codes import Entry
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, FarmlandError
+from ..domain.layer_fields import Columns, pick_columns
 from ..domain.parcel import Redline
 from ..domain.readings import iso_date
 from ..files import text_of
 from ..i18n import tr
-from ..intake.opening.source import Source, open_source
-from ..ledger.crs import ledger_crs
+from ..intake.opening.origin import Origin, origin_of
+from ..intake.opening.source import Source
 from ..ledger.ledger import Ledger
-from ..screening.redline import Columns, Counts, build_cache, cache_name, pick_columns, vertex_transform
+from ..screening.redline import Counts
 from .base import AlgorithmFeedback, FarmlandAlgorithm
+from .redline_cache import cache_path, make_cache, name_of_cache, project_layer
 
 _YEAR = re.compile(r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
 
@@ -41,52 +47,69 @@ class RegisterRedline(FarmlandAlgorithm):
         """Return the translated description."""
         return tr(
             "Registers a reference layer (land use, permanent basic farmland, ecological red line, growth boundary, "
-            "approvals …). It is brought to the ledger's CRS vertex by vertex, repaired and kept beside the ledger with its "
-            "content hash, so that every screening says which data it rests on. The source file is not changed."
+            "approvals …) from a file, a layer of the project or a table of a database. It is brought to the ledger's CRS, long "
+            "edges broken first, repaired and kept beside the ledger with its content hash, so that every screening says which "
+            "data it rests on. The source is not changed; passwords are never kept. With REPLACES another red line is retired "
+            "in the same step."
         )
 
     def setup(self) -> None:
         """Add the parameters."""
         self.add_ledger()
-        self.add_input("INPUT", tr("Layer file, folder or zip"))
-        self.add_text("LAYER", tr("Layer (GeoPackage with several)"))
+        self.add_input("INPUT", tr("Layer file, folder or zip; a layer of the project; or postgresql://… of a database"))
+        self.add_text("LAYER", tr("Layer (GeoPackage with several), or schema.table of a database"))
         self.add_code("ROLE", tr("Role of the layer"), "redline_role")
         self.add_text("NAME", tr("Name (empty = the file's name)"))
         self.add_text("VINTAGE", tr("Vintage (date or year of the data)"))
         self.addParameter(QgsProcessingParameterCrs("CRS", tr("CRS (empty = concluded)"), None, True))
         self.add_text("ENCODING", tr("Encoding (empty = concluded)"))
-        self.add_text("FIELD_MAP", tr("Field map (JSON or a .json file: class_code, coefficient, name)"))
+        self.add_text("FIELD_MAP", tr("Field map (JSON or a .json file: class_code, coefficient, name, details of the role)"))
+        self.add_text("REPLACES", tr("Replaces (id of the red line that is retired)"))
+
+    def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                         feedback: QgsProcessingFeedback) -> bool:
+        """Look at the project's layers in the thread they live in."""
+        self._origin: Optional[Origin] = None
+        self._fault: Optional[FarmlandError] = None
+        text = self.text(parameters, "INPUT", context)
+        layer = project_layer(text, context)
+        try:
+            if layer is not None:
+                self._origin = origin_of(text, found=layer)
+        except FarmlandError as error:  # told by processAlgorithm, in one sentence
+            self._fault = error
+        return True
 
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Normalise the layer into the ledger's cache, then register it."""
+        if self._fault is not None:
+            raise self._fault
+        self.path(parameters, "INPUT", context)  # refuses an empty one
+        origin = self._origin or origin_of(self.text(parameters, "INPUT", context), self.text(parameters, "LAYER", context))
         with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             role = ledger.dictionaries["redline_role"].require(self.text(parameters, "ROLE", context))
-            with closing(self._source(parameters, context)) as source:
-                line = self._register(parameters, context, ledger, role, source, feedback)
+            with closing(self._source(parameters, context, origin, feedback)) as source:
+                line = self._register(parameters, context, ledger, role, origin, source, feedback)
         return _outputs(line)
 
     def _register(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, role: Entry,
-                  source: Source, feedback: AlgorithmFeedback) -> Redline:
+                  origin: Origin, source: Source, feedback: AlgorithmFeedback) -> Redline:
         feedback.say(f"{source.name}: {source.crs_note}")
-        field_map = _field_map(self.text(parameters, "FIELD_MAP", context))
-        columns = pick_columns(source.fields, role, field_map)
-        line = self._line(parameters, context, ledger, role, source, columns)
-        known = _registered(ledger, line)
-        cache = ledger.files / "redlines" / line.cache
+        columns = pick_columns(source.fields, role, _field_map(self.text(parameters, "FIELD_MAP", context)))
+        line = self._line(parameters, context, ledger, role, origin, source, columns)
+        replaces = _replaced(ledger, self.text(parameters, "REPLACES", context))
+        known = _registered(ledger, line, replaces, feedback)
+        cache = cache_path(ledger, line)
         if known is not None and cache.exists():
             feedback.warn(tr("This layer is registered already: nothing was changed."))
             return known
-        transform = vertex_transform(source.crs, ledger_crs(ledger), context.transformContext())
         fresh = not cache.exists()
+        counts = make_cache(ledger, cache, source, columns, context.transformContext(), feedback)
         registered = False
         try:
-            counts = build_cache(cache, source, source.count, columns, ledger.crs_wkt, transform, feedback)
-            if not counts.features:
-                raise BadInput(tr("{path} holds no usable polygon ({reason})."), path=source.path,
-                               reason=counts.reason or tr("it is empty"))
             line = Redline(**{**line.__dict__, "features": counts.features, "repaired": counts.repaired})
             if known is None:
-                ledger.add_redline(line)
+                ledger.add_redline(line, replaces)
             registered = True
         finally:
             if fresh and not registered:
@@ -96,23 +119,22 @@ class RegisterRedline(FarmlandAlgorithm):
             feedback.warn(tr("This layer is registered already; its missing copy beside the ledger was made again."))
         return known or line
 
-    def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Source:
+    def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext, origin: Origin,
+                feedback: AlgorithmFeedback) -> Source:
         crs = self.parameterAsCrs(parameters, "CRS", context)
         if parameters.get("CRS") and not crs.isValid():
             raise BadInput(tr("{crs} is not a coordinate reference system: write it like EPSG:4526."),
                            crs=parameters["CRS"])
-        return open_source(self.path(parameters, "INPUT", context), self.text(parameters, "LAYER", context),
-                           self.text(parameters, "ENCODING", context),
-                           (crs.authid() or crs.toWkt()) if crs.isValid() else "")
+        return origin.open(self.text(parameters, "ENCODING", context),
+                           (crs.authid() or crs.toWkt()) if crs.isValid() else "", feedback.check)
 
-    def _line(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, role: Entry, source: Source,
-              columns: Columns) -> Redline:
-        cache = cache_name(source.sha256, source.name, role.code, source.crs_text(), source.encoding, str(ledger.epsg),
-                           *columns.__dict__.values())
+    def _line(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, role: Entry, origin: Origin,
+              source: Source, columns: Columns) -> Redline:
         return Redline(
             ledger.new_uid(), role.code, self.text(parameters, "NAME", context) or source.name,
-            vintage(self.text(parameters, "VINTAGE", context)), str(source.path), source.sha256, 0, 0, cache, source.crs_text(),
-            dict(columns.__dict__))
+            vintage(self.text(parameters, "VINTAGE", context)), origin.path, source.sha256, 0, 0,
+            name_of_cache(ledger, role, source, columns), source.crs_text(), columns.field_map(),
+            settings=origin.settings(source))
 
 
 def vintage(text: str) -> str:
@@ -144,12 +166,49 @@ def _field_map(text: str) -> Dict[str, str]:
     return {str(key): str(value) for key, value in values.items()}
 
 
-def _registered(ledger: Ledger, line: Redline) -> Optional[Redline]:
-    """The red line that was registered from the same content under the same name and vintage."""
-    same: List[Redline] = [known for known in ledger.redlines()
-                           if (known.cache, known.role, known.name, known.vintage)
-                           == (line.cache, line.role, line.name, line.vintage)]
-    return same[0] if same else None
+def _replaced(ledger: Ledger, text: str) -> str:
+    """Return the id of the red line to replace, given by its id or its name, '' for none.
+
+    :raises BadInput: when no red line that counts, or more than one, is called so.
+    """
+    if not text:
+        return ""
+    return one_redline(ledger, text).redline_id
+
+
+def one_redline(ledger: Ledger, text: str) -> Redline:
+    """Return the red line that counts with this id or name.
+
+    :raises BadInput: when there is none, or more than one.
+    """
+    lines = ledger.redlines()
+    found = [line for line in lines if line.redline_id == text] or [line for line in lines if line.name == text]
+    if len(found) != 1:
+        raise BadInput(tr("{given} names {count} red lines: give the id of one; there are {known}."), given=text,
+                       count=len(found), known="; ".join(f"{line.redline_id} {line.name}" for line in lines) or "-")
+    return found[0]
+
+
+def _registered(ledger: Ledger, line: Redline, replaces: str, feedback: AlgorithmFeedback) -> Optional[Redline]:
+    """Return the red line that was registered from the same content in the same way under the same name and vintage.
+
+    :raises BadInput: when the same data of the same vintage are registered under another name or were read in another way: they
+        would count twice.
+    """
+    same = [known for known in ledger.redlines() if known.redline_id != replaces
+            and (known.sha256, known.role, known.settings.get("layer", "")) == (line.sha256, line.role,
+                                                                                line.settings.get("layer", ""))]
+    for known in same:
+        if (known.cache, known.name, known.vintage) == (line.cache, line.name, line.vintage):
+            return known
+    for known in same:
+        if known.vintage == line.vintage:
+            raise BadInput(tr("The same data are registered as {name} ({vintage}) already, or were read with other fields then: "
+                              "give {id} as REPLACES, or retire it first."), name=known.name,
+                           vintage=known.vintage or tr("not stated"), id=known.redline_id)
+        feedback.warn(tr("The same data are registered as {name} ({vintage}), too: both vintages stand in the results.").format(
+            name=known.name, vintage=known.vintage or tr("not stated")))
+    return None
 
 
 def _outputs(line: Redline) -> Dict[str, Any]:

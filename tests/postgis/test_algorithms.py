@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -12,18 +13,21 @@ import pytest
 from osgeo import gdal, osr
 from qgis.core import QgsApplication, QgsProcessingException
 
+from farmland_plugin.domain.errors import FarmlandError
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.provider import ALGORITHMS
 
 from ..qgis.conftest import farmland  # noqa: F401 - a fixture
 from ..qgis.handover import E0, N0, square, write_layer
 from .county import EAST, WEST
+from .forging import send
 
 RAN = {  # what the job below runs; the rest has a reason
-    "createledger", "importparcels", "registerredline", "screenparcels", "registerimagery", "recordfindings", "exportpackages",
-    "verifypackage", "exportlists", "verifyledger", "escalatenotices", "exportsurveysheet", "exportsignforms", "recordsignatures",
+    "createledger", "importparcels", "registerredline", "retireredline", "screenparcels", "registerimagery", "recordfindings",
+    "exportpackages", "verifypackage", "exportlists", "verifyledger", "escalatenotices", "exportsurveysheet", "exportsignforms",
+    "recordsignatures", "takeovercases",
     "fieldcopy", "mergeledgers", "moveledger", "grantaccess", "backupledger", "restoreledger",
-    "locateparcels", "reconcilebatches", "splitparcels", "exportparcels", "exportboundarytxt", "checksite"}
+    "exportscreening", "locateparcels", "reconcilebatches", "splitparcels", "exportparcels", "exportboundarytxt", "checksite"}
 
 
 def image(path):
@@ -75,6 +79,7 @@ def test_the_whole_job_runs_on_a_database(farmland, server, new_database, files,
     for folder in sorted(path for path in out.iterdir() if path.is_dir()):
         bagit.Bag(str(folder)).validate()
         assert farmland("verifypackage", INPUT=folder, LEDGER=address)["VERDICT"] == "proved"
+    assert farmland("exportscreening", LEDGER=address, OUTPUT=tmp_path / "screening.xlsx")["PARCELS"] == 4
     lists = farmland("exportlists", LEDGER=address, OUTPUT=tmp_path / "lists.xlsx")
     assert lists["PROBLEMS"] == 4
     farmland("exportsurveysheet", LEDGER=address, OUTPUT=tmp_path / "sheet.xlsx")
@@ -84,6 +89,7 @@ def test_the_whole_job_runs_on_a_database(farmland, server, new_database, files,
     forms(farmland, address, tmp_path)
     colleagues(farmland, server, address, out, tmp_path)
     copies(farmland, address, tmp_path)
+    issued_again(farmland, address, tmp_path)
     moved(farmland, address, tmp_path)
 
 
@@ -97,6 +103,7 @@ def ground(run, address, folder):
     assert run("splitparcels", LEDGER=address, WHERE="source_no = 'none'", ROLE="landuse")["CHILDREN"] == 0
     assert run("exportparcels", LEDGER=address, OUTPUT=folder / "parcels.gpkg")["PARCELS"] == 4
     assert run("exportboundarytxt", LEDGER=address, OUTPUT=folder / "parcels.txt")["PLOTS"] == 4
+    assert run("retireredline", LEDGER=address, REDLINE="村界", WHY="有误")["PARCELS"] == 0
     site = write_layer(folder / "site.gpkg", [(square(0), "S1")], ("NAME",))
     assert run("checksite", LEDGER=address, INPUT=site, REPORT=folder / "site.html")["SITES"] == 1
     assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
@@ -143,6 +150,32 @@ def copies(run, address, folder):
     assert run("mergeledgers", LEDGER=address, INPUT=field)["MERGED"] == 1
     with Ledger.open(address, write=False) as ledger:
         assert ledger.case(ledger.parcel_uids()[0]).note == "外业"
+
+
+def issued_again(run, address, folder):
+    """The same parcels and one more are issued again, and their cases go on with what was recorded."""
+    parcels = write_layer(folder / "重发.shp", [(square(n), f"P{n}", "10000", (EAST, WEST)[n % 2]) for n in range(5)],
+                          ("JCBH", "JCMJ", "XZDM"), encoding="GBK")
+    again = run("importparcels", LEDGER=address, INPUT=parcels, BATCH="一季度重发", AREA_UNIT="m2", REISSUE_OF="一季度")
+    assert again["IMPORTED"] == 5
+    assert run("takeovercases", LEDGER=address, DRY_RUN=True)["TAKEN"] == 4
+    assert run("takeovercases", LEDGER=address)["TAKEN"] == 4
+    with Ledger.open(address) as ledger:
+        uid = next(one.parcel_uid for one in ledger.parcels(geometry=False)
+                   if one.batch_id == again["BATCH_ID"] and ledger.case(one.parcel_uid).finding)
+        ledger.apply(uid, None, "undo", {"seq": ledger.case(uid).last_seq, "reason": "选错了"})
+        case = ledger.case(uid)
+        assert not case.finding
+        earlier = next(one for one in ledger.reissued(again["BATCH_ID"]) if one.parcel_uid == uid).other_uid
+        told = {"from": earlier, "last_seq": ledger.case(earlier).last_seq}
+        for after, payload in (
+                (replace(case, note="别人没有说过的话"), told),  # what the earlier case does not say
+                (replace(case, finding=ledger.case(earlier).finding), {**told, "from": uid}),
+                (replace(case, status="written_off"), told)):
+            with pytest.raises(FarmlandError):
+                send(ledger, case, after, "take_over", payload)
+    assert run("takeovercases", LEDGER=address)["TAKEN"] == 1
+    assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
 
 
 def moved(run, address, folder):

@@ -193,18 +193,25 @@ def test_a_decision_without_its_event_changes_nothing(server, database, brought,
     assert [one.decision for one in brought.links() if one.link_id.startswith("LINK")] == ["", ""]
 
 
-def test_a_database_of_the_schema_before_is_brought_up_by_its_owner_and_refused_to_others(server, database, county, login, files):
+SINCE_3 = ("DROP TABLE clue, place, parcel_link, reissue, lies CASCADE",
+           "ALTER TABLE batch DROP COLUMN kind, DROP COLUMN reissue_of")
+SINCE_4 = ("DROP TABLE overlap_part, role_cover CASCADE", "ALTER TABLE screening DROP COLUMN rest_width_m",
+           "ALTER TABLE redline DROP COLUMN retired_at, DROP COLUMN retired_by, DROP COLUMN retired_why, DROP COLUMN settings")
+
+
+@pytest.mark.parametrize(("version", "since"), [(2, (*SINCE_3, *SINCE_4)), (3, SINCE_4)], ids=["schema 2", "schema 3"])
+def test_a_database_of_the_schema_before_is_brought_up_by_its_owner_and_refused_to_others(server, database, county, login, files,
+                                                                                          version, since):
     clerk = login("clerk", "write")
     clerk.close()
     county.close()
-    server.sql(database, "SET search_path TO farmland, public", "DROP TABLE clue, place, parcel_link, reissue, lies CASCADE",
-                "ALTER TABLE batch DROP COLUMN kind, DROP COLUMN reissue_of",
-               "UPDATE meta SET value = '2' WHERE key = 'schema_version'")
+    server.sql(database, "SET search_path TO farmland, public", *since,
+               f"UPDATE meta SET value = '{version}' WHERE key = 'schema_version'")
     for write, name in ((True, "clerk"), (False, "ledger")):
         with pytest.raises(FarmlandError, match="its owner must open it"):
             Ledger.open(server.address(database, name, files=files), write=write)
     with Ledger.open(server.address(database, files=files)) as ledger:
-        assert "from version 2 to version 3" in str(ledger.remarks[0]) and ledger.meta["schema_version"] == "3"
+        assert f"from version {version} to version 4" in str(ledger.remarks[0]) and ledger.meta["schema_version"] == "4"
         assert [event.action for event in ledger.events()][-1] == "migrate"
         ledger.place(ledger.parcel_uids()[0], WEST, reason="权属")
         assert whole(ledger)

@@ -26,7 +26,7 @@ from farmland_plugin.paths import resource
 from .casework_county import County, attach, sign_chain, survey, take
 
 LEDGERS = Path(__file__).resolve().parents[1] / "ledgers"
-RELEASED = {1: LEDGERS / "v1.gpkg", 2: LEDGERS / "v2.gpkg"}  # made by the code of their time
+RELEASED = {1: LEDGERS / "v1.gpkg", 2: LEDGERS / "v2.gpkg", 3: LEDGERS / "v3.gpkg"}  # made by the code of their time
 
 
 @pytest.fixture(params=sorted(RELEASED), ids=lambda version: f"schema {version}")
@@ -47,6 +47,13 @@ def first(tmp_path):
 def second(tmp_path):
     path = tmp_path / "county.gpkg"
     shutil.copyfile(RELEASED[2], path)
+    return path
+
+
+@pytest.fixture
+def third(tmp_path):
+    path = tmp_path / "county.gpkg"
+    shutil.copyfile(RELEASED[3], path)
     return path
 
 
@@ -123,6 +130,28 @@ def test_overlap_facts_changed_before_a_migration_of_the_second_schema_show_afte
     assert len(found) == 1 and "newest screening" in found[0]
 
 
+def test_what_was_screened_under_the_third_schema_counts_and_its_red_lines_can_be_retired(third):
+    with Ledger.open(third) as ledger:
+        uids = ledger.parcel_uids()
+        lines = {line.redline_id: line for line in ledger.redlines()}
+        assert set(lines) == {"LANDUSE", "ECOLOGICAL"} and lines["LANDUSE"].settings == {} and not lines["LANDUSE"].retired_at
+        assert [fact.rest_width_m for fact in ledger.screenings(uids[0])] == [None, None] and len(ledger.overlaps(uids[1])) == 3
+        assert list(ledger.all_parts()) == [] and list(ledger.role_covers()) == []
+        assert {uid: reasons for uid, reasons in ledger.stale().items() if uid in uids[:4]} == {
+            uids[2]: ["layer_missing"], uids[3]: ["layer_missing"]}
+        assert verify_ledger(ledger).breaks == []
+        ledger.retire_redline("ECOLOGICAL", "旧版")
+        assert [fact.redline_id for fact in ledger.screenings(uids[1])] == ["LANDUSE"] and len(ledger.overlaps(uids[1])) == 2
+        ledger.record_screening([], [], [uids[4]], ["LANDUSE"], {"engine": "test"})
+        assert verify_ledger(ledger).breaks == []
+    with contextlib.closing(sqlite3.connect(third)) as foreign:
+        foreign.execute("UPDATE role_cover SET covered_m2 = 1")
+        foreign.execute("INSERT INTO role_cover VALUES (?, 'ecological', 1, 2, NULL)", (uids[0],))
+        foreign.commit()
+    with Ledger.open(third, write=False) as ledger:
+        assert ["newest screening" in one.sentence for one in verify_ledger(ledger).breaks] == [True]
+
+
 def test_new_tables_are_announced_to_readers_of_geopackages(first):
     Ledger.open(first).close()
     announced = {name for name, in rows(first, "SELECT table_name FROM gpkg_contents")}
@@ -161,7 +190,7 @@ def test_a_migration_that_fails_leaves_the_old_file_byte_for_byte_and_its_backup
             foreign.execute("CREATE TRIGGER own BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
             foreign.commit()
         digest = sha256_of(old)
-    with pytest.raises(LedgerError, match=r"from version \d to version 3 and is as it was .* backup is .*before-migration\.gpkg"):
+    with pytest.raises(LedgerError, match=r"from version \d to version 4 and is as it was .* backup is .*before-migration\.gpkg"):
         Ledger.open(old)
     assert sha256_of(old) == digest
     kept, = backups(old)

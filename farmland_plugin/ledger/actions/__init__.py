@@ -13,13 +13,26 @@ from ...domain.parcel import CaseState, Change
 from ...domain.workflow import Workflow
 from ...i18n import tr
 from ..door import Door, Outcome
-from . import assigning, attaching, holding, merging, noticing, recording, signing, stepping, timing, undoing
+from . import (
+    assigning,
+    attaching,
+    holding,
+    merging,
+    noticing,
+    recording,
+    signing,
+    stepping,
+    taking_over,
+    timing,
+    undoing,
+)
 
 Handler = Callable[[Door, CaseState, Change], Outcome]
 
 HANDLERS: Dict[str, Handler] = {
     **recording.HANDLERS, **signing.HANDLERS, **attaching.HANDLERS, **holding.HANDLERS, **undoing.HANDLERS,
     **assigning.HANDLERS, **timing.HANDLERS, **noticing.HANDLERS, **merging.HANDLERS,
+    **taking_over.HANDLERS,
 }
 
 

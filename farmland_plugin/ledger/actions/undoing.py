@@ -7,10 +7,12 @@ from typing import Any, Dict, List, Mapping
 
 from ...domain.errors import BadInput, NotAllowed
 from ...domain.parcel import CaseState, Change
+from ...domain.takeover import TAKE_OVER
 from ...i18n import tr
 from ..cases.wording import column_label
 from ..door import Door, Outcome, differences, with_fields
 from .merging import MERGE, RESOLVE, undo_merged
+from .taking_over import undo_taken_over
 from .voiding import void
 
 RECORDS = ("record", "correct", "undo")
@@ -33,8 +35,13 @@ def undo(door: Door, case: CaseState, change: Change) -> Outcome:
     action, was, now = body["action"], body["was"], body["set"]
     if action in (MERGE, RESOLVE):
         return undo_merged(door, case, change, body, is_newest(events, seq))
-    if action == "undo" and events.get(int(body["payload"]["seq"]), {}).get("action") in (MERGE, RESOLVE):
+    if action == TAKE_OVER:
+        return undo_taken_over(door, case, change, body, is_newest(events, seq))
+    undone = events.get(int(body["payload"]["seq"]), {}).get("action") if action == "undo" else ""
+    if undone in (MERGE, RESOLVE):
         raise NotAllowed(tr("A merge that was undone is not redone here: merge the copy again, or decide the conflict again."))
+    if undone == TAKE_OVER:
+        raise NotAllowed(tr("A case that was taken over and set back is not redone here: take it over again."))
     if not now or (action not in RECORDS and not door.ledger.workflow.knows(action)):
         raise NotAllowed(tr("Event {seq} is undone by its own counterpart (take back, remove, release), not here."), seq=seq)
     newest = is_newest(events, seq)

@@ -65,6 +65,7 @@ def _beside() -> Dict[str, str]:
         "merge_case": tr("Taken over from a field copy"), "resolve_case": tr("Conflict with a field copy decided"),
         "place": tr("Correct the place"), "locate": tr("Locate the parcels"), "link": tr("Link parcels on the same ground"),
         "decide_links": tr("Decide on parcels on the same ground"), "bind_clue": tr("Clue found to be a parcel"),
+        "take_over": tr("Take over the earlier issue's case"),
         "undo_merge": tr("Undo a merge"), "restore_ledger": tr("Restore from a backup"),
     }
 

@@ -255,7 +255,7 @@ def _seals(connection: sqlite3.Connection) -> Dict[str, Any]:
         plain = quarantined_from_row(row)
         seals.setdefault(plain.pop("batch_id"), BatchSeal()).set_aside(Quarantined(**plain))
     return {"rows_sha256": {batch: seal.rows for batch, seal in seals.items()}, "tables_sha256": facts_digest(
-        connection.execute("SELECT * FROM overlap"), connection.execute("SELECT * FROM screening"))}
+        map(tuple, connection.execute("SELECT * FROM overlap")), map(tuple, connection.execute("SELECT * FROM screening")))}
 
 
 def _note(connection: sqlite3.Connection, before: int, backup: Snapshot, rules: Rules,

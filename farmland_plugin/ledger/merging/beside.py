@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Sequence, Set, Tuple
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Mapping, Sequence, Set, Tuple
 
 from ...domain.casework import CHANGES_FACTS, people_of
 from ...domain.errors import FarmlandError
 from ...domain.journal import Event
 from ...domain.merge import THEIRS, Known, counted_twice, possible_duplicates
 from ...domain.merge_rows import Remark
-from ...domain.parcel import Batch, Parcel, Quarantined, Redline, Scene
+from ...domain.parcel import Batch, Parcel, Quarantined, Redline, RoleCover, Scene
 from ...domain.people import Person
 from ...domain.progress import Feedback
 from ...files import replacing, sha256_of, write_trouble
 from .. import rows
 from ..door import Door
-from ..entering import enter_batch, enter_package, enter_redline, enter_scene, enter_screening
+from ..entering import enter_batch, enter_package, enter_scene
+from ..layers import Facts, Pairs, enter_redline, enter_screening, write_retirement
 from ..ledger import Ledger
 from ..people import person_from_row
+from ..staleness import screening_runs
 from .copies import FieldCopy
 from .ground import GroundPlan, alongside, found_ground
 
@@ -43,13 +45,15 @@ class PersonPlan:
 class Besides:
     """What comes in besides the cases.
 
-    :param refused: batches and red lines not brought in, since their file is here already: (kind, name, our name).
+    :param retired: red lines of ours that they retired. :param refused: batches and red lines not brought in, since their file
+        is here already: (kind, name, our name).
     """
 
     people: List[PersonPlan] = field(default_factory=list)
     duplicates: List[Tuple[Person, Person]] = field(default_factory=list)
     batches: List[Batch] = field(default_factory=list)
     redlines: List[Redline] = field(default_factory=list)
+    retired: List[Redline] = field(default_factory=list)
     scenes: List[Scene] = field(default_factory=list)
     screened: List[Tuple[str, str]] = field(default_factory=list)
     visits: List[Dict[str, Any]] = field(default_factory=list)
@@ -171,8 +175,11 @@ def _by_mark(pairs: Iterable[Tuple[str, str]]) -> Dict[str, FrozenSet[str]]:
 
 
 def _redlines(home: Ledger, copy: FieldCopy, found: Besides) -> None:
-    ours = {line.redline_id: line for line in home.redlines()}
-    new = [line for line in copy.redlines() if line.redline_id not in ours]
+    ours = {line.redline_id: line for line in home.redlines(retired=True)}
+    theirs = copy.redlines(retired=True)
+    new = [line for line in theirs if line.redline_id not in ours]
+    found.retired = [line for line in theirs if line.retired_at and line.redline_id in ours
+                     and not ours[line.redline_id].retired_at]
     twice = counted_twice(_by_mark((key, f"{line.sha256} {line.role}") for key, line in ours.items()),
                           {line.redline_id: f"{line.sha256} {line.role}" for line in new})
     found.redlines = [line for line in new if line.redline_id not in twice]
@@ -182,7 +189,7 @@ def _redlines(home: Ledger, copy: FieldCopy, found: Besides) -> None:
 def _screenings(home: Ledger, copy: FieldCopy, found: Besides) -> None:
     """Take what their screenings say of parcels and red lines that both sides have and we have not screened."""
     parcels = set(home.parcel_uids()) | found.new_parcels
-    redlines = {line.redline_id for line in (*home.redlines(), *found.redlines)}
+    redlines = {line.redline_id for line in (*home.redlines(retired=True), *found.redlines)}
     pairs = "SELECT parcel_uid, redline_id FROM screening"
     known = {(row["parcel_uid"], row["redline_id"]) for row in home.store.rows(pairs)}
     found.screened = [(row["parcel_uid"], row["redline_id"]) for row in copy.store.rows(pairs)
@@ -205,16 +212,33 @@ def bring_layers(door: Door, copy: FieldCopy, found: Besides, merge_id: str) -> 
     """Bring in red lines, scenes, and what their screenings found."""
     for line in found.redlines:
         enter_redline(door, line, {MERGED_IN: merge_id})
+    for line in found.retired:
+        write_retirement(door, line, line.retired_at, line.retired_by, line.retired_why, {MERGED_IN: merge_id})
     for scene in found.scenes:
         enter_scene(door, scene, {MERGED_IN: merge_id})
     if not found.screened:
         return
     wanted = set(found.screened)
     uids = sorted({uid for uid, _ in wanted})
-    overlaps = [one for one in copy.all_overlaps(uids) if (one.parcel_uid, one.redline_id) in wanted]
-    screenings = [one for one in copy.all_screenings(uids) if (one.parcel_uid, one.redline_id) in wanted]
-    enter_screening(door, overlaps, screenings, found.screened, {
-        MERGED_IN: merge_id, "parcels": len(uids), "redlines": sorted({redline for _, redline in wanted})})
+    facts = Facts((one for one in copy.all_overlaps(uids, retired=True) if (one.parcel_uid, one.redline_id) in wanted),
+                  (one for one in copy.all_screenings(uids, retired=True) if (one.parcel_uid, one.redline_id) in wanted),
+                  (one for one in copy.all_parts(uids, retired=True) if (one.parcel_uid, one.redline_id) in wanted),
+                  _covers(door, copy, uids, wanted))
+    enter_screening(door, facts, Pairs(uids, (), found.screened), {
+        MERGED_IN: merge_id, "parcels": len(uids), "redlines": sorted({redline for _, redline in wanted}),
+        "runs": screening_runs(copy)})
+
+
+def _covers(door: Door, copy: FieldCopy, uids: Sequence[str], wanted: Set[Tuple[str, str]]) -> Iterator[RoleCover]:
+    """Yield what the layers of a role cover together, where theirs were screened against the very layers that count here."""
+    roles = {line.redline_id: line.role for line in door.ledger.redlines()}
+    told: Dict[Tuple[str, str], Set[str]] = {}
+    for uid, line in wanted:
+        told.setdefault((uid, roles.get(line, "")), set()).add(line)
+    lines = {role: {line for line, other in roles.items() if other == role} for role in roles.values()}
+    for cover in copy.role_covers(uids):
+        if told.get((cover.parcel_uid, cover.role)) == lines.get(cover.role):
+            yield cover
 
 
 def bring_visits(door: Door, copy: FieldCopy, found: Besides, merge_id: str) -> None:

@@ -15,6 +15,7 @@ from ...domain.errors import FarmlandError, MissingEvidence, NotAllowed
 from ...domain.merge import changes_of
 from ...domain.parcel import CaseState
 from ...domain.signoff import Signature, check_signature, progress
+from ...domain.takeover import TAKE_OVER
 from ...i18n import message, tr
 from ..cases.campaigns import campaign_for, missing_fields
 from ..cases.dossiers import acted_in, duties_of, subject_hashes
@@ -127,6 +128,9 @@ class _Case:
             self._nested(body)
         elif action == "undo":
             self._undone(body)
+        elif action == TAKE_OVER:  # leads no further than recording does
+            if target not in (status, workflow.check("record", status, case.hold)):
+                raise _not_open(action, status)
         elif action == "appeal_upheld":
             if case.hold != "appeal" or target != REOPENED:
                 raise _not_open(action, status)

@@ -266,7 +266,7 @@ DECLARE
   old jsonb := told->'was';
   newest boolean := is_newest(c.parcel_uid, place);
   records boolean := told->>'action' IN ('record', 'correct', 'undo');
-  merged boolean := told->>'action' IN ('merge_case', 'resolve_case');
+  merged boolean := told->>'action' IN ('merge_case', 'resolve_case', 'take_over');
   back jsonb := '{}';
   key text;
 BEGIN
@@ -275,9 +275,9 @@ BEGIN
           'the event is not one that is undone here'),
     allow(merged OR NOT b->'payload' ? 'rows', 'an undo brings no rows'),
     allow(NOT (told->>'action' = 'undo' AND EXISTS (SELECT 1 FROM event AS e WHERE e.seq = (told->'payload'->>'seq')::bigint
-      AND e.action IN ('merge_case', 'resolve_case'))), 'a merge that was undone is not redone');
+      AND e.action IN ('merge_case', 'resolve_case', 'take_over'))), 'what was merged or taken over and undone is not redone');
   IF merged THEN
-    PERFORM by_owner(b), allow(newest, 'the case was worked on after the merge');
+    PERFORM by_owner(b), allow(newest, 'the case was worked on since');
   ELSE
     IF records AND NOT newest THEN
       now := now - 'status';
@@ -305,6 +305,30 @@ BEGIN
   END IF;
 END $$
 --
+-- answers of an earlier issue of the parcel, as they stand there, into what is empty here; no step but that of recording
+CREATE FUNCTION judge_take_over(w jsonb, c case_state, n case_state, b jsonb) RETURNS void LANGUAGE plpgsql
+SET search_path FROM CURRENT AS $$
+DECLARE
+  p jsonb := b->'payload';
+  e case_state%ROWTYPE;
+  wrong text;
+BEGIN
+  SELECT * INTO e FROM case_state AS s WHERE s.parcel_uid = p->>'from';
+  PERFORM allow(EXISTS (WITH RECURSIVE earlier(uid) AS (
+      SELECT r.other_uid FROM reissue AS r WHERE r.parcel_uid = c.parcel_uid AND r.other_uid <> ''
+      UNION SELECT r.other_uid FROM reissue AS r JOIN earlier ON r.parcel_uid = earlier.uid WHERE r.other_uid <> '')
+      SELECT FROM earlier WHERE uid = p->>'from'), 'the parcel named is no earlier issue of this one'),
+    allow(e.last_seq = (p->>'last_seq')::bigint, 'the case of the earlier issue was changed meanwhile'),
+    allow(c.hold = '' AND NOT w->'finals' ? c.status, 'the case is on hold or closed'),
+    allow(n.status = c.status OR n.status = transition(w, 'record', c.status)->>'to', 'taking over leads elsewhere'),
+    only_sets(b, '{finding,disposition,category,note,surveyed_on,surveyors,confirmed_area_m2,department,flags,facts,status}');
+  SELECT key INTO wrong FROM jsonb_each(b->'set') AS given(key, value)
+    WHERE key NOT IN ('status', 'flags') AND (NOT blank(field(c, key)) OR value IS DISTINCT FROM field(e, key)) LIMIT 1;
+  PERFORM allow(wrong IS NULL, format('%s is not what the earlier issue says', wrong)),
+    allow(people(c.flags) <@ people(n.flags) AND people(n.flags) <@ people(c.flags || ',' || e.flags),
+          'flags add up, nothing else');
+END $$
+--
 CREATE FUNCTION judge(w jsonb, c case_state, n case_state, b jsonb) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   act text := b->>'action';
@@ -323,6 +347,8 @@ BEGIN
     PERFORM judge_undo(w, c, b);
   ELSIF act IN ('merge_case', 'resolve_case') THEN
     PERFORM by_owner(b);
+  ELSIF act = 'take_over' THEN
+    PERFORM by_owner(b), judge_take_over(w, c, n, b);
   ELSIF act = 'set_duty' THEN
     PERFORM judge_duty(w, c, b);
   ELSIF act IN ('close_notice', 'escalate_notice') THEN

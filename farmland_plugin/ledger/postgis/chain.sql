@@ -117,12 +117,12 @@ BEGIN
   END IF;
   IF act <> ALL ('{create_ledger,migrate,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts,import_batch,screen,'
       'register_redline,register_scene,package,verify_package,register_person,visit,anchor,backup,clock_jump,issue_form,locate,link,'
-      'decide_links,place,bind_clue}') THEN
+      'decide_links,place,bind_clue,retire_redline}') THEN
     PERFORM refuse('FL001', format('%s is not an event beside the cases', act));
   END IF;
-  IF act = ANY ('{screen,locate}') AND NOT county_wide() THEN
+  IF act = ANY ('{screen,locate,retire_redline}') AND NOT county_wide() THEN
     PERFORM refuse('42501', format('this is done for the whole county, the login %s has single townships', session_user),
-                   CASE act WHEN 'screen' THEN 'screening' ELSE 'locating' END);
+                   CASE act WHEN 'locate' THEN 'locating' ELSE 'screening' END);
   END IF;
   IF act = 'place' AND (uid IS NULL OR btrim(coalesce(b->'payload'->>'reason', '')) = ''
                         OR coalesce(b->'payload'->>'township', '') = '') THEN

@@ -17,7 +17,8 @@ from .guards import HANGING, JUDGED, SECURED, TRIGGERS, statements
 from .store import connect, set_up
 
 OLDEST = 130000
-MIGRATIONS = {3: "0003_intake.sql"}  # by the version they lead to; a database ledger begins with version 2
+# by the version they lead to; a database ledger begins with version 2
+MIGRATIONS = {3: "0003_intake.sql", 4: "0004_screening.sql"}
 SCHEMA = ("schema.sql", *MIGRATIONS.values())
 MADE = "made by farmland_plugin "
 # what the database judges by, and a ledger made before they existed does not carry

@@ -4,7 +4,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC
 --
 GRANT USAGE ON SCHEMA {schema} TO {read}, {write}
 --
-GRANT SELECT ON meta, dictionary, rule, batch, parcel, quarantine, case_state, redline, overlap, screening, scene, attachment,
+GRANT SELECT ON meta, dictionary, rule, batch, parcel, quarantine, case_state, redline, overlap, overlap_part, role_cover,
+  screening, scene, attachment,
   parcel_attachment, sign_off, event, anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, merge,
   merged_event, conflict, clue, place, parcel_link, reissue, lies TO {read}, {write}
 --
@@ -12,10 +13,13 @@ GRANT EXECUTE ON FUNCTION patterns, county_wide, newest, links TO {read}, {write
 --
 GRANT EXECUTE ON FUNCTION head, apply, append_event TO {write}
 --
-GRANT INSERT ON batch, parcel, quarantine, case_state, redline, overlap, screening, scene, attachment, parcel_attachment, sign_off,
+GRANT INSERT ON batch, parcel, quarantine, case_state, redline, overlap, overlap_part, role_cover, screening, scene, attachment,
+  parcel_attachment, sign_off,
   anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, clue, place, parcel_link, reissue TO {write}
 --
-GRANT DELETE ON overlap, screening, parcel_attachment, duty TO {write}
+GRANT DELETE ON overlap, overlap_part, role_cover, screening, parcel_attachment, duty TO {write}
+--
+GRANT UPDATE (retired_at, retired_by, retired_why) ON redline TO {write}
 --
 GRANT UPDATE (void_seq) ON sign_off TO {write}
 --

@@ -9,8 +9,8 @@ from typing import Any, List, NamedTuple, Tuple
 from ..store import Objects
 
 # tables whose rows are those of townships; what hangs on a parcel is seen by whoever sees the parcel
-HANGING = ("case_state", "overlap", "screening", "parcel_attachment", "sign_off", "duty", "visit_parcel", "notice", "deadline",
-           "hold_period", "conflict", "merged_event", "package")
+HANGING = ("case_state", "overlap", "overlap_part", "role_cover", "screening", "parcel_attachment", "sign_off", "duty",
+           "visit_parcel", "notice", "deadline", "hold_period", "conflict", "merged_event", "package")
 SECURED = ("parcel", "event", "person", "quarantine", "attachment", "visit", "clue", "parcel_link", "reissue", "place", *HANGING)
 JUDGED = ("chain.sql", "judge.sql", "apply.sql", "guards.sql", "ground.sql", "policies.sql")
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
@@ -53,7 +53,7 @@ TRIGGERS: Tuple[Trigger, ...] = (
     *(Trigger(table, when, "immutable") for table in ("event", "parcel", "merged_event", "anchor", "place", "reissue")
       for when in ("DELETE OR UPDATE", "TRUNCATE")),
     *(Trigger(table, when, "immutable")
-      for table in ("case_state", "sign_off", "person", "package", "attachment", "merge", "clue", "parcel_link")
+      for table in ("case_state", "sign_off", "person", "package", "attachment", "merge", "clue", "parcel_link", "redline")
       for when in ("DELETE", "TRUNCATE")),
     Trigger("parcel_attachment", "TRUNCATE", "immutable"),
     Trigger("event", "INSERT", "link_event"), Trigger("case_state", "UPDATE", "case_follows"),
@@ -65,10 +65,14 @@ TRIGGERS: Tuple[Trigger, ...] = (
     _told("quarantine", "INSERT", "import_batch", "beside", "batch_id"),
     _told("parcel", "INSERT", function="told_parcel"), _told("case_state", "INSERT", function="told_case"),
     _told("redline", "INSERT", "register_redline", "beside", "redline_id"),
+    Trigger("redline", "UPDATE", "else_immutable", ("retired_at", "retired_by", "retired_why")),
+    _told("redline", "UPDATE", "retire_redline", "beside", "redline_id"),
     _told("scene", "INSERT", "register_scene", "beside", "scene_id"),
     _told("visit", "INSERT", "visit", "beside", "visit_id"), _told("visit_parcel", "INSERT", "visit", "beside", "visit_id"),
     _told("anchor", "INSERT", "anchor,backup", "beside", "anchor_id"),
     _told("overlap", "INSERT OR DELETE OR UPDATE", "screen", "beside"),
+    _told("overlap_part", "INSERT OR DELETE OR UPDATE", "screen", "beside"),
+    _told("role_cover", "INSERT OR DELETE OR UPDATE", "screen,retire_redline", "beside"),
     _told("screening", "INSERT OR DELETE OR UPDATE", "screen", "beside"),
     _told("merge", "INSERT", "merge", "beside"), _told("merge", "UPDATE", "undo_merge", "beside"),
     _told("merged_event", "INSERT", "merge", "beside"), _told("conflict", "INSERT", "merge_case", "case"),

@@ -64,7 +64,7 @@ CREATE FUNCTION merging(uid text) RETURNS boolean LANGUAGE plpgsql STABLE SET se
 BEGIN
   RETURN EXISTS (SELECT 1 FROM event AS e WHERE e.parcel_uid = uid
     AND e.seq >= (SELECT h.first_seq FROM ledger_head AS h WHERE h.txid = pg_current_xact_id())
-    AND e.action IN ('merge_case', 'resolve_case', 'undo') AND e.body::jsonb->'payload' ? 'rows');
+    AND e.action IN ('merge_case', 'resolve_case', 'take_over', 'undo') AND e.body::jsonb->'payload' ? 'rows');
 END $$
 --
 -- checked when the transaction ends; arguments: the actions, whether the event is of the row's parcel, and columns that

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Dict, Tuple
 
-RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 (0.1.0), schema 2, …
+RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 (0.1.0), schema 2, schema 3, …
     "attachment_role": ("df4eb6b9-6bd56193",),
     "builder": ("9010dcca-9ccd7d4b",),
     "building_state": ("88942901-49084203",),
@@ -33,7 +33,8 @@ RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 
     "duty_slot": ("a1c972d0-16641c0c",),
     "eight_donts": ("fa082731-f2b28b0e",),
     "exclusion_ground": ("e53d3d92-28009707",),
-    "field_alias": ("3d97b720-c0a3bd24",),
+    "feature_type": ("355c6115-b32e9080",),
+    "field_alias": ("3d97b720-c0a3bd24", "d8c99a85-78bd6757"),
     "finding": ("a32bb70a-255e701f",),
     "flag": ("c4466649-cb45ef92",),
     "four_stages": ("c5b13c77-b7adca42",),
@@ -51,6 +52,7 @@ RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 
     "land_ownership": ("c37e586a-227f1e37",),
     "land_source": ("29d4caa5-3d9bc870",),
     "legal_basis": ("a4184988-ad8a0e72",),
+    "management_areas": ("37517e5f-3dc66819",),
     "multi_house_reason": ("c609a5fa-43a6c016",),
     "must_demolish_kind": ("37517e5f-3dc66819",),
     "nongrain_kind": ("0add60e5-e9e7e995",),
@@ -68,16 +70,18 @@ RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 
     "profile_upper": ("fe557ae2-d54a93d9",),
     "province": ("38fbd7f4-487d6588",),
     "recipient": ("3e47b223-2fd497be",),
-    "redline_role": ("ff01c4c3-6dd5fd2a",),
+    "redline_role": ("ff01c4c3-6dd5fd2a", "bafd9d2d-036dfe1e"),
     "return_reason": ("009cf2ba-72169c24",),
     "risk_category": ("37517e5f-3dc66819",),
     "risk_level": ("b5e10977-ee41e6cf",),
     "role": ("8b9cd800-58ed9dbe",),
+    "same_ground": ("40333cc2-6edcce3e",),
     "scene_role": ("afb5e1e9-b2fa7f53",),
     "sign_decision": ("0181e553-74ffbf77",),
     "sign_method": ("32695ee8-50ff1bec",),
+    "site_check": ("3cbaa5e0-4368d8df",),
     "six_musts": ("7a8db369-fe0f6db4",),
-    "source": ("a523b8a4-46d55938",),
+    "source": ("a523b8a4-46d55938", "41b10895-0643b0ee"),
     "status": ("e6b35fc8-8514cdaa",),
     "traffic_light": ("7a6b14e5-c8fc7a6a",),
     "unit": ("ccd5b648-34965884",),

@@ -13,7 +13,7 @@ from ...domain.progress import Feedback, NoFeedback
 from ..keeping.anchors import anchors
 from ..store import Row
 from .anchoring import check_claims, check_own
-from .contents import check_facts, check_media, check_objects, check_parcels, check_people, check_rules
+from .contents import FACTS, check_facts, check_media, check_objects, check_parcels, check_people, check_rules
 from .ground import SELECT as GROUND
 from .ground import check_ground
 from .judged import check_closed
@@ -45,8 +45,7 @@ def verify_ledger(ledger: Ledger, claims: Iterable[Claim] = (), *, media: bool =
         while walk.rest():
             watched.check()
         cases = list(ledger.store.rows("SELECT * FROM case_state"))
-        overlaps = list(ledger.store.rows("SELECT * FROM overlap"))
-        screenings = list(ledger.store.rows("SELECT * FROM screening"))
+        facts = [list(ledger.store.rows(sql)) for sql in FACTS]
         tables: Dict[str, List[Row]] = {name: list(ledger.store.rows(sql)) for name, sql in SELECT.items()}
         ground: Dict[str, List[Row]] = {name: list(ledger.store.rows(sql)) for name, sql in GROUND.items()}
         own = anchors(ledger.store)
@@ -58,7 +57,7 @@ def verify_ledger(ledger: Ledger, claims: Iterable[Claim] = (), *, media: bool =
     watched.progress(60.0)
     compare(walk.expected, tables, result)
     check_ground(walk, ground, result)
-    check_facts(walk, overlaps, screenings, result)
+    check_facts(walk, facts, result)
     check_people(tables["person"], result)
     check_rules(ledger, walk, result)
     check_objects(ledger, result)

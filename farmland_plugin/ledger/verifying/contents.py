@@ -16,6 +16,7 @@ from ...files import sha256_of
 from ...i18n import tr
 from .. import objects
 from ..create import rules_version, text_digest
+from ..layers import FACTS as FACTS  # the tables ``check_facts`` takes, in its order
 from ..lonlat import lonlat_for
 from ..rows import overlap_from_row, parcel_from_row, quarantined_from_row
 from ..store import Row
@@ -101,17 +102,18 @@ def _check_batches(walk: Walk, seals: Dict[str, BatchSeal], result: Verification
                     name=told.get("name")))
 
 
-def check_facts(walk: Walk, overlaps: List[Row], screenings: List[Row], result: Verification) -> None:
-    """Check the overlap facts against the newest screening's digest."""
+def check_facts(walk: Walk, facts: List[List[Row]], result: Verification) -> None:
+    """Check the overlap facts (the tables of ``FACTS``) against the digest of the newest event that tells of them."""
     told = walk.screened
+    overlaps, screenings = facts[:2]
     if walk.partial:
         return
     if told is None:
-        if overlaps or screenings:
+        if any(facts):
             result.fail("facts", tr("there are overlap facts, but no screening in the journal"))
         return
     if "tables_sha256" in told:
-        if facts_digest(overlaps, screenings) != told["tables_sha256"]:
+        if facts_digest(*(map(tuple, rows) for rows in facts)) != told["tables_sha256"]:
             result.fail("facts", tr("the overlap facts are not those of the newest screening"))
         result.checked.append(tr("{count} overlap facts against the newest screening").format(count=len(overlaps)))
         return
@@ -121,8 +123,8 @@ def check_facts(walk: Walk, overlaps: List[Row], screenings: List[Row], result: 
         result.remarks.append(tr("the overlap facts come from several screenings of release 0.1.0, whose digests cannot be held "
                                  "against the whole: screen all parcels once more"))
         return
-    facts = map(overlap_from_row, overlaps)
-    run = run_digest((o.parcel_uid, o.redline_id, o.class_code, o.area_m2, o.net_area_m2) for o in facts)
+    found = map(overlap_from_row, overlaps)
+    run = run_digest((o.parcel_uid, o.redline_id, o.class_code, o.area_m2, o.net_area_m2) for o in found)
     if run != told.get("facts_sha256"):
         result.fail("facts", tr("the overlap facts are not those of the newest screening"))
     result.checked.append(tr("{count} overlap facts against the newest screening").format(count=len(overlaps)))

@@ -44,7 +44,8 @@ class Expected:
         self._notice_role = notice_role
         self._running: Dict[str, List[Key]] = {}  # holds that run, by parcel
         self._by_action: Dict[str, Callable[[int, Body, Values], None]] = {
-            "import_batch": self._batch, "register_redline": self._redline, "register_scene": self._scene,
+            "import_batch": self._batch, "register_redline": self._redline, "retire_redline": self._retire,
+            "register_scene": self._scene,
             "package": self._package, "verify_package": self._verdict, "register_person": self._person, "anchor": self._anchor,
             "backup": self._anchor, "attach": self._attach, "detach": self._detach, "sign": self._sign,
             "withdraw_signature": self._withdraw, "suspend": self._hold, "appeal": self._hold, "release": self._release,
@@ -87,8 +88,12 @@ class Expected:
             "kind": p.get("kind", "issued"), "reissue_of": p.get("reissue_of", "")})
 
     def _redline(self, seq: int, body: Body, p: Values) -> None:
-        self._put("redline", (p.get("redline_id"),), {key: p.get(key) for key in (
-            "role", "name", "vintage", "sha256", "features", "repaired", "source_crs")})
+        told = ("role", "name", "vintage", "source_path", "sha256", "features", "repaired", "source_crs")
+        self._put("redline", (p.get("redline_id"),), {
+            **{key: p[key] for key in told if key in p}, "retired_at": "", "retired_by": "", "retired_why": ""})
+
+    def _retire(self, seq: int, body: Body, p: Values) -> None:
+        self._amend("redline", (p.get("redline_id"),), **{key: p.get(key) for key in ("retired_at", "retired_by", "retired_why")})
 
     def _scene(self, seq: int, body: Body, p: Values) -> None:
         self._put("scene", (p.get("scene_id"),), {key: p.get(key) for key in (

@@ -15,6 +15,7 @@ from ..store import Row
 from .expected import Expected, role_of_notice
 from .ground import GroundTold
 from .result import Verification
+from .taken_over import TakenOver
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -45,6 +46,7 @@ class Walk:
         self.replay = Replay(ledger.workflow.initial)
         self.expected = Expected(lambda kind: role_of_notice(ledger.dictionary("notice_kind").get(kind)))
         self.ground = GroundTold()
+        self._taken_over = TakenOver(self)
         self.hashes: Dict[int, Tuple[str, str]] = {}
         self.created: Dict[str, Any] = {}
         self.imports: Dict[str, Dict[str, Any]] = {}
@@ -157,6 +159,7 @@ class Walk:
     def _fold(self, seq: int, body: Dict[str, Any]) -> None:
         payload: Dict[str, Any] = body.get("payload") or {}
         if is_case_event(body):
+            self._taken_over.take(seq, body)
             for found in self.replay.take({**body, "seq": seq}, self._hash):
                 self._contradicted(seq, str(body["parcel_uid"]), found)
         else:
@@ -212,7 +215,7 @@ class Walk:
                 self._contradicted(None, case.parcel_uid, found)
         for uid in self.replay.uids():
             if uid not in seen:
-                self.result.fail("case", tr("parcel {number}: its case is gone").format(number=self._number(uid)))
+                self.result.fail("case", tr("parcel {number}: its case is gone").format(number=self.number(uid)))
         self.result.checked.append(tr("{count} cases against what the journal leads to").format(count=len(rows)))
 
     def _contradicted(self, seq: Optional[int], uid: str, found: Contradiction) -> None:
@@ -228,13 +231,14 @@ class Walk:
             "state": tr("parcel {number}: {field} stands at {found}, the journal leads to {told}"),
         }[found.kind]
         told, stands = self._said(found.field, found.told), self._said(found.field, found.found)
-        self.result.fail("case", words.format(number=self._number(uid), seq=seq, field=field, found=stands, told=told), seq)
+        self.result.fail("case", words.format(number=self.number(uid), seq=seq, field=field, found=stands, told=told), seq)
 
     def _said(self, field: str, value: Any) -> str:
         """Return a value as people know it; people by their ids, for a report may be passed on."""
         return self._words.value("", field, value) if field in CODED and value else _shown(value)
 
-    def _number(self, uid: str) -> str:
+    def number(self, uid: str) -> str:
+        """Return the number of a parcel as issued, its uid when it is gone."""
         if uid not in self._numbers:
             row = next(iter(self.ledger.store.rows("SELECT source_no FROM parcel WHERE parcel_uid = ?", (uid,))), None)
             self._numbers[uid] = uid if row is None else str(row["source_no"])

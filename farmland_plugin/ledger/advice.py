@@ -1,0 +1,43 @@
+"""What is suggested of parcels: their facts, what their surveys say and what is attached, fed to the rules chunk by chunk."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import islice
+from typing import Dict, Iterable, Iterator, List, Optional, Set, Tuple
+
+from ..domain.screening_facts import ParcelFacts
+from ..domain.suggesting import Advice, suggest
+from .cases.suggestions import known_answers, suggestion_rules
+from .facts import CHUNK, facts_of
+from .ledger import Ledger
+
+ATTACHED = "SELECT parcel_uid, role, round FROM parcel_attachment WHERE parcel_uid = ? AND removed_seq IS NULL"
+
+
+def advice_of(ledger: Ledger, uids: Optional[Iterable[str]] = None, on: Optional[datetime.date] = None
+              ) -> Iterator[Tuple[ParcelFacts, Advice]]:
+    """Yield facts and advice of parcels, all or those named; nothing is recorded.
+
+    :param on: the day terms are judged by; today when not given. :raises BadInput: when the ledger's rules cannot be used.
+    """
+    day, rules = on or datetime.date.today(), suggestion_rules(ledger)
+    asked = iter(ledger.parcel_uids() if uids is None else uids)
+    chunk = list(islice(asked, CHUNK))
+    while chunk:
+        cases = {case.parcel_uid: case for case in ledger.cases(chunk)}
+        attached = _attached(ledger, {uid: case.round for uid, case in cases.items()})
+        for facts in facts_of(ledger, chunk, day):
+            uid = facts.parcel_uid
+            yield facts, suggest(facts, known_answers(ledger, cases[uid]), rules, day, attached.get(uid, set()))
+        chunk = list(islice(asked, CHUNK))
+
+
+def _attached(ledger: Ledger, rounds: Dict[str, int]) -> Dict[str, Set[str]]:
+    """Return the roles of what is attached in each parcel's present round."""
+    found: Dict[str, Set[str]] = {}
+    wanted: List[str] = list(rounds)
+    for row in ledger.store.each(ATTACHED, wanted):
+        if row["round"] == rounds[row["parcel_uid"]]:
+            found.setdefault(row["parcel_uid"], set()).add(row["role"])
+    return found
