@@ -7,12 +7,15 @@ again for the other. A parcel that was split is counted by its parts (核实后 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
 
+from .families import Families
 from .parcel import Batch, Link, Parcel, Reissued
 from .reconciliation import PairLine
 from .same_ground import reconcile
 from .same_ground_rules import CONTAINS, INSIDE, RELATIONS, SAME, SEPARATE, Thresholds, proposal
+from .standing import Meeting, as_decided
 
 SAME_GROUND, REISSUED, WITHDRAWN, SPLIT = "same_ground", "reissued", "withdrawn", "split"
 REASONS = (SAME_GROUND, REISSUED, WITHDRAWN, SPLIT)
@@ -41,7 +44,7 @@ class Counted:
     """What of the parcels asked for counts: counted + left out = all, each exactly once.
 
     :param with_it: by the uid that counts, the others on its ground that do not. :param pending: pairs nobody decided that share
-        ground and both count. :param pending_same: of them proposed to count once.
+        ground and both count. :param pending_same: of them proposed to count once. :param pending_m2: what they share.
     """
 
     counted: Tuple[str, ...]
@@ -49,6 +52,7 @@ class Counted:
     with_it: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     pending: int = 0
     pending_same: int = 0
+    pending_m2: Decimal = Decimal("0.00")
 
 
 def involved_in(links: Iterable[Link], reissued: Iterable[Reissued], parents: Mapping[str, str]) -> Set[str]:
@@ -70,8 +74,9 @@ def count_once(uids: Sequence[str], problems: Set[str], batches: Sequence[Batch]
     """Return which of some parcels count.
 
     A new issue, a withdrawal and a split hold for the whole ledger; parcels on the same ground count once among those asked for,
-    so that a list of one batch alone keeps all of it. For a cluster stands the parcel ``reconcile`` counts, or, where that is no
-    problem and another one is, that one. The order of all arguments but ``uids`` changes nothing.
+    so that a list of one batch alone keeps all of it. For a ground stands the parcel ``reconcile`` counts, or, where that is no
+    problem and another one is, that one. One that lies inside several counts with the earliest of those asked for. The order of
+    all arguments but ``uids`` changes nothing.
 
     :param uids: parcels asked for; :param problems: of them those that are problems. :param involved: every parcel of the ledger
         that has to do with another (``involved_in``), their geometry is not needed. :param links, reissued: all of the ledger.
@@ -82,7 +87,7 @@ def count_once(uids: Sequence[str], problems: Set[str], batches: Sequence[Batch]
     wanted = set(uids)
     out: Dict[str, LeftOut] = {uid: fate for uid in uids if uid in kin.nodes for fate in (kin.fate(uid),) if fate is not None}
     with_it: Dict[str, Tuple[str, ...]] = {}
-    for members in kin.clusters():
+    for members in kin.grounds(wanted):
         units = kin.units([uid for uid in members if uid in wanted])
         if len(units) < 2:
             continue
@@ -94,7 +99,8 @@ def count_once(uids: Sequence[str], problems: Set[str], batches: Sequence[Batch]
             out[uid] = LeftOut(uid, SAME_GROUND, tuple(stands), pair.decided_by, pair.decided_at, pair.reason)
     counted = tuple(uid for uid in uids if uid not in out)
     pending = kin.pending(set(counted))
-    return Counted(counted, out, with_it, len(pending), sum(proposal(pair.relation, rules) == SAME for pair in pending))
+    return Counted(counted, out, with_it, len(pending), sum(proposal(pair.relation, rules) == SAME for pair in pending),
+                   sum((pair.common_m2 for pair in pending), Decimal("0.00")))
 
 
 class _Kin:
@@ -104,7 +110,7 @@ class _Kin:
                  rules: Thresholds) -> None:
         self.nodes = {parcel.parcel_uid: parcel for parcel in involved}
         when = {batch.batch_id: (batch.imported_at, batch.batch_id) for batch in batches}
-        self._when = when
+        self._families = Families(batches, involved, reissued)
         self._rows: Dict[str, Reissued] = {}
         for row in sorted(reissued, key=lambda one: (when.get(one.batch_id, ("", "")), one.parcel_uid, one.other_uid)):
             if row.other_uid in self.nodes and row.verdict != "added":
@@ -125,18 +131,21 @@ class _Kin:
         self._inside = {pair.parcel_uid if pair.relation == INSIDE else pair.other_uid for pair in same
                         if pair.relation in (INSIDE, CONTAINS)}
         self._said: Dict[str, List[Tuple[str, PairLine]]] = {}
-        for (one, other), pair in sorted(self._decisions().items(), key=lambda item: item[0]):
+        self._meetings: List[Meeting] = []
+        for (one, other), pair in self._decisions():
             if pair.decision == SAME:
+                self._meetings.append(Meeting(one, other, pair.relation, True, True))
                 self._said.setdefault(one, []).append((other, pair))
                 self._said.setdefault(other, []).append((one, pair))
 
-    def _decisions(self) -> Dict[Tuple[str, str], PairLine]:
-        """Return what was decided by pair of parcels of the verified view: what was said of parts goes before what was said of
-        the whole, and of two the newer one."""
-        spread = [(pair, [(min(one, other), max(one, other)) for one in self.under(pair.parcel_uid)
-                          for other in self.under(pair.other_uid)]) for pair in self._pairs if pair.decision]
+    def _decisions(self) -> List[Tuple[Tuple[str, str], PairLine]]:
+        """Return what was decided by pair of parcels of the verified view, the way the pair is told: what was said of parts goes
+        before what was said of the whole, and of two the newer one."""
+        spread = [(pair, [(one, other) for one in self.under(pair.parcel_uid) for other in self.under(pair.other_uid)])
+                  for pair in self._pairs if pair.decision]
         spread.sort(key=lambda item: (-len(item[1]), item[0].decided_at, item[0].link_id))
-        return {key: pair for pair, keys in spread for key in keys}
+        last = {frozenset(ends): (ends, pair) for pair, every in spread for ends in every}
+        return sorted(last.values(), key=lambda item: item[0])
 
     def _up(self, uid: str) -> str:
         """Return the parcel one was split off, or the one issued again for it, '' when it is neither."""
@@ -174,16 +183,18 @@ class _Kin:
                 return LeftOut(uid, SPLIT, instead)
         return None  # nothing says why: it counts, so that nothing is lost
 
-    def clusters(self) -> List[List[str]]:
+    def grounds(self, wanted: Set[str]) -> List[List[str]]:
         """Return the parcels of the verified view that lie on the same ground by a person's decision."""
+        rank = {uid: (uid not in wanted, *self._rank(uid)) for uid in self._said}
         found: Dict[str, List[str]] = {}
-        for one in sorted(self._said):
-            for other, _ in self._said[one]:
-                mine, theirs = found.setdefault(one, [one]), found.setdefault(other, [other])
-                if mine is not theirs:
-                    mine.extend(theirs)
-                    found.update(dict.fromkeys(theirs, mine))
-        return list({id(one): one for one in found.values()}.values())
+        for uid, stand in as_decided(rank, self._meetings).items():
+            found.setdefault(stand, []).append(uid)
+        return list(found.values())
+
+    def _rank(self, uid: str) -> Tuple[Any, ...]:
+        """Return the place of a parcel of the verified view in the order of import: that of the whole, then of the part."""
+        whole = self._whole[uid]
+        return (*self._families.rank.get(whole, self._families.nodes[whole].rank), *self._families.nodes[uid].rank)
 
     def units(self, members: Sequence[str]) -> List[List[str]]:
         """Return parcels by the whole they are parts of: first the one the reconciliation counts, then none inside another,
@@ -193,9 +204,7 @@ class _Kin:
             found.setdefault(self._whole[uid], []).append(uid)
 
         def rank(whole: str) -> Tuple[Any, ...]:
-            one = self.nodes[whole]
-            return (whole not in self._named, whole in self._inside, self._when.get(one.batch_id, ("", one.batch_id)),
-                    one.source_file, one.source_row, whole)
+            return whole not in self._named, whole in self._inside, self._rank(found[whole][0])
 
         return [found[whole] for whole in sorted(found, key=rank)]
 

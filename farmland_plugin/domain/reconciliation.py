@@ -52,9 +52,10 @@ class BatchLine:
 class PairLine:
     """Two parcels on the same ground, as a person reviews them.
 
-    :param decision: of a person, '' while undecided; :param counted: same or separate, what counts now.
-    :param kept: uid of the one that counts where they count once, '' else. :param carried: the decision was taken on an
-        earlier issue of these parcels. :param common_m2: planar, ledger CRS.
+    :param decision: of a person, '' while undecided; :param counted: same (the two count once) or separate (they do not: both
+        count, or one of them counts with a third). :param kept: uid of the one that counts where they count once, '' else.
+    :param carried: the decision was taken on an earlier issue of these parcels. :param stands, other_stands: uids that count for
+        the two, each itself where it counts. :param common_m2: planar, ledger CRS.
     """
 
     link_id: str
@@ -76,6 +77,8 @@ class PairLine:
     decided_by: str = ""
     decided_at: str = ""
     carried: bool = False
+    stands: str = ""
+    other_stands: str = ""
 
     @property
     def pending(self) -> bool:

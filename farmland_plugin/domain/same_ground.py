@@ -1,23 +1,21 @@
 """Reconciliation of batches (除去重合图斑): total = A + B − overlap, in parcels and in 亩 (001-03).
 
 A parcel and its split parts are one family and count once (§2.4); a parcel issued again stands in the place of the earlier one;
-families that lie on the same ground by decision or proposal are a cluster, of which one counts: none that lies inside
-another, and of the rest the earliest.
+of families on the same ground by decision or proposal the one counts that ``standing`` names.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Sequence, Tuple
 
-from .area import balance, to_mu
+from .families import GEOMETRY, Families
 from .parcel import Batch, Link, Parcel, Reissued
 from .reconciliation import ZERO, BatchLine, MatrixLine, PairLine, Reconciliation
 from .same_ground_rules import (
-    CONTAINS,
     DECISIONS,
-    INSIDE,
+    PARTIAL,
     RELATIONS,
     RULE,
     SAME,
@@ -27,23 +25,10 @@ from .same_ground_rules import (
     counts_once,
     proposal,
 )
+from .standing import Meeting, as_decided, as_proposed
 
-__all__ = ["DECISIONS", "RELATIONS", "RULE", "SAME", "SEPARATE", "BatchLine", "MatrixLine", "PairLine", "Reconciliation",
-           "Thresholds", "classify", "counts_once", "proposal", "reconcile"]
-
-GEOMETRY = "geometry"  # in Reissued.what: the outline changed
-Rank = Tuple[Any, ...]
-
-
-class _Node(NamedTuple):
-    """What is needed of a parcel: its number, where it belongs, its area and its place in the order of import."""
-
-    number: str
-    batch_id: str
-    parent: str
-    m2: Decimal
-    measured: bool
-    rank: Rank
+__all__ = ["DECISIONS", "GEOMETRY", "RELATIONS", "RULE", "SAME", "SEPARATE", "BatchLine", "MatrixLine", "PairLine",
+           "Reconciliation", "Thresholds", "classify", "counts_once", "proposal", "reconcile"]
 
 
 class _Drawn(NamedTuple):
@@ -53,123 +38,6 @@ class _Drawn(NamedTuple):
     one: str
     other: str
     direct: bool
-
-
-class _Union:
-    """Union-find over families."""
-
-    def __init__(self, members: Iterable[str]) -> None:
-        self._up = {member: member for member in members}
-
-    def find(self, member: str) -> str:
-        while self._up[member] != member:
-            self._up[member] = self._up[self._up[member]]
-            member = self._up[member]
-        return member
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.find(one), self.find(other)))
-        self._up[second] = first
-
-    def clusters(self) -> Dict[str, List[str]]:
-        found: Dict[str, List[str]] = {}
-        for member in self._up:
-            found.setdefault(self.find(member), []).append(member)
-        return found
-
-
-class _Families:
-    """Parcels with their split parts, and who stands for whom after a new issue."""
-
-    def __init__(self, batches: Sequence[Batch], parcels: Iterable[Parcel], reissued: Iterable[Reissued]) -> None:
-        when = {batch.batch_id: (batch.imported_at, batch.batch_id) for batch in batches}
-        self.nodes: Dict[str, _Node] = {}
-        for p in parcels:
-            area = p.area_m2 if p.monitored_area_m2 is None else p.monitored_area_m2
-            rank = (*when[p.batch_id], p.source_file, p.source_row, p.parcel_uid)
-            self.nodes[p.parcel_uid] = _Node(p.source_no, p.batch_id, p.parent_uid or "", area, p.monitored_area_m2 is None, rank)
-        self.withdrawn: Set[str] = set()
-        self.heir: Dict[str, str] = {}
-        self.redrawn: Set[str] = set()  # replaced by another outline
-        known = [row for row in reissued if row.batch_id in when]
-        for row in sorted(known, key=lambda one: (when[one.batch_id], one.parcel_uid, one.other_uid)):
-            self._take(row)
-        self.before = {heir: uid for uid, heir in sorted(self.heir.items())}
-        self.root = {uid: self._root(uid) for uid in self.nodes}
-        self.parts: Dict[str, List[str]] = {}
-        for uid, node in sorted(self.nodes.items(), key=lambda item: item[1].rank):
-            if node.parent in self.nodes and self.root[uid] != uid:
-                self.parts.setdefault(node.parent, []).append(uid)
-        self.standing = [uid for uid in self.nodes if self.root[uid] == uid and not self.gone(uid)]
-        self.mu: Dict[str, Decimal] = {}
-        for uid in self.nodes:
-            if self.root[uid] == uid:
-                self._share(uid, to_mu(self.nodes[uid].m2))
-        self.rank = {uid: self.nodes[uid].rank for uid in self.standing}
-        for uid in self.heir:
-            last = self.root.get(self.standing_for(uid), "")
-            if last in self.rank:
-                self.rank[last] = min(self.rank[last], self.nodes[uid].rank)
-
-    def _take(self, row: Reissued) -> None:
-        if row.verdict == "withdrawn" and row.other_uid in self.nodes:
-            self.withdrawn.add(row.other_uid)
-        elif row.verdict in ("same", "changed") and {row.other_uid, row.parcel_uid} <= self.nodes.keys():
-            self.heir[row.other_uid] = row.parcel_uid
-            if GEOMETRY in row.what.split(","):
-                self.redrawn.add(row.other_uid)
-
-    def _root(self, uid: str) -> str:
-        """Return the parcel issued that this one is a part of, itself when it is none."""
-        seen = {uid}
-        while self.nodes[uid].parent in self.nodes and self.nodes[uid].parent not in seen:
-            uid = self.nodes[uid].parent
-            seen.add(uid)
-        return uid
-
-    def gone(self, uid: str) -> bool:
-        """Whether a parcel was issued again or withdrawn."""
-        return uid in self.withdrawn or self.standing_for(uid) != uid
-
-    def standing_for(self, uid: str) -> str:
-        """Return the newest issue of a parcel, itself when there is no newer one."""
-        seen = {uid}
-        while uid in self.heir and self.heir[uid] not in seen:
-            uid = self.heir[uid]
-            seen.add(uid)
-        return uid
-
-    def moved(self, uid: str) -> Tuple[str, bool]:
-        """Return the parcel that stands for one now ('' for none), and whether its outline is still the same."""
-        for one in () if uid in self.withdrawn else (uid, self.root[uid]):
-            last, same, step = self.standing_for(one), True, one
-            if last in self.withdrawn or self.gone(self.root[last]):
-                continue
-            while step != last:
-                same, step = same and step not in self.redrawn, self.heir[step]
-            return last, same
-        return "", False
-
-    def leaves(self, uid: str) -> List[str]:
-        """Return the parts a parcel was split into that still stand, itself when there are none (核实后 = 空 + 拆分)."""
-        found = [leaf for part in self.parts.get(uid, ()) if not self.gone(part) for leaf in self.leaves(part)]
-        before = self.before.get(uid, "")
-        if not found and before and before not in self.redrawn:  # split before it was issued again, the outline unchanged
-            earlier = self.leaves(before)
-            found = [] if earlier == [before] else earlier
-        return found or [uid]
-
-    def _share(self, uid: str, mu: Decimal) -> None:
-        """Give a parcel its 亩, and its parts theirs, so that parts of the same area in m² have the same in 亩 (平差, §6.8)."""
-        self.mu[uid] = mu
-        parts = self.parts.get(uid, [])
-        areas = [self.nodes[part].m2 for part in parts]
-        if parts and sum(areas) == self.nodes[uid].m2 and mu:
-            shares = balance([area * mu / self.nodes[uid].m2 for area in areas], mu)
-        else:
-            shares = [to_mu(area) for area in areas]
-        for part, share in zip(parts, shares):
-            self._share(part, share)
 
 
 def reconcile(batches: Sequence[Batch], parcels: Iterable[Parcel], links: Iterable[Link], reissued: Iterable[Reissued],
@@ -182,27 +50,24 @@ def reconcile(batches: Sequence[Batch], parcels: Iterable[Parcel], links: Iterab
     :param batches: of all parcels given. :param parcels: their geometry is not needed. :param links, reissued: those of
         other parcels are left alone.
     """
-    families = _Families(batches, parcels, reissued)
+    families = Families(batches, parcels, reissued)
     drawn, aside = _drawn(families, links)
     decisions = {key: _decided(group) for key, group in drawn.items()}
-    same = {key for key, (link, _) in decisions.items() if counts_once(link, thresholds)}
-    everything = _clusters(families, same)
-    settled = _clusters(families, {key for key in same if decisions[key][0].decision})
-    inside = _inside(families, decisions, same)
-    kept = {uid: _keeper(families, members, inside) for members in everything for uid in members}
-    counted = frozenset(kept.values())
+    meetings = [_meeting(families, ends, link, thresholds) for ends, (link, _) in decisions.items()]
+    settled = as_decided(families.rank, meetings)
+    stands = as_proposed(families.rank, families.mu, meetings, settled)
+    counted = frozenset(stands.values())
     leaves = {uid: families.leaves(uid) for uid in families.standing}
     after = frozenset(leaf for uid in counted for leaf in leaves[uid])
-    pairs = [_line(families, link, ends, link.decision or proposal(link.relation, thresholds), kept, carried)
-             for ends, (link, carried) in decisions.items()]
+    pairs = [_line(families, link, counts_once(link, thresholds), stands, carried) for link, carried in decisions.values()]
     return Reconciliation(
         tuple(_batch_lines(batches, families, counted, leaves)),
         tuple(sorted(pairs, key=lambda pair: (families.nodes[pair.other_uid].rank, families.nodes[pair.parcel_uid].rank))),
-        len(after), sum((families.mu[uid] for uid in after), ZERO), len(settled) - len(everything), aside, counted, after,
-        thresholds.version)
+        len(after), sum((families.mu[uid] for uid in after), ZERO), len(set(settled.values())) - len(counted), aside,
+        counted, after, thresholds.version)
 
 
-def _drawn(families: _Families, links: Iterable[Link]) -> Tuple[Dict[Tuple[str, str], List[_Drawn]], int]:
+def _drawn(families: Families, links: Iterable[Link]) -> Tuple[Dict[Tuple[str, str], List[_Drawn]], int]:
     """Return the links that say something, by the two parcels that stand now, and the number of those that do not.
 
     A link of a part says something where a person decided it, or where no link of the whole parcel does.
@@ -239,42 +104,26 @@ def _decided(group: Sequence[_Drawn]) -> Tuple[Link, bool]:
     return link, not said.direct
 
 
-def _clusters(families: _Families, same: Iterable[Tuple[str, str]]) -> List[List[str]]:
-    union = _Union(families.standing)
-    for one, other in same:
-        union.join(families.root[one], families.root[other])
-    return list(union.clusters().values())
+def _meeting(families: Families, ends: Tuple[str, str], link: Link, thresholds: Thresholds) -> Meeting:
+    """Return how two families meet; what is only proposed of a part says nothing of the whole."""
+    whole = all(families.root[uid] == uid for uid in ends)
+    return Meeting(families.root[link.parcel_uid], families.root[link.other_uid], link.relation if whole else PARTIAL,
+                   counts_once(link, thresholds) and (whole or bool(link.decision)), bool(link.decision))
 
 
-def _inside(families: _Families, decisions: Mapping[Tuple[str, str], Tuple[Link, bool]], same: Set[Tuple[str, str]]) -> Set[str]:
-    """Return the whole parcels that lie inside another one they count with."""
-    found = set()
-    for key in same:
-        link = decisions[key][0]
-        if all(families.root[uid] == uid for uid in key):
-            if link.relation == INSIDE:
-                found.add(link.parcel_uid)
-            elif link.relation == CONTAINS:
-                found.add(link.other_uid)
-    return found
-
-
-def _keeper(families: _Families, members: Sequence[str], inside: Set[str]) -> str:
-    outer = [uid for uid in members if uid not in inside] or members
-    return min(outer, key=lambda uid: families.rank[uid])
-
-
-def _line(families: _Families, link: Link, ends: Tuple[str, str], counted: str, kept: Mapping[str, str],
-          carried: bool) -> PairLine:
+def _line(families: Families, link: Link, same: bool, stands: Mapping[str, str], carried: bool) -> PairLine:
     one, other = families.nodes[link.parcel_uid], families.nodes[link.other_uid]
-    keeper: Optional[str] = kept[families.root[ends[0]]] if counted == SAME else None
+    root, other_root = families.root[link.parcel_uid], families.root[link.other_uid]
+    stand, other_stand = stands[root], stands[other_root]
+    once = same and stand == other_stand
     return PairLine(
         link.link_id, link.parcel_uid, one.number, one.batch_id, link.other_uid, other.number, other.batch_id, link.relation,
-        link.common_m2, link.share, link.other_share, link.iou, link.decision, counted, keeper or "", link.reason,
-        link.decided_by, link.decided_at, carried)
+        link.common_m2, link.share, link.other_share, link.iou, link.decision, SAME if once else SEPARATE, stand if once else "",
+        link.reason, link.decided_by, link.decided_at, carried, stand if stand != root else link.parcel_uid,
+        other_stand if other_stand != other_root else link.other_uid)
 
 
-def _batch_lines(batches: Sequence[Batch], families: _Families, counted: FrozenSet[str],
+def _batch_lines(batches: Sequence[Batch], families: Families, counted: FrozenSet[str],
                  leaves: Mapping[str, Sequence[str]]) -> List[BatchLine]:
     """Return one line per batch, in the order of import."""
     tallies: Dict[str, Dict[str, Any]] = {

@@ -151,7 +151,8 @@ class ReconciliationReport:
         common = sum((pair.common_m2 for pair in self._found.pairs), Decimal("0.00"))
         total: List[Cell] = ["", tr("Total: {count}").format(count=len(rows)), "", "", "", "", common, *[""] * 8]
         return _Sheet(tr("Pairs on the same ground"), [tr(
-            "What counts once is decided by a person; where nobody has, the rules' proposal counts.")], columns, rows,
+            "What counts once is decided by a person; where nobody has, the rules' proposal counts, and by that the task never "
+            "gets smaller.")], columns, rows,
             total if rows else None)
 
     def _pair(self, pair: PairLine, numbers: Dict[str, str]) -> List[Cell]:
@@ -162,11 +163,23 @@ class ReconciliationReport:
             said = words[pair.decision]
         else:
             said = tr("proposed: {decision}").format(decision=words[proposal(pair.relation, self._rules)])
-        kept = numbers.get(pair.kept, "") or tr("another parcel of the group")
         return [pair.number or "—", self._names[pair.batch_id], pair.other_number or "—", self._names[pair.other_batch_id],
                 relations()[pair.relation], pair.common_m2, round_half_up(pair.share * 100),
                 round_half_up(pair.other_share * 100), round_half_up(pair.iou), said,
-                kept if pair.counted == SAME else tr("both"), pair.decided_by, pair.decided_at[:10], pair.reason]
+                self._counts(pair, numbers), pair.decided_by, pair.decided_at[:10], pair.reason]
+
+    @staticmethod
+    def _counts(pair: PairLine, numbers: Dict[str, str]) -> str:
+        """Return which of the two counts, or with which other parcel one of them does."""
+        def name(uid: str) -> str:
+            return numbers.get(uid, "") or tr("another parcel of the group")
+
+        if pair.counted == SAME:
+            return name(pair.kept)
+        ends = ((pair.parcel_uid, pair.stands), (pair.other_uid, pair.other_stands))
+        with_others = [tr("{number} counts with {other}").format(number=numbers[uid] or "—", other=name(stand))
+                       for uid, stand in ends if uid != stand]
+        return tr("; ").join(with_others) or tr("both")
 
     def _label(self, source: str) -> str:
         return self._ledger.dictionary("source").label(source, language()) if source else ""

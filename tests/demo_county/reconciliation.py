@@ -23,7 +23,7 @@ def reconciliation(batches: dict[str, list[Parcel]]) -> dict[str, Any]:
     """Return counts and 亩 of batches in the order they come in; every parcel counts where nothing else on its ground does."""
     parcels = [p for rows in batches.values() for p in rows if p.geom is not None and p.special != "point_only"]
     pairs = list(_pairs(parcels))
-    kept = _kept(len(parcels), pairs)
+    kept = _kept(parcels, pairs)
     lines = []
     for name in batches:
         mine = [index for index, parcel in enumerate(parcels) if parcel.batch == name]
@@ -88,26 +88,27 @@ def _relation(later: Any, earlier: Any) -> str:
     return "partial" if max(of_later, of_earlier) >= 0.05 or common >= 200 else ""
 
 
-def _kept(count: int, pairs: list[Pair]) -> set[int]:
-    """Return the parcels that count: of each group on one ground the first that lies in no other of it."""
-    beside: dict[int, set[int]] = {index: set() for index in range(count)}
-    inner: set[int] = set()
-    for later, earlier, relation in pairs:
-        if relation in COUNTED_ONCE:
-            beside[later].add(earlier)
-            beside[earlier].add(later)
-            inner |= {later} if relation == "inside" else {earlier} if relation == "contains" else set()
-    kept: set[int] = set()
-    seen: set[int] = set()
-    for index in range(count):
-        if index in seen:
-            continue
-        group, waiting = set(), [index]
-        while waiting:
-            one = waiting.pop()
-            if one not in group:
-                group.add(one)
-                waiting += beside[one]
-        seen |= group
-        kept.add(min(group - inner or group))
-    return kept
+def _kept(parcels: list[Parcel], pairs: list[Pair]) -> set[int]:
+    """Return the parcels that count, taken as they come in: one on the ground of another that counts does not, one around others
+    takes the place of the largest of them that is no larger itself."""
+    near: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        if pair[2] in COUNTED_ONCE:
+            near.setdefault(pair[0], []).append(pair)
+    instead: dict[int, int] = {}
+
+    def counts_for(index: int) -> int:
+        while instead[index] != index:
+            index = instead[index]
+        return index
+
+    for index, parcel in enumerate(parcels):
+        met = [(other, relation) for _, other, relation in near.get(index, ())]
+        same = [other for other, relation in met if relation != "contains" and instead[other] == other]
+        same = same or [counts_for(other) for other, relation in met if relation == "identical"]
+        instead[index] = min(same, default=index)
+        inner = [other for other, relation in met if relation == "contains" and instead[other] == other
+                 and issued_mu(parcels[other]) <= issued_mu(parcel)]
+        if inner and not same:
+            instead[max(inner, key=lambda other: (issued_mu(parcels[other]), -other))] = index
+    return {index for index, other in instead.items() if index == other}

@@ -192,6 +192,21 @@ def test_overlaps_nobody_linked_are_found_when_asked_for_and_only_once(tmp_path)
             ("3", "1", "identical"), ("4", "2", "partial")}
 
 
+def test_a_small_parcel_inside_two_leaves_both_in_the_task_and_the_report_says_with_which_it_counts(tmp_path):
+    path = tmp_path / "ledger.gpkg"
+    totals = []
+    for month, (number, outline) in enumerate((("1", box(0, 0, 100, 100)), ("2", box(95, 0, 195, 100)),
+                                               ("3", box(95, 20, 100, 40))), 1):
+        with (Ledger.open(path) if path.exists() else new_ledger(path)) as ledger:
+            add(ledger, number, [parcel(ledger, number, outline)], at=f"2026-{month:02d}-01T00:00:00Z")
+        done = run(ReconcileBatches, LEDGER=path, FIND=True, OUTPUT=tmp_path / "total.xlsx")
+        totals.append((done["TOTAL"], done["OVERLAP"]))
+    assert totals == [(1, 0), (2, 0), (2, 1)]
+    rows = list(load_workbook(tmp_path / "total.xlsx").worksheets[2].iter_rows(values_only=True))
+    assert {(row[1], row[3], row[11]) for row in rows if isinstance(row[0], int)} == {
+        ("2", "1", "both"), ("3", "1", "1"), ("3", "2", "3 counts with 1")}
+
+
 def test_a_decision_changes_the_total_and_is_named_with_who_took_it(tmp_path):
     path = tmp_path / "ledger.gpkg"
     with new_ledger(path) as ledger:
