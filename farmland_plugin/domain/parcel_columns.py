@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from json.encoder import encode_basestring
 from typing import Callable, List, Optional, Sequence
@@ -16,7 +15,8 @@ _text: Callable[[str], str] = encode_basestring
 class ParcelColumns:
     """Parcels as ``Parcel`` has them, one list per column, all of the same length.
 
-    :param parcel_uid: ULIDs. :param parent_uid: '' for none. :param area_cents: official area in hundredths of m².
+    :param parcel_uid: ULIDs. :param parent_uid: '' for none. :param monitored_text: ``monitored_area_m2`` with four decimals, ''
+        for none. :param area_cents: official area in hundredths of m².
     :param attributes: canonical JSON text (keys sorted, no blanks). :param geom_digest: SHA-256 (hex) of ``geom``.
     :param boxes: envelopes of ``geom``: west, south, east, north.
     """
@@ -27,7 +27,8 @@ class ParcelColumns:
     parent_uid: Sequence[str]
     township: Sequence[str]
     village: Sequence[str]
-    monitored_area_m2: Sequence[Optional[Decimal]]
+    monitored_area_m2: Sequence[Optional[float]]
+    monitored_text: Sequence[str]
     area_cents: Sequence[int]
     attributes: Sequence[str]
     source_file: str
@@ -56,10 +57,9 @@ class ParcelColumns:
         """Return what a batch's seal takes of every column: one line per parcel, each with its line feed."""
         file, crs = (_text(text).replace("%", "%%") for text in (self.source_file, self.source_crs))
         form = f'["%s",%s,%s,%s,%s,"%s","%s",%s,{file},%d,{crs},"%s","%s","%s",%s]\n'
-        issued = ["" if area is None else f"{area:.4f}" for area in self.monitored_area_m2]
         return "".join(map(form.__mod__, zip(
             self.parcel_uid, map(_text, self.source_no), map(_text, self.parent_uid), map(_text, self.township),
-            map(_text, self.village), issued, self.areas, self.attributes, self.source_row, self.geom_digest,
+            map(_text, self.village), self.monitored_text, self.areas, self.attributes, self.source_row, self.geom_digest,
             map(_digest, self.issued_geom), self.geom_hash, map(_text, self.repair))))
 
 

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)$", r
 _THOUSANDS = re.compile(r"^([+-]?\d{1,3}(?:,\d{3})+)(?![\d,])")
 _UNIT_WORDS = (("mu", ("亩",)), ("ha", ("公顷", "hm2", "hm²", "hectare")),
                ("m2", ("平方米", "㎡", "m2", "m²", "sqm")))
+_LARGER_UNIT = re.compile(r"[亿万千百]\s*(?:亩|公顷|平方米|㎡|h?m2)|km2")  # 万亩, km²: no unit that parcels are issued in
 _TO_MU = {"mu": Decimal(1), "m2": Decimal("0.0015"), "ha": Decimal(15)}  # 1 亩 = 2000/3 m² exactly
 _MOST_DIGITS = 15
 
@@ -71,6 +72,8 @@ def bare(heading: str) -> str:
 def unit_in_text(text: str) -> str:
     """Return the unit of area a heading or a value names (m2, mu, ha), '' when none."""
     plain = unicodedata.normalize("NFKC", text).lower()
+    if _LARGER_UNIT.search(plain):
+        return ""
     for code, words in _UNIT_WORDS:
         if any(word in plain for word in words):
             return code

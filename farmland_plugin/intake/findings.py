@@ -19,10 +19,11 @@ from ..ledger.cases.campaigns import campaign_for
 from ..ledger.cases.parcel_facts import ParcelFacts
 from ..ledger.door import next_status
 from ..ledger.ledger import Ledger
+from ..ledger.reissues import replaced
+from ..webpage import figures, notes, table, whole_page
 from .fields.mapping import recognise
 from .personal import is_code, is_personal, masked
 from .readers.table import Table, read_table
-from .report import figures, notes, page, table
 
 ACTION = "record"
 CODED = ("finding", "disposition", "category")
@@ -114,6 +115,7 @@ class _Judge:
         self.called = {batch.batch_id: {normalised(name) for name in (
             batch.batch_id, batch.name, batch.file_name, Path(batch.file_name).stem)} for batch in ledger.batches()}
         self.cases: Dict[str, CaseState] = {case.parcel_uid: case for case in ledger.cases()}
+        self.gone = replaced(ledger)
         self.by_uid: Dict[str, Parcel] = {}
         self.by_number: Dict[str, List[Parcel]] = {}
         for parcel in ledger.parcels(geometry=False):
@@ -129,7 +131,7 @@ class _Judge:
             feedback.check()
             feedback.progress(80.0 * done / len(self.sheet.rows))
             try:
-                parcel = self._parcel(cells)
+                parcel = self._in_force(self._parcel(cells))
                 if parcel.parcel_uid in taken:
                     raise RowRefused(tr("row {row} is about the same parcel: keep one of the two").format(
                         row=taken[parcel.parcel_uid]))
@@ -171,7 +173,14 @@ class _Judge:
         found = self.by_number.get(normalised(number), [])
         if not found:
             raise RowRefused(tr("the ledger has no parcel with the number {number}").format(number=number))
-        return self._only(self._narrowed(found, cells), number)
+        found = self._narrowed(found, cells)
+        return self._only([parcel for parcel in found if parcel.parcel_uid not in self.gone] or found, number)
+
+    def _in_force(self, parcel: Parcel) -> Parcel:
+        gone = self.gone.get(parcel.parcel_uid)
+        if gone is not None:
+            raise RowRefused(tr("nothing can be recorded of this parcel any more. {reason}").format(reason=gone.sentence()))
+        return parcel
 
     @staticmethod
     def _same_number(parcel: Parcel, number: str) -> Parcel:
@@ -305,7 +314,7 @@ def report(findings: Findings, ledger: Ledger, applied: int, *, dry_run: bool,
         rows.append((item.row, item.parcel.source_no,
                      *(ledger.dictionaries[m].label(payload.get(m, ""), spoken) for m in CODED), payload.get("note", "")))
     title = tr("Findings from {name} (dry run: nothing was written)") if dry_run else tr("Findings from {name}")
-    return page(title.format(name=findings.name), [
+    return whole_page(title.format(name=findings.name), [
         figures([(tr("would be applied") if dry_run else tr("applied"), applied, False),
                  (tr("refused"), len(findings.refused), True)]),
         table(tr("Columns"), [tr("meaning"), tr("column")], sorted(findings.columns.items())),

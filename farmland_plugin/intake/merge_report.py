@@ -16,7 +16,7 @@ from ..ledger.cases.wording import stage_label
 from ..ledger.ledger import Ledger
 from ..ledger.merging.merge import MergeResult
 from ..ledger.merging.plan import CasePlan
-from .report import Cells, figures, notes, page, table
+from ..webpage import Cells, figures, notes, table, whole_page
 
 
 def merge_report(ledger: Ledger, result: MergeResult) -> str:
@@ -43,7 +43,7 @@ class _Report:
             (tr("worked on by both sides"), sum(plan.both for plan in result.cases), False),
             (tr("not brought in"), len(result.besides.refused), True),
         ])
-        return page(tr("Merge of the field copy {name}").format(name=result.source.name), [
+        return whole_page(tr("Merge of the field copy {name}").format(name=result.source.name), [
             headline, f"<p>{escape(self._origin())}</p>",
             notes(tr("Not brought in, or it would count twice"), self._refused()),
             table(tr("Conflicts"),
@@ -140,7 +140,11 @@ class _Report:
 
     def _besides(self) -> List[str]:
         besides = self._result.besides
-        found = [tr("Batch {name}: {count} parcels").format(name=one.name, count=one.imported_count) for one in besides.batches]
+        found = []
+        for one in besides.batches:
+            clues = sum(1 for _ in self._ledger.clues(one.batch_id))  # they are among the rows imported
+            text = tr("Batch {name}: {count} parcels and {clues} clues") if clues else tr("Batch {name}: {count} parcels")
+            found.append(text.format(name=one.name, count=one.imported_count - clues, clues=clues))
         found += [tr("Red line {name}").format(name=one.name) for one in besides.redlines]
         found += [tr("Scene of {day} ({source})").format(day=one.captured, source=one.source) for one in besides.scenes]
         found += [tr("Visit on {day}: {place}").format(day=one["visited_on"], place=one["place"] or NOTHING)

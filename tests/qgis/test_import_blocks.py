@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import struct
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from decimal import Decimal
 
 import numpy as np
@@ -15,11 +17,13 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContex
 
 from farmland_plugin.domain.area import AreaRule, areas_of_wkb, round_half_up
 from farmland_plugin.domain.wkb import envelope, geometry_hash
+from farmland_plugin.intake.ground.overlaps import meeting
 from farmland_plugin.intake.opening.source import open_source
 from farmland_plugin.intake.readers.base import Block
-from farmland_plugin.intake.taking_in import plain
+from farmland_plugin.intake.readers.dbf import DbfTable
 from farmland_plugin.intake.taking_in.block import Columns, IssuedText, canonical_text
 from farmland_plugin.intake.taking_in.geometry import Normaliser, Rejected, perimeter_of
+from farmland_plugin.intake.taking_in.plain import Plain
 from farmland_plugin.intake.taking_in.spool import Layer, Parcels, Rows, cents_of, new_uids
 from tests.bench.intake_bench import write_rings
 from tests.qgis.handover import E0, N0
@@ -27,6 +31,11 @@ from tests.qgis.handover import E0, N0
 GK = QgsCoordinateReferenceSystem("EPSG:4526")
 RULE = AreaRule.for_crs(4526, is_geographic=False)
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def taken_at_once(block, normaliser):
+    with ThreadPoolExecutor(1) as aside:
+        return Plain(block, normaliser, aside).take(RULE, None)
 
 
 def ring(rng, kind):
@@ -104,7 +113,7 @@ def test_what_is_taken_at_once_is_what_the_normaliser_takes(tmp_path, seed):
     shapefile(tmp_path / f"t{seed}.shp", seed)
     normaliser = Normaliser(GK, GK, QgsCoordinateTransformContext(), RULE)
     for block in open_source(tmp_path / f"t{seed}.shp").blocks():
-        taken = plain.take_plain(block, normaliser, RULE, None)
+        taken = taken_at_once(block, normaliser)
         if taken is None:
             continue
         for place, geom, area, around, box in zip(taken.which.tolist(), taken.geom, taken.area.tolist(), taken.perimeter.tolist(),
@@ -120,7 +129,7 @@ def test_most_sound_rows_are_taken_at_once_and_no_faulty_one_is(tmp_path):
     shapefile(tmp_path / "a.shp", 3, 300)
     normaliser = Normaliser(GK, GK, QgsCoordinateTransformContext(), RULE)
     (block,) = open_source(tmp_path / "a.shp").blocks()
-    done = set(plain.take_plain(block, normaliser, RULE, None).which.tolist())
+    done = set(taken_at_once(block, normaliser).which.tolist())
     clean = set()
     for place, wkb in enumerate(block.wkb):
         try:
@@ -139,9 +148,9 @@ def test_without_shapely_the_same_is_taken_at_once(tmp_path, monkeypatch):
     shapefile(tmp_path / "a.shp", 300)
     (block,) = open_source(tmp_path / "a.shp").blocks()
     normaliser = Normaliser(GK, GK, QgsCoordinateTransformContext(), RULE)
-    fast = plain.take_plain(block, normaliser, RULE, None)
+    fast = taken_at_once(block, normaliser)
     monkeypatch.setitem(__import__("sys").modules, "shapely", None)
-    slow = plain.take_plain(block, normaliser, RULE, None)
+    slow = taken_at_once(block, normaliser)
     assert fast.which.tolist() == slow.which.tolist() and fast.geom == slow.geom
     assert fast.area.tolist() == slow.area.tolist()
 
@@ -150,7 +159,7 @@ def test_another_zone_is_left_to_the_normaliser(tmp_path):
     shapefile(tmp_path / "a.shp", 3)
     (block,) = open_source(tmp_path / "a.shp").blocks()
     other = Normaliser(GK, QgsCoordinateReferenceSystem("EPSG:4527"), QgsCoordinateTransformContext(), RULE)
-    assert plain.take_plain(block, other, RULE, None) is None
+    assert taken_at_once(block, other) is None
 
 
 @given(st.lists(st.floats(0, 1e9), max_size=50))
@@ -183,7 +192,7 @@ def test_new_uids_are_ulids_of_their_own():
     first = new_ulid()
     made = new_uids(first, 5000)
     assert len(set(made)) == 5000 and all(len(uid) == 26 and uid[:10] == first[:10] for uid in made)
-    assert not set("".join(made)) - set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    assert not set("".join(made)) - set("0123456789ABCDEFGHJKMNPQRSTVWXYZ") and made == sorted(made)
 
 
 def some_rows(first, count, member=0):
@@ -217,3 +226,52 @@ def test_parcels_in_a_file_are_those_in_memory():
 def test_a_block_without_columns_answers_alike():
     block = Block([1, 2], [None, None], [{"b": "2", "a": '"'}, {"a": "x"}], ["", ""])
     assert block.column("b") == ["2", ""] and block.texts() == ['{"a":"\\"","b":"2"}', '{"a":"x"}'] and len(block) == 2
+
+
+PLACE = st.sampled_from([0.0, 1.0, 1.5, 2.0, 7.0, 1000.0, 38_460_000.0, 38_460_000.001])
+
+
+@given(st.lists(st.tuples(PLACE, PLACE, PLACE, PLACE), min_size=1, max_size=30))
+def test_envelopes_that_meet_are_those_that_a_look_at_every_pair_finds(given):
+    boxes = np.asarray([(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in given])
+    one, two = np.tril_indices(len(boxes), -1)
+    meet = (np.maximum(boxes[one, :2], boxes[two, :2]) <= np.minimum(boxes[one, 2:], boxes[two, 2:])).all(axis=1)
+    assert sorted(zip(*(numbers.tolist() for numbers in meeting(boxes)))) == sorted(zip(one[meet].tolist(), two[meet].tolist()))
+
+
+CELL = st.one_of(st.decimals(0, 10**6, places=2).map(str), st.sampled_from(
+    ["", "0.00", "100.00", "007.10", "-1.20", "1e3", ".50", "5.", "***", "12", "1 2.50", "+3.10", "nan", "a\tb", "x  y", "甲"]))
+
+
+@MANY
+@given(rows=st.lists(st.tuples(CELL, CELL, st.booleans()), min_size=1, max_size=12), right=st.booleans())
+def test_a_column_read_at_once_has_the_values_read_one_by_one(tmp_path, rows, right):
+    def set_to(text):
+        raw = text.encode("gbk")
+        return raw.rjust(12) if right else raw.ljust(12)
+
+    lines = b"".join((b"*" if gone else b" ") + set_to(number) + set_to(text) for number, text, gone in rows)
+    head = b"".join(struct.pack("<11sc4xBB14x", name, kind, 12, 2) for name, kind in ((b"MJ", b"N"), (b"BZ", b"C")))
+    path = tmp_path / "t.dbf"
+    path.write_bytes(struct.pack("<4BIHH20x", 3, 126, 1, 1, len(rows), 33 + len(head), 25) + head + b"\r" + lines + b"\x1a")
+    table = DbfTable(path, "", "GBK")
+    alive, values = table.columns(0, len(rows))
+    records = [table.record(number) for number in range(len(rows))]
+    assert alive.tolist() == [record is not None for record in records]
+    for name in table.fields:
+        assert values[name] == [record[name] for record in records if record is not None]
+
+
+@pytest.mark.parametrize("unit", ["m2", "mu"])
+@given(values=st.lists(st.one_of(st.just(""), st.decimals(0, 10**9, places=2).map(str), st.decimals(0, 10**6, places=5).map(str),
+                                 st.integers(0, 10**11).map(str), st.just("007.5")), min_size=1, max_size=12))
+def test_issued_areas_of_a_column_are_those_of_its_parcels(unit, values):
+    rows = some_rows(0, len(values))
+    rows.values = values
+    with closing(Parcels()) as store:
+        store.layers = [Layer("EPSG:4526", unit)]
+        store.add(rows)
+        (columns,) = store.columns()
+        single = [parcel.monitored_area_m2 for parcel in store]
+    assert columns.monitored_area_m2 == [None if area is None else float(area) for area in single]
+    assert columns.monitored_text == ["" if area is None else f"{area:.4f}" for area in single]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from qgis.core import QgsCoordinateTransformContext, QgsProcessingException
 from farmland_plugin.domain.errors import Cancelled
 from farmland_plugin.domain.progress import NoFeedback
 from farmland_plugin.domain.same_ground import RULE, Thresholds, reconcile
+from farmland_plugin.intake.taking_in import spool
 from farmland_plugin.intake.taking_in.importer import ImportRequest, prepare
 from farmland_plugin.ledger.ledger import Ledger
+from farmland_plugin.processing import importparcels
 from farmland_plugin.processing.importparcels import ImportParcels
+from farmland_plugin.processing.reconcilebatches import ReconcileBatches
 from farmland_plugin.processing.registerredline import RegisterRedline
+from farmland_plugin.processing.splitparcels import SplitParcels
 from farmland_plugin.processing.verifyledger import VerifyLedger
 from tests.qgis.handover import E0, N0, bow_tie, new_ledger, page, run, square, write_layer
 
@@ -144,6 +149,26 @@ def test_rows_that_are_only_points_become_clues(ledger, tmp_path):
         assert [(c.source_no, c.x, c.y, c.source_row) for c in led.clues()] == [("JB0", E0, N0, 1), ("JB1", E0 + 10, N0, 2)]
         assert not list(led.parcels())
     sound(ledger)
+
+
+def test_a_point_in_a_layer_of_polygons_and_points_becomes_a_clue_too(ledger, tmp_path):
+    rows = [(square(0), "JB0", "10000"), (f"POINT({E0 + 900} {N0})", "JB1", ""),
+            (f"LINESTRING({E0} {N0},{E0 + 9} {N0})", "JB2", "")]
+    out = bring(ledger, write_layer(tmp_path / "mixed.gpkg", rows, kind=ogr.wkbUnknown), SOURCE="satellite")
+    assert (out["READ"], out["IMPORTED"], out["QUARANTINED"], out["CLUES"]) == (3, 2, 1, 1)
+    with Ledger.open(ledger, write=False) as led:
+        assert [(c.source_no, c.x, c.y, c.source_row) for c in led.clues()] == [("JB1", E0 + 900, N0, 2)]
+        assert [one.source_no for one in led.parcels()] == ["JB0"]
+    sound(ledger)
+
+
+def test_a_full_temporary_disk_is_named(ledger, tmp_path, monkeypatch):
+    with open("/dev/full", "wb", buffering=0) as full:  # a disk without a free byte
+        monkeypatch.setattr(spool.tempfile, "TemporaryFile", lambda **_: full)
+        monkeypatch.setattr(spool.Parcels.__init__, "__defaults__", (2,))
+        before = ledger.read_bytes()
+        said = refused(ledger, write_layer(tmp_path / "a.gpkg", [(square(n), f"A{n}", "10000") for n in range(9)]))
+    assert f"The disk of {tempfile.gettempdir()} is full" in said and ledger.read_bytes() == before
 
 
 def test_what_looks_wrong_is_imported_and_told(ledger, tmp_path):
@@ -285,3 +310,53 @@ def test_the_temporary_file_is_gone_after_the_import(ledger, tmp_path, monkeypat
     assert out["IMPORTED"] == 4 and made and all(file.closed for file in made)
     sound(ledger)
     assert Path(out["REPORT"]).exists()
+
+
+def test_a_batch_that_was_issued_again_already_is_not_replaced_a_second_time(ledger, tmp_path):
+    rows = [(square(n), f"130423SJBG{n:04d}", "10000") for n in range(5)]
+    bring(ledger, write_layer(tmp_path / "a.gpkg", rows), BATCH="一期")
+    second = write_layer(tmp_path / "b.gpkg", [*rows[:4], (square(8), "130423SJBG0008", "10000")])
+    bring(ledger, second, BATCH="二发", REISSUE_OF="一期")
+    third = write_layer(tmp_path / "c.gpkg", [*rows[:3], rows[4]])  # 4 numbers of the first issue, 3 of the second
+    assert "二发" in refused(ledger, third, BATCH="三发", REISSUE_OF="一期")
+    found = checked(ledger, tmp_path, third, BATCH="三发")
+    assert found["reissue"]["suggested"] == "二发"
+    out = bring(ledger, third, BATCH="三发", REISSUE_OF="二发")
+    assert out["OVERLAPPING"] == 0  # what it replaces does not count any more
+    total = run(ReconcileBatches(), LEDGER=ledger)
+    assert (total["TOTAL"], total["SUM"], total["OVERLAP"]) == (4, 4, 0)
+    sound(ledger)
+
+
+def test_in_a_ledger_of_degrees_common_ground_and_pieces_are_square_metres(tmp_path):
+    ledger = new_ledger(tmp_path, epsg=4490)
+
+    def degrees(west, wide=0.001):
+        east = west + wide
+        return f"POLYGON(({west} 36.6,{west} 36.601,{east} 36.601,{east} 36.6,{west} 36.6))"
+
+    bring(ledger, write_layer(tmp_path / "a.gpkg", [(degrees(114.5), "A1", "15")], epsg=4490), AREA_UNIT="mu")
+    beside = [(degrees(114.50096), "B1", "15"), (degrees(114.499005), "B2", "15")]  # 4 % and 0.5 % of it, 400 m² and 50 m²
+    found = checked(ledger, tmp_path, write_layer(tmp_path / "b.gpkg", beside, epsg=4490), AREA_UNIT="mu")
+    (pair,) = found["links"]
+    assert (pair["source_no"], pair["relation"]) == ("B1", "partial") and float(pair["common_m2"]) == pytest.approx(397, abs=3)
+    plan = write_layer(tmp_path / "g.gpkg", [(degrees(114.5005), "1", "x")], fields=("DM", "MC"), epsg=4490)
+    run(RegisterRedline(), LEDGER=ledger, INPUT=plan, ROLE="growth_boundary", NAME="开发边界", VINTAGE="2025-01-01")
+    assert run(SplitParcels(), LEDGER=ledger)["CHILDREN"] == 2
+
+
+def test_two_imports_at_once_do_not_pass_each_other_by(ledger, tmp_path, monkeypatch):
+    first, second = (write_layer(tmp_path / name, [(square(0), "A1", "10000")], layer=name[0]) for name in ("a.gpkg", "b.gpkg"))
+    import_report = importparcels.import_report
+
+    def slow(*done, **more):
+        monkeypatch.undo()
+        bring(ledger, second, BATCH="同时")  # comes in while the other is being checked
+        return import_report(*done, **more)
+
+    monkeypatch.setattr(importparcels, "import_report", slow)
+    assert "同时" in refused(ledger, first, BATCH="一期")
+    with Ledger.open(ledger, write=False) as led:
+        assert [batch.name for batch in led.batches()] == ["同时"]
+    assert not list((ledger.parent / f"{ledger.name}.files" / "reports").glob("一期*"))
+    assert bring(ledger, first, BATCH="一期")["LINKS"] == 1

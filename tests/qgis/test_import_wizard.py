@@ -18,18 +18,21 @@ from qgis.PyQt.QtTest import QTest
 
 from farmland_plugin.domain.errors import BadInput, LedgerBusy
 from farmland_plugin.domain.progress import NoFeedback
+from farmland_plugin.domain.standing import Meeting
 from farmland_plugin.gui.controllers.importing import Importing
 from farmland_plugin.gui.controllers.jobs import Jobs
 from farmland_plugin.gui.controllers.mapview import MapView
 from farmland_plugin.gui.controllers.spotlight import free_part
 from farmland_plugin.gui.controllers.workspace import Workspace
+from farmland_plugin.gui.dialogs.take_over import TakeOverDialog
 from farmland_plugin.gui.errors import Notices
 from farmland_plugin.gui.importing.checked import read_checks
 from farmland_plugin.gui.importing.draft import Draft
 from farmland_plugin.gui.importing.dropping import dropped_path
 from farmland_plugin.gui.importing.wizard import CHECKS, COMMIT, CRS, DONE, MAPPING, PREVIEW, REVIEW, SOURCE
+from farmland_plugin.gui.importing.words import own_words
 from farmland_plugin.gui.models.same_ground import SAME, SEPARATE, ReviewRow
-from farmland_plugin.gui.models.tally import Meeting, Sum, overlap
+from farmland_plugin.gui.models.tally import Sum, overlap
 from farmland_plugin.gui.widgets.same_ground import SameGroundReview
 from farmland_plugin.intake.fields.profiles import list_profiles
 from farmland_plugin.intake.opening.look import Looking, look, row_of
@@ -271,9 +274,10 @@ def test_what_is_dropped_becomes_one_input(tmp_path, names, expected):
 def test_of_a_cluster_one_parcel_counts_the_outermost_then_the_earliest():
     mu = {"a": Decimal(10), "b": Decimal(9), "c": Decimal(30)}
     rank = {"a": 0, "b": 1, "c": 2}
-    assert overlap([Meeting("b", "a", "redrawn", SAME)], mu, rank) == Sum(1, Decimal(9))
-    assert overlap([Meeting("b", "a", "redrawn", SEPARATE)], mu, rank) == Sum()
-    both = [Meeting("b", "a", "redrawn", SAME), Meeting("c", "a", "contains", SAME), Meeting("c", "b", "contains", SAME)]
+    assert overlap([Meeting("b", "a", "redrawn", True, False)], mu, rank) == Sum(1, Decimal(9))
+    assert overlap([Meeting("b", "a", "redrawn", False, False)], mu, rank) == Sum()
+    both = [Meeting("b", "a", "redrawn", True, False), Meeting("c", "a", "contains", True, False),
+            Meeting("c", "b", "contains", True, False)]
     assert overlap(both, mu, rank) == Sum(2, Decimal(19))
 
 
@@ -477,6 +481,26 @@ def test_of_a_batch_issued_again_nobody_decides_the_pairs_with_the_one_it_replac
     assert len(rows) == 2 and not {"一期"} & {name for row in rows for name in (row.batch, row.other_batch)}
 
 
+def test_after_a_batch_issued_again_its_cases_are_offered_and_taken_over_only_when_asked(desk, tmp_path):
+    ledger = desk.workspace.ledger
+    old = next(parcel for parcel in ledger.parcels(geometry=False) if parcel.source_no == "A0")
+    desk.workspace.apply(old.parcel_uid, 1, "record", {"note": "已核"})
+    again = write_layer(tmp_path / "again.gpkg", [(square(column), f"A{column}", 15.5) for column in range(3)], types=REAL)
+    wizard = wizard_over(desk, again)
+    wizard.page(SOURCE).hint.linkActivated.emit(ledger.batches()[0].batch_id)
+    commit(wizard)
+    done = wizard.page(DONE)
+    assert done.over.isVisibleTo(done) and "1" in done.over.text() and "pairs" not in done.text.text()
+    new = next(row.parcel_uid for row in ledger.reissued() if row.other_uid == old.parcel_uid)
+    assert ledger.case(new).note == "", "nothing is taken over by itself"
+    done.take_over()
+    window = done.findChild(TakeOverDialog)
+    for row in range(window.list.topLevelItemCount()):
+        window.list.topLevelItem(row).setCheckState(0, Qt.CheckState.Checked)
+    window.on_ok()
+    assert ledger.case(new).note == "已核" and not done.over.isVisibleTo(done)
+
+
 def test_decisions_and_deadlines_reach_the_ledger(desk, tmp_path):
     wizard = wizard_over(desk, second_batch(tmp_path))
     wizard.page(SOURCE).remediate_by.set_text("2026-10-31")
@@ -598,9 +622,50 @@ def test_an_import_that_is_refused_says_why_and_writes_nothing(desk, tmp_path, l
     path.unlink()
     before = contents(ledger_path)
     wizard.next()
-    page = wizard.page(COMMIT)
-    wait_for(lambda: page.refusal.text(), "the refusal")
-    assert wizard.currentId() == COMMIT and path.name in page.refusal.text() and contents(ledger_path) == before
+    page = wizard.page(CHECKS)
+    assert wizard.currentId() == CHECKS and path.name in page.refusal.text() and contents(ledger_path) == before
+    page.again.click()
+    wait_for(lambda: wizard.job is None and page.refusal.text(), "the refusal")
+    assert path.name in page.refusal.text() and not page.isComplete() and contents(ledger_path) == before
+
+
+def test_an_input_that_was_changed_after_the_checks_is_not_written_unseen(desk, tmp_path, ledger_path):
+    path = second_batch(tmp_path)
+    wizard = wizard_over(desk, path)
+    go_to(wizard, COMMIT)
+    path.unlink()
+    write_layer(path, [(square(20, 20), "F", 15.0)], types=REAL)
+    before = contents(ledger_path)
+    wizard.next()
+    checks = wizard.page(CHECKS)
+    assert wizard.currentId() == CHECKS and not checks.isComplete() and not wizard.draft.is_checked
+    assert "after the checks" in checks.refusal.text() and contents(ledger_path) == before
+    assert checks.refusal.isVisible() and checks.again.isVisible() and not checks.equation.isVisible()
+    checks.again.click()
+    wait_for(lambda: wizard.job is None and wizard.draft.is_checked, "the checks")
+    assert wizard.draft.checked.read == 1
+    commit(wizard)
+
+
+def test_the_same_input_chosen_again_is_checked_again(tmp_path):
+    draft = looked(first_batch(tmp_path))
+    (tmp_path / "checks.json").write_text('{"version": 1, "read": 3, "imported": 3}', encoding="utf-8")
+    draft.take_checks(read_checks(tmp_path / "checks.json"))
+    draft.choose(draft.path)
+    assert not draft.is_checked
+
+
+def test_only_the_newest_issue_of_a_batch_is_offered_to_be_issued_again(desk, tmp_path, ledger_path):
+    (first,) = desk.workspace.ledger.batches()
+    again = [(square(column), f"A{column}", 16.0) for column in range(2)]
+    run(ImportParcels(), LEDGER=ledger_path, INPUT=write_layer(tmp_path / "again.gpkg", again, types=REAL), SOURCE="satellite",
+        BATCH="<b>二发</b>", REISSUE_OF=first.batch_id)
+    desk.workspace.refresh()
+    wizard = wizard_over(desk, write_layer(tmp_path / "third.gpkg", [*again, (square(9, 9), "A9", 15.0)], types=REAL))
+    page = wizard.page(SOURCE)
+    newest = desk.workspace.ledger.batches()[-1]
+    assert [page.reissue.itemData(at) for at in range(page.reissue.count())] == ["", newest.batch_id]
+    assert newest.batch_id in page.hint.text() and "&lt;b&gt;" in page.hint.text() and "<b>" not in page.hint.text()
 
 
 def test_closing_the_ledger_closes_the_wizard(desk, tmp_path):
@@ -734,3 +799,13 @@ def test_a_decision_the_ledger_refuses_is_said_and_not_shown_as_made(linked, mon
     window.review.decide(window.review.current().proposal)
     assert "not now" in window.refusal.text.text() and not window.review.decisions()
     assert N0 and not any(link.decision for link in linked.workspace.ledger.links())
+
+
+def test_the_wizard_speaks_of_its_own_fields_and_never_of_parameters():
+    assert own_words("a.shp has no CRS: set CRS.") == "a.shp has no CRS: set “Coordinate system”."
+    assert own_words("set LAYER to one of A, B, or to * for all of them.").startswith("set “Layer” to one of")
+    assert own_words("请把“图层”（LAYER）设为 甲 之一") == "请把“Layer”设为 甲 之一"
+    assert own_words("或在“转换参数”（TRANSFORMATION）中填写参数。") == "或在“Old datum to CGCS2000”中填写参数。"
+    assert own_words("请写转换参数（TRANSFORMATION）。") == "请写转换参数。"
+    assert own_words("LAYER.shp 和 D:/LAYER/a.dbf") == "LAYER.shp 和 D:/LAYER/a.dbf"  # names of files stay
+    assert own_words("举报.xlsx|EPSG:4490: 3 rows") == "举报.xlsx · CGCS2000, longitude and latitude (EPSG:4490): 3 rows"

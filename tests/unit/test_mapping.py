@@ -68,6 +68,9 @@ def test_a_heading_that_contradicts_the_geometry_asks():
 @pytest.mark.parametrize(("text", "expected"), [
     ("0.7655公顷", (Decimal("0.7655"), "ha")), ("1,234.5", (Decimal("1234.5"), "")), ("１２亩", (Decimal(12), "mu")),
     ("-3", (None, "")), ("约三亩", (None, "")), ("", (None, "")), ("12 个", (None, "")), ("1e999999999", (None, "")),
+    (".5", (Decimal("0.5"), "")), ("15.亩", (Decimal(15), "mu")), ("1,5", (None, "")), ("1.5万亩", (None, "")),
+    ("2 km²", (None, "")), ("12亩5分", (None, "")), ("30000平方米(45亩)", (None, "")), ("0.8 hm²", (Decimal("0.8"), "ha")),
+    ("15m2", (Decimal(15), "m2")),
 ])
 def test_areas_are_parsed(text, expected):
     assert parse_area(text) == expected

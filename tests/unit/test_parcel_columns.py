@@ -14,7 +14,7 @@ from farmland_plugin.domain.parcel_columns import ParcelColumns
 from farmland_plugin.domain.seals import BatchSeal
 from farmland_plugin.intake.taking_in.block import IssuedText, canonical_text
 from farmland_plugin.ledger import rows
-from farmland_plugin.ledger.bulk import table_rows
+from farmland_plugin.ledger.bulk import WIDTH, table_values
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=8)
 ULID = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=26, max_size=26)
@@ -46,7 +46,9 @@ def by_column(made, boxes):
     first = made[0] if made else Parcel("", "", "", Decimal(0), b"", "")
     return ParcelColumns(
         [p.parcel_uid for p in made], [p.source_no for p in made], first.batch_id, [p.parent_uid or "" for p in made],
-        [p.township for p in made], [p.village for p in made], [p.monitored_area_m2 for p in made],
+        [p.township for p in made], [p.village for p in made],
+        [None if p.monitored_area_m2 is None else float(p.monitored_area_m2) for p in made],
+        ["" if p.monitored_area_m2 is None else f"{p.monitored_area_m2:.4f}" for p in made],
         [int(p.area_m2 * 100) for p in made], [canonical_text(p.attributes) for p in made], first.source_file,
         [p.source_row for p in made], first.source_crs, [p.geom for p in made],
         [hashlib.sha256(p.geom).hexdigest() for p in made], [p.geom_hash for p in made], [p.issued_geom for p in made],
@@ -60,7 +62,9 @@ def test_the_seal_and_the_rows_of_columns_are_those_of_the_parcels(given):
     texts = [text for _, text in seal.following(made)]
     assert seal.places == hashlib.sha256(columns.places_text().encode()).hexdigest()
     assert seal.rows == hashlib.sha256(columns.rows_text().encode()).hexdigest()
-    assert list(table_rows(columns, 4526)) == [rows.parcel_to_row(p, text, 4526) for p, text in zip(made, texts)]
+    values = table_values(columns, 4526)
+    assert [tuple(values[at : at + WIDTH]) for at in range(0, len(values), WIDTH)] == [
+        rows.parcel_to_row(p, text, 4526) for p, text in zip(made, texts)]
     assert len(columns) == len(made)
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.intake.readers.rings import to_wkb
+from farmland_plugin.intake.vct import rings
 from farmland_plugin.intake.vct.crs import declared_by
+from farmland_plugin.intake.vct.lines import Lines
 from farmland_plugin.intake.vct.parser import read_vct
 from tests.planar import planar_area
 from tests.unit.vct_writer import (
@@ -156,6 +158,16 @@ def test_a_row_with_a_comma_too_many_is_a_fault_that_keeps_its_text(read):
     assert "6 values" in row.fault and "丙" in row.attributes["?"]
 
 
+def test_a_comma_inside_a_text_does_not_push_the_values_one_field_on(read):
+    (row,) = only(read(file3([], [rings3(ID, [square()])], [f"{ID},{CODE},0101,水,田"])))
+    assert "5 values" in row.fault and row.attributes["BSM"] == ID and row.attributes["DLBM"] == "0101"
+
+
+def test_a_separator_behind_the_last_value_is_no_value(read):
+    (row,) = only(read(file3([], [rings3(ID, [square()])], [ROW + ","])))
+    assert not row.fault and row.attributes["DLMC"] == "水田" and row.attributes["BSM"] == ID
+
+
 @pytest.mark.parametrize("separator", ["|", ";", "\t"])
 def test_another_separator_is_used_where_the_head_says_so(read, separator):
     head = HEAD3.replace("Separator:,", f"Separator:{separator}")
@@ -209,6 +221,23 @@ def test_a_line_made_of_itself_ends_in_a_fault(read):
     endless = ["11", "1099000000", "Unknown", "100", "1", "11", "0"]
     (row,) = only(read(file3([endless], [refs3("1", [11])], [f"1,{CODE},0101,甲"])))
     assert "without end" in row.fault
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_lines_made_of_lines_that_multiply_without_end_are_a_fault_of_their_polygon(read, monkeypatch, count):
+    monkeypatch.setattr(rings, "_MOST_CHAINED", 10_000)
+    lines = [line3(1, square()[:count])]
+    lines += [[str(n), "1099000000", "Unknown", "100", "30", ",".join([str(n - 1)] * 30), "0"] for n in range(2, 8)]
+    rows = only(read(file3(lines, [refs3("1", [7]), rings3("2", [square(2)])], [f"{i},{CODE},0101,甲" for i in (1, 2)])))
+    assert "more than 10000 points" in rows[0].fault and not rows[1].fault
+
+
+def test_a_number_of_points_far_too_large_does_not_read_the_file_ahead(read, monkeypatch):
+    taken, take_many = [], Lines.take_many
+    monkeypatch.setattr(Lines, "take_many", lambda lines, count: taken.append(count) or take_many(lines, count))
+    record = [*DIRECT, "11", "4999999", *points(square()), "0"]
+    rows = only(read(file3([], [record, rings3("2", [square(2)])], [f"{i},{CODE},0101,甲" for i in (1, 2)])))
+    assert "coordinate is expected" in rows[0].fault and not rows[1].fault and max(taken) < 10_000
 
 
 def test_a_record_whose_code_is_undeclared_stays_a_row(read):

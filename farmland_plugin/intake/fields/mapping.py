@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import re
 import statistics
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ...domain.area import round_half_up
 from ...domain.codes import parse_json
 from ...domain.errors import BadInput
-from ...domain.readings import iso_date, partial_date, unit_in_text
+from ...domain.readings import iso_date, partial_date, quantity, unit_in_text
 from ...files import existing, text_of
 from ...i18n import tr
 from .columns import CONTRADICTED, UNTOLD, judge, rounded_numbers, units_of_pair
@@ -26,16 +25,15 @@ from .unknown_codes import UnknownCodes
 MEANINGS = ("source_no", "monitored_area", "township", "village", "grid", "parent_no", "class_code", "feature_type",
             "captured_before", "captured_after", "note")
 __all__ = [
-    "MEANINGS", "PER_M2", "UNITS", "AreaUnit", "Mapping", "UnknownCodes", "capture_date", "conclude_unit", "is_far_off",
+    "MEANINGS", "PER_M2", "UNITS", "AreaUnit", "Mapping", "UnknownCodes", "capture_date", "conclude_unit",
     "meaning_label", "parse_area", "read_field_map", "recognise", "settle_mapping", "to_m2",
 ]
 
 UNITS = ("auto", "m2", "mu", "ha")
 PER_M2 = {"m2": 1.0, "mu": 0.0015, "ha": 0.0001}
-_NUMBER = re.compile(r"^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(.*)$")
+_MORE = re.compile(r"(?<![mM])\d")  # another number behind the unit: 12亩5分
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{6})(?!\d)")
 _TOLERANCE = 1.25  # a median ratio within this factor of a unit's own proves the unit
-_FAR_OFF = 2.0  # an issued area this many times the measured one, or its fraction, is worth a look
 
 
 @dataclass(frozen=True)
@@ -249,21 +247,12 @@ def read_field_map(path: Optional[Path], fields: Sequence[str], known: Sequence[
 
 
 def parse_area(text: str) -> Tuple[Optional[Decimal], str]:
-    """Return ``(value, unit named in the text or '')``; None for what is no number or negative."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace(",", "")
-    match = _NUMBER.match(plain)
-    if match is None:
+    """Return ``(value, unit named in the text or '')``; None for what is no single number, or negative."""
+    value, rest = quantity(text)
+    unit = unit_in_text(rest) or (rest.lower() if rest.lower() in ("ha", "mu") else "")
+    if value is None or value < 0 or (rest and not unit) or _MORE.search(rest):
         return None, ""
-    unit = unit_in_text(match.group(2))
-    if match.group(2) and not unit and match.group(2).lower() not in ("ha", "mu"):
-        return None, ""
-    try:
-        value = Decimal(match.group(1))
-    except InvalidOperation:
-        return None, ""
-    if value < 0 or value.adjusted() > 15:
-        return None, ""
-    return value, unit or match.group(2).lower()
+    return value, unit
 
 
 def to_m2(value: Decimal, unit: str) -> Decimal:
@@ -273,11 +262,6 @@ def to_m2(value: Decimal, unit: str) -> Decimal:
     elif unit == "ha":
         value = value * 10000
     return Decimal(format(value, "f"))
-
-
-def is_far_off(issued_m2: Optional[Decimal], measured_m2: Decimal) -> bool:
-    """Whether an issued area is at least twice or at most half the measured one: another unit, or a slip of the pen."""
-    return issued_m2 is not None and not 1 / _FAR_OFF < float(issued_m2 / measured_m2) < _FAR_OFF
 
 
 def unit_word(code: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
-from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsSpatialIndex
+from qgis.core import QgsFeature, QgsRectangle, QgsSpatialIndex
 
-from ...compat import shapely_here
+from ...compat import geometry_of, shapely_here
 from ...domain.area import round_half_up
 from ...domain.parcel import Link, Parcel
 from ...domain.progress import Feedback, NoFeedback
 from ...domain.same_ground import Thresholds, classify
+from ..taking_in.geometry import DEGREE_M
 from ..taking_in.spool import Parcels
 
 _AT_ONCE = 50_000  # geometries in memory
@@ -55,11 +57,13 @@ class _Met(NamedTuple):
 
 
 def find_pairs(new: Iterable[Parcel], known: Iterable[Parcel], thresholds: Thresholds = Thresholds(),  # noqa: B008 (frozen)
-               feedback: Feedback = NoFeedback()) -> List[Pair]:  # noqa: B008 (stateless)
+               feedback: Feedback = NoFeedback(), *, degrees: bool = False) -> List[Pair]:  # noqa: B008 (stateless)
     """Return the pairs that the thresholds count as the same ground, in the order of the new parcels.
 
     Of a pair within the batch the later parcel is the new one. Parcels of a ``Parcels`` are read as they are needed; their
     copies in the pairs are complete, those of the ledger have no attributes when ``known`` is a ``Parcels``.
+
+    :param degrees: coordinates are longitude and latitude; areas in m² are then those at the new parcel's latitude.
     """
     mine = new if isinstance(new, Parcels) else Parcels.of(new)
     if not len(mine):
@@ -70,12 +74,21 @@ def find_pairs(new: Iterable[Parcel], known: Iterable[Parcel], thresholds: Thres
     near = np.flatnonzero((box[:, 0] <= east) & (box[:, 2] >= west) & (box[:, 1] <= north) & (box[:, 3] >= south))
     found: List[Tuple[_Met, str]] = []
     meet: Callable[..., Iterator[_Met]] = _by_qgis if shapely_here() is None else _by_shapely
-    for met in meet(mine, theirs, near, thresholds, feedback):
+    rough = replace(thresholds, least_m2=thresholds.least_m2 / DEGREE_M**2) if degrees else thresholds
+    for met in meet(mine, theirs, near, rough, feedback):
+        if degrees:
+            met = _in_metres(met, mine.bounds[met.new])
         relation = classify(met.area, met.other_area, met.common, thresholds, touches=met.touches)
         if relation:
             found.append((met, relation))
     found.sort(key=lambda one: (one[0].new, not one[0].known, one[0].other))
     return _pairs(found, mine, theirs)
+
+
+def _in_metres(met: _Met, box: Floats) -> _Met:
+    """Return areas of square degrees in m², at the latitude of an envelope."""
+    one = DEGREE_M**2 * math.cos(math.radians(float(box[1] + box[3]) / 2))
+    return met._replace(area=met.area * one, other_area=met.other_area * one, common=met.common * one)
 
 
 def _pairs(found: Sequence[Tuple[_Met, str]], mine: Parcels, theirs: Parcels) -> List[Pair]:
@@ -110,11 +123,9 @@ def _by_shapely(mine: Parcels, theirs: Parcels, near: Ints, thresholds: Threshol
         if not len(some):
             continue
         boxes, count = np.concatenate([other[known], own[some]]), len(known)
-        tree = shapely.box(*boxes.T)
-        one, two = shapely.STRtree(tree).query(tree[count:])
-        one += count
+        one, two = meeting(boxes)
         starts = np.maximum(boxes[one, 1], boxes[two, 1])  # a pair belongs to the strip where the later one begins
-        keep = (two < one) & (starts >= low) & (starts < high)
+        keep = (one >= count) & (starts >= low) & (starts < high)
         if not thresholds.touching:
             size = np.minimum(boxes[one, 2:], boxes[two, 2:]) - np.maximum(boxes[one, :2], boxes[two, :2])
             keep &= (size > 0).all(axis=1)
@@ -127,6 +138,35 @@ def _by_shapely(mine: Parcels, theirs: Parcels, near: Ints, thresholds: Threshol
         shapes = shapely.from_wkb(wkb)
         yield from _measured(shapely, shapes, boxes[used], place[: len(one)], place[len(one):], used, known, some, thresholds,
                              feedback)
+
+
+def meeting(boxes: Floats) -> Tuple[Ints, Ints]:
+    """Return the pairs of envelopes (n, 4) that meet or touch, each once, the later one first.
+
+    In strips from south to north, twice as high as an envelope is on average, by a sweep from west to east.
+    """
+    step = 2 * float(np.mean(boxes[:, 3] - boxes[:, 1])) or 1.0
+    first, last = (np.floor((boxes[:, at] - boxes[:, 1].min()) / step).astype(np.int64) for at in (1, 3))
+    times = last - first + 1
+    which = np.repeat(np.arange(len(boxes)), times)
+    strip = _counted(times) + np.repeat(first, times)
+    order = np.lexsort((boxes[which, 0], strip))
+    which, strip = which[order], strip[order]
+    west, east = (boxes[which, at] - boxes[:, 0].min() for at in (0, 2))
+    apart = strip * (2 * float(east.max()) + 1.0)
+    until = np.searchsorted(apart + west, apart + east + 8 * np.spacing(apart[-1] + east.max()), side="right")
+    ahead = until - np.arange(len(which)) - 1
+    one = np.repeat(np.arange(len(which)), ahead)
+    two = one + 1 + _counted(ahead)
+    here, one, two = strip[one], which[one], which[two]
+    keep = (np.maximum(boxes[one, :2], boxes[two, :2]) <= np.minimum(boxes[one, 2:], boxes[two, 2:])).all(axis=1)
+    keep &= here == np.maximum(first[one], first[two])  # those that share several strips count in one
+    return np.maximum(one, two)[keep], np.minimum(one, two)[keep]
+
+
+def _counted(times: Ints) -> Ints:
+    """Return 0, 1, … up to each number, one run after the other."""
+    return np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
 
 
 def _measured(shapely: Any, shapes: Any, boxes: Floats, one: Ints, two: Ints, used: Ints, known: Ints, some: Ints,
@@ -182,7 +222,7 @@ def _common_of(shapely: Any, one: Any, other: Any) -> float:
 def _by_qgis(mine: Parcels, theirs: Parcels, near: Ints, thresholds: Thresholds, feedback: Feedback) -> Iterator[_Met]:
     """The same without shapely."""
     known, count = near.tolist(), len(near)
-    shapes = [_geometry(wkb) for wkb in [*theirs.wkb(known), *mine.wkb(range(len(mine)))]]
+    shapes = [geometry_of(wkb) for wkb in [*theirs.wkb(known), *mine.wkb(range(len(mine)))]]
     index = QgsSpatialIndex()
     for number, shape in enumerate(shapes):
         feature = QgsFeature(number)
@@ -197,12 +237,6 @@ def _by_qgis(mine: Parcels, theirs: Parcels, near: Ints, thresholds: Thresholds,
                 touches = thresholds.touching and shape.intersects(shapes[other])
                 yield _Met(number - count, known[other] if other < count else other - count, other < count, shape.area(),
                            shapes[other].area(), common, touches)
-
-
-def _geometry(wkb: bytes) -> QgsGeometry:
-    geometry = QgsGeometry()
-    geometry.fromWkb(wkb)
-    return geometry
 
 
 def links_of(pairs: Iterable[Pair], new_uid: Callable[[], str]) -> List[Link]:

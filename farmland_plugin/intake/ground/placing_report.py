@@ -8,7 +8,7 @@ from typing import List, Sequence, Tuple
 from ...domain.area import round_half_up
 from ...domain.parcel import Parcel, Place
 from ...i18n import tr
-from ..report import figures, page, table
+from ...webpage import figures, table, whole_page
 
 
 def placing_report(placed: Sequence[Tuple[Parcel, Place]], outside: Sequence[Parcel], manual: Sequence[Place]) -> str:
@@ -23,7 +23,7 @@ def placing_report(placed: Sequence[Tuple[Parcel, Place]], outside: Sequence[Par
     numbers = [(tr("placed"), len(placed), False), (tr("other than issued"), len(differ), True),
                (tr("in no place"), len(outside), True), (tr("corrected by hand"), len(manual), False)]
     rule = tr("The largest share of the area decides. Issued codes stay with the parcel; what was corrected by hand stays.")
-    return page(tr("Where the parcels lie"), [
+    return whole_page(tr("Where the parcels lie"), [
         figures(numbers), f"<p>{escape(rule)}</p>",
         table(tr("Other than issued"), columns, _rows(differ)),
         table(tr("In no registered place"), [tr("number"), tr("file"), tr("row")],

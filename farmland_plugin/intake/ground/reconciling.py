@@ -92,11 +92,10 @@ def _mu_of(parcels: Parcels, rows: Rows, which: Sequence[int]) -> List[int]:
         return [_hundredths(_area(parcels, rows, at)) for at in which]
     found = []
     for at in which:
-        whole, _, part = rows.values[at].partition(".")
-        if not whole:
+        hundredths = rows.hundredths[at]
+        if not rows.values[at]:
             found.append((rows.cents[at] * 15 + 5000) // 10000)
-        elif len(part) <= 2:
-            hundredths = round(float(rows.values[at]) * 100)  # 亩 of two decimals are the same by way of m²
+        elif hundredths >= 0:  # 亩 of two decimals are the same by way of m²
             found.append((hundredths * 15 + 5000) // 10000 if unit == "m2" else hundredths)
         else:
             found.append(_hundredths(_area(parcels, rows, at)))

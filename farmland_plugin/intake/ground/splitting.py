@@ -128,6 +128,7 @@ class _Run:
         self._ledger, self._line, self._least = ledger, line, least_m2
         self._zones = Areas(read_areas(ledger, line))
         self._lonlat = lonlat_for(ledger.area_rule, ledger.crs_wkt)
+        self._degrees = ledger.area_rule.code == "degrees"
         self._origins = {batch.batch_id: batch for batch in ledger.batches()}
         self._new: Dict[str, Batch] = {}
         self._numbers: Dict[str, int] = {}
@@ -147,7 +148,8 @@ class _Run:
                 number=parcel.source_no or parcel.parcel_uid))
             return
         shape = shape_of(parcel.geom)
-        found = cut(shape, [area.shape for area in self._zones.touching(shape)], self._least)
+        one = shape.area() / float(parcel.area_m2) if self._degrees else 1.0  # of the CRS's own square units per m²
+        found = cut(shape, [area.shape for area in self._zones.touching(shape)], self._least * one)
         if found.inside is None:
             self.done.outside += 1
         elif found.outside is None:
@@ -158,7 +160,7 @@ class _Run:
         else:
             self._enter(parcel, found.inside, found.outside)
             self.done.slivers += found.slivers
-            self.done.slivers_m2 += found.slivers_m2
+            self.done.slivers_m2 += found.slivers_m2 / one
 
     def _enter(self, parcel: Parcel, inside: QgsGeometry, outside: QgsGeometry) -> None:
         batch = self._batch(parcel.batch_id)

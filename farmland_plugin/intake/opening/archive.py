@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Set
 
 from ...domain.errors import BadInput
+from ...files import write_trouble
 from ...i18n import tr
 
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
@@ -41,22 +43,34 @@ def extract(path: Path, into: Path, limits: Limits = Limits()) -> None:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir()]
+            members = [m for m in archive.infolist() if not _is_folder(m)]
             if len(members) > limits.entries:
                 raise BadInput(tr("{path} holds {count} files: more than {limit} are not unpacked."), path=path,
                                count=len(members), limit=limits.entries)
             seen: Set[str] = set()
+            folders: Set[str] = set()
             budget = min(limits.total_bytes, shutil.disk_usage(into).free // 2)
             for member in members:
                 name = real_name(member)
                 if any(junk in name for junk in _JUNK):
                     continue
-                target = into / check_name(name, path, seen)
+                inner = check_name(name, path, seen)
+                folders.update(str(above).casefold() for above in inner.parents)
+                if str(inner).casefold() in folders or seen & {str(above).casefold() for above in inner.parents}:
+                    raise BadInput(tr("{path} holds {name} twice: have it packed again."), path=path, name=name)
+                target = into / inner
                 _check_member(member, name, path)
                 budget = _unpack(archive, member, target, budget, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # of the disk; bz2 tells damage by one without a number
+            raise error if error.filename else write_trouble(error, into) from error
         raise BadInput(tr("{path} is not a readable zip file ({reason}): have it sent again."), path=path,
                        reason=error) from error
+
+
+def _is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a folder; old Windows programs end its name with a backslash."""
+    return member.is_dir() or (member.filename.endswith("\\") and not member.file_size)
 
 
 def real_name(member: zipfile.ZipInfo) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -80,7 +81,7 @@ def check_workbook(path: Path, limits: Limits = WORKBOOK) -> None:
     try:
         with zipfile.ZipFile(path) as parts:
             _check_parts(parts, path, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise BadInput(tr("{path} is damaged or no workbook: save it again as .xlsx."), path=path.name) from error
 
 

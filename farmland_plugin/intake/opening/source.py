@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 from dataclasses import dataclass, field
@@ -223,7 +224,7 @@ def _open_folder(folder: Path, shown: Path, reading: Reading, zipped: bool) -> S
                           "GeoJSON, KML, DXF, VCT, boundary-point TXT, or .xlsx or .csv with coordinates."), path=shown,
                        detail=detail)
     digest = hashlib.sha256("".join(source.sha256 for source in members).encode("ascii")).hexdigest()
-    return Sources(folder.name, digest, members, skipped, reading.keep)
+    return Sources(folder.name or folder.resolve().name, digest, members, skipped, reading.keep)
 
 
 def _without_centres(members: List[Source], skipped: List[str]) -> List[Source]:
@@ -265,7 +266,7 @@ def _data_files(folder: Path, skipped: List[str], zipped: bool) -> List[Path]:
         for name in names:
             path = Path(place) / name
             suffix = path.suffix.lower()
-            if name.startswith((".", "~$")):
+            if name.startswith((".", "~$")) or not (path.is_symlink() or path.is_file()):  # a pipe would be read for ever
                 continue
             if path.is_symlink() and (suffix in _OPENERS or suffix in PARTS):
                 skipped.append(tr("{name}: a link, which is not followed").format(name=name))
@@ -284,7 +285,7 @@ def _refuse_linked_parts(path: Path) -> None:
     """Refuse a shapefile in a folder whose table or index is a link to somewhere else."""
     if path.suffix.lower() != ".shp":
         return
-    linked = next((part for part in path.parent.glob(f"{path.stem}.*") if part.is_symlink()), None)
+    linked = next((part for part in path.parent.glob(f"{glob.escape(path.stem)}.*") if part.is_symlink()), None)
     if linked is not None:
         raise BadInput(tr("{path} holds a link ({name}): pack the files themselves."), path=path.parent.name, name=linked.name)
 

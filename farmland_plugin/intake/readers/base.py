@@ -112,7 +112,7 @@ class Source:
         files in name order. :param field_map: fields whose meaning the format fixes. :param area_unit: unit the
         format fixes, else ''. :param problems: doubts that were settled, for the report. :param cut_names: field
         names are cut to ten bytes. :param shift: moves each row's WKB from the old datum of ``crs`` to CGCS2000
-        (EPSG:``shift.epsg``), None for every other system. :param points: rows that are only points are clues.
+        (EPSG:``shift.epsg``), None for every other system.
     """
 
     name: str
@@ -130,7 +130,6 @@ class Source:
     cut_names: bool = False
     keep: List[Any] = field(default_factory=list)  # temporary folders that must outlive the reader
     shift: Optional[OldDatumShift] = None
-    points: bool = False
 
     def close(self) -> None:
         """Remove the temporary copies; afterwards the layer cannot be read again."""

@@ -52,6 +52,8 @@ def wkb_of_text(text: str) -> Tuple[bytes, Optional[int]]:
         return _of_wkt(" ".join(body.split())), int(known.group(1)) if known.group(1) else None
     if plain[:1] == "{":
         return _of_json(plain), None
+    if not has_digits(plain):
+        raise NoCoordinates(tr("no coordinates were found in it"))
     rings = _of_arrays(plain) if plain[:1] == "[" else [_ring(chunk) for chunk in _chunks(_decimal_degrees(plain))]
     rings = [ring for ring in rings if ring]
     if not rings:
@@ -64,6 +66,11 @@ def wkb_of_text(text: str) -> Tuple[bytes, Optional[int]]:
         return polygon_wkb(assemble([closed(ring) for ring in rings])), None
     except Tangled as error:
         raise NoCoordinates(tr("its rings lie across one another: have it drawn again")) from error
+
+
+def has_digits(text: str) -> bool:
+    """Whether a text holds any number; words such as 坐标待补 or 无 do not."""
+    return any(letter.isdecimal() for letter in text)
 
 
 def looks_like_coordinates(text: str) -> bool:

@@ -19,9 +19,9 @@ from .encodings import conclude_encoding, decode_cut
 _TEXT_TYPES = "CM"
 _MOST_DIGITS = 60  # a number beyond is damage, and written out it could fill the memory
 _BLOCK = 4096  # records read at a time: a county's land-use table is hundreds of megabytes
+_MOST_PLAIN = 50  # digits of a number that is read with its column
 _DATE = re.compile(r"^\d{8}$")
 _DECIMALS = re.compile(r"-?(?:0|[1-9]\d{0,50})\.\d{1,50}")
-_BLANK = " \t\n\r\x0b\x0c"  # what bytes.strip takes off
 _MOST_KNOWN = 50_000  # texts of one column that are remembered
 
 
@@ -90,12 +90,12 @@ class DbfTable:
         texts = [column for column in self._columns if column.kind in _TEXT_TYPES and column.width]
         for first in range(0, self.count if texts else 0, _BLOCK):
             rows = self._table(first, min(_BLOCK, self.count - first))
+            most = rows.max(axis=0)
             for column in texts:
-                part = rows[:, column.start : column.start + column.width]
-                strange = (part > 127).any(axis=1)
-                if strange.any():
-                    raw = set(_pieces(np.ascontiguousarray(part[strange])))
-                    found.update(value.strip(b" \0") for value in raw)
+                here = slice(column.start, column.start + column.width)
+                if most[here].max() > 127:
+                    raw = set(_pieces(np.ascontiguousarray(rows[:, here])))
+                    found.update(value.strip(b" \0") for value in raw if not value.isascii())
         return found
 
     def _table(self, first: int, count: int) -> npt.NDArray[np.uint8]:
@@ -109,22 +109,31 @@ class DbfTable:
         alive = rows[:, 0] != ord("*")
         if not alive.all():
             rows = rows[alive]
-        return alive, {name: self._column(rows, number) for number, name in enumerate(self.fields)}
+        if not len(rows):
+            return alive, {name: [] for name in self.fields}
+        reach = rows.min(axis=0), rows.max(axis=0)
+        return alive, {name: self._column(rows, number, *reach) for number, name in enumerate(self.fields)}
 
-    def _column(self, rows: npt.NDArray[np.uint8], number: int) -> List[str]:
+    def _column(self, rows: npt.NDArray[np.uint8], number: int, low: npt.NDArray[np.uint8],
+                high: npt.NDArray[np.uint8]) -> List[str]:
+        """Return the values of a column.
+
+        :param low, high: the smallest and the largest byte at each place of the records.
+        """
         column = self._columns[number]
-        width, kind = column.width, column.kind
-        part = np.ascontiguousarray(rows[:, column.start : column.start + width])
-        if not part.size:
+        kind, here = column.kind, slice(column.start, column.start + column.width)
+        if not column.width:
             return [""] * len(rows)
-        if part.max() == part.min() == ord(" "):
+        least, most = int(low[here].min()), int(high[here].max())
+        if least == most == ord(" "):
             return [""] * len(rows)
-        if part.min() > 0 and part.max() < 128 and kind in "CNF":
-            values, plain = _ascii(part), _DECIMALS.fullmatch
+        part = np.ascontiguousarray(rows[:, here])
+        if least >= ord(" ") and most < 128 and kind in "CNF":
             if kind == "C":
-                return values
-            return [value.rstrip("0").rstrip(".") if plain(value) else plain_number(value) if value else ""
-                    for value in values]
+                return _ascii(part)
+            plain, found = _without_zeros(part)
+            values = _ascii(found)
+            return values if plain else [plain_number(value) for value in values]
         known = self._known[number]
         if len(known) > _MOST_KNOWN:
             known.clear()
@@ -179,15 +188,47 @@ def _pieces(part: npt.NDArray[np.uint8]) -> List[bytes]:
 
 
 def _ascii(part: npt.NDArray[np.uint8]) -> List[str]:
-    """Return the texts of a column of plain ASCII, without the blanks around them."""
-    used = np.flatnonzero((part != ord(" ")).any(axis=0))
-    if not len(used):
-        return [""] * len(part)
-    part = part[:, : used[-1] + 1]
-    width, text = part.shape[1], part.tobytes().decode("ascii")
-    if (part[:, 0] > ord(" ")).all() and (part[:, -1] > ord(" ")).all():
-        return [text[at : at + width] for at in range(0, len(text), width)]
-    return [text[at : at + width].strip(_BLANK) for at in range(0, len(text), width)]
+    """Return the texts of a column of printable ASCII, without the blanks around them."""
+    ink = part != ord(" ")
+    words = ink[:, 0].astype(np.int64) + np.count_nonzero(ink[:, 1:] & ~ink[:, :-1], axis=1)
+    if (words > 1).any():
+        width, text = part.shape[1], part.tobytes().decode("ascii")
+        return [text[at : at + width].strip(" ") for at in range(0, len(text), width)]
+    spaced = np.full((part.shape[0], part.shape[1] + 1), ord(" "), np.uint8)
+    spaced[:, :-1] = part
+    found = spaced.tobytes().decode("ascii").split()
+    if len(found) == len(part):
+        return found
+    rest = iter(found)
+    return [next(rest) if one else "" for one in words.tolist()]
+
+
+def _without_zeros(part: npt.NDArray[np.uint8]) -> Tuple[bool, npt.NDArray[np.uint8]]:
+    """Return a column of numbers (rows, width) without the zeros behind their decimals, as ``plain_number`` has them.
+
+    :returns: False and the column as it is when it is not plain: numbers of as many decimals each, set to the right, or blanks.
+    """
+    points = np.flatnonzero((part == ord(".")).any(axis=0))
+    if len(points) != 1 or not 0 < points[0] < part.shape[1] - 1 < _MOST_PLAIN:
+        return False, part
+    point, blank = int(points[0]), part == ord(" ")
+    digit = (part >= ord("0")) & (part <= ord("9"))
+    filled = part[:, point] == ord(".")
+    whole = digit[:, :point]
+    sound = blank.all(axis=1) | (filled & whole[:, -1] & digit[:, point + 1 :].all(axis=1))
+    sound &= ~(whole[:, :-1] & ~whole[:, 1:]).any(axis=1) & (whole | blank[:, :point]).all(axis=1)
+    leading = whole & (part[:, :point] == ord("0"))
+    leading[:, 1:] &= ~whole[:, :-1]
+    sound &= ~leading[:, :-1].any(axis=1)
+    if not sound.all():
+        return False, part
+    found = part.copy()
+    zero = filled
+    for at in range(part.shape[1] - 1, point, -1):
+        zero = zero & (part[:, at] == ord("0"))
+        found[zero, at] = ord(" ")
+    found[zero, point] = ord(" ")
+    return True, found
 
 
 def plain_number(text: str) -> str:

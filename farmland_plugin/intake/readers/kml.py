@@ -115,7 +115,7 @@ def _open(text: Path, path: Path, name: str, digest: str, reading: Reading) -> K
     return KmlSource(name, path, settled, found.note, encoding, note, list(fields), count, digest,
                        field_map={} if own or NAME not in fields else {"source_no": NAME},
                        problems=_problems(name, seen), keep=reading.keep, text=text, swapped=found.swapped,
-                       shift=found.shift, points=True)
+                       shift=found.shift)
 
 
 def _problems(name: str, seen: _Seen) -> List[str]:

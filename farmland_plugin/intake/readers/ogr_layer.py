@@ -237,7 +237,7 @@ def _source(layer: Any, name: str, path: Path, place: Path, drivers: List[str], 
     settled, conclusion = settle_crs(declared_crs(layer), reading.crs, sample_points(layer, path), name, reading)
     return OgrSource(name, path, settled, conclusion.note, *encoding, fields, layer.GetFeatureCount(), digest,
                        keep=reading.keep, layer=layer.GetName(), drivers=drivers, place=place, swapped=conclusion.swapped,
-                       shift=conclusion.shift, points=points)
+                       shift=conclusion.shift)
 
 
 def _is(layer: Any, kinds: Tuple[int, ...]) -> bool:

@@ -94,16 +94,18 @@ def _rings(raw: npt.NDArray[np.uint8], which: Ints, begin: Ints, points: Ints, w
            swapped: bool) -> PlainRings:
     """Return the rings, and write the WKB of each into ``wkb``."""
     view = raw.tobytes()
-    flat = b"".join([view[a:b] for a, b in zip(begin.tolist(), (begin + 16 * points).tolist())])
+    pieces = [view[a:b] for a, b in zip(begin.tolist(), (begin + 16 * points).tolist())]
+    flat = b"".join(pieces)
     xy = np.frombuffer(flat, "<f8").reshape(-1, 2).astype(np.float64)
     if swapped:
         xy = np.ascontiguousarray(xy[:, ::-1])
         flat = xy.astype("<f8").tobytes()
+        edges = (np.concatenate([[0], np.cumsum(points)]) * 16).tolist()
+        pieces = [flat[a:b] for a, b in zip(edges, edges[1:])]
     offsets = np.concatenate([[0], np.cumsum(points)]).astype(np.int64)
-    edges = (offsets * 16).tolist()
-    for number, row in enumerate(which.tolist()):
-        a, b = edges[number], edges[number + 1]
-        wkb[row] = _WKB_POLYGON + struct.pack("<I", (b - a) >> 4) + flat[a:b]
+    heads = {count: _WKB_POLYGON + struct.pack("<I", count) for count in set(points.tolist())}
+    for row, count, piece in zip(which.tolist(), points.tolist(), pieces):
+        wkb[row] = heads[count] + piece
     return PlainRings(which, xy, offsets)
 
 

@@ -68,13 +68,14 @@ def find_columns(head: Sequence[Line], name: str) -> Optional[Columns]:
 
 
 def _by_content(head: Sequence[Line]) -> Optional[Columns]:
-    """Return the heading above the first row that holds an outline, whatever its column is called."""
+    """Return the heading above the first row that holds an outline, whatever its column is called; none when it is the first."""
     for at, (_, cells) in enumerate(head):
         outlines = [i for i, cell in enumerate(cells) if looks_like_coordinates(cell)]
+        if not outlines:
+            continue
         above = [line for line in head[:at] if sum(1 for cell in line[1] if cell) >= 2] or list(head[:at])[-1:]
-        if outlines and above:
-            number, heading = above[-1]
-            return _columns(number, heading, [plain_heading(cell) for cell in heading], outlines, None)
+        number, heading = above[-1] if above else (0, [""] * len(cells))  # no heading: the first row is a parcel, too
+        return _columns(number, heading, [plain_heading(cell) for cell in heading], outlines, None)
     return None
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
@@ -20,7 +20,7 @@ from ...files import sha256_of
 from ...i18n import tr
 from ..systems.crs import Conclusion
 from .base import NoPolygons, Reading, Source, SourceFeature, settle_crs
-from .coordinates import NoCoordinates, point_wkb, wkb_of_text
+from .coordinates import NoCoordinates, has_digits, point_wkb, wkb_of_text
 from .sheets import Line, Sheet, Sheets, is_rounded, open_sheets
 from .table_columns import HEADING_ROWS, Columns, find_columns
 
@@ -83,8 +83,11 @@ class RowGeometry:
 
 
 def read_row(columns: Columns, cells: Sequence[str]) -> RowGeometry:
-    """Return the geometry of a row: its first outline that is filled in, else its point, else nothing."""
-    stated = _cell(cells, columns.crs)
+    """Return the geometry of a row: its first outline that is filled in, else its point, else nothing.
+
+    A cell of words only (坐标待补, 无) holds no outline; it is told where the row has no other place.
+    """
+    stated, wordy = _cell(cells, columns.crs), ""
     for column in columns.outlines:
         text = _cell(cells, column)
         if not text:
@@ -92,6 +95,10 @@ def read_row(columns: Columns, cells: Sequence[str]) -> RowGeometry:
         try:
             wkb, srid = wkb_of_text(text)
         except NoCoordinates as reason:
+            if not has_digits(text):
+                wordy = wordy or tr("the column {column} holds no coordinates, it says “{text}”: have them filled in").format(
+                    column=columns.names[column], text=" ".join(text.split())[:40])
+                continue
             fault = tr("the coordinates in column {column} cannot be read: {reason}")
             return RowGeometry(None, stated, None, fault.format(column=columns.names[column], reason=reason))
         geometry = ogr.CreateGeometryFromWkb(wkb)
@@ -101,7 +108,8 @@ def read_row(columns: Columns, cells: Sequence[str]) -> RowGeometry:
         is_point = ogr.GT_Flatten(geometry.GetGeometryType()) in _POINTS
         return RowGeometry(wkb, stated or (f"EPSG:{srid}" if srid else ""), ((west + east) / 2, (south + north) / 2),
                            is_point=is_point)
-    return _point(columns, cells, stated)
+    point = _point(columns, cells, stated)
+    return replace(point, fault=wordy) if wordy and point.wkb is None and not point.fault else point
 
 
 def _point(columns: Columns, cells: Sequence[str], stated: str) -> RowGeometry:
@@ -143,13 +151,13 @@ def _day(text: str) -> str:
 def stated_epsg(text: str) -> Optional[int]:
     """Return the EPSG code a cell names in the habits of the trade, None when it names none that is known.
 
-    Known: ``EPSG:4526``, 4526, CGCS2000, 2000国家大地坐标系, WGS84, and a zone after the name (``CGCS2000 3度带 38``,
-    ``CGCS2000_3_Degree_GK_Zone_38``, ``CM_114E``).
+    Known: ``EPSG:4526`` (in a sentence, too), 4526, CGCS2000, 2000国家大地坐标系, WGS84, and a zone after the name
+    (``CGCS2000 3度带 38``, ``CGCS2000_3_Degree_GK_Zone_38``, ``CM_114E``).
     """
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    code = re.fullmatch(r"(?:(?:epsg|srid)\s*[:= ]\s*)?(\d{4,6})", plain)
-    if code and code.group(1) not in _GEOGRAPHIC:
-        return int(code.group(1))
+    code = re.fullmatch(r"(?:srid\s*[:= ]\s*)?(\d{4,6})", plain) or re.search(r"epsg\s*[:= ]\s*(\d{4,6})(?!\d)", plain)
+    if code:
+        return _GEOGRAPHIC.get(code.group(1), int(code.group(1)))
     squeezed = re.sub(r"[\s_\-:/()]|epsg|gcs|(?<=2000)大地坐标系$", "", plain.replace("cgcs", "c@gs")).replace("c@gs", "cgcs")
     if squeezed in _GEOGRAPHIC:
         return _GEOGRAPHIC[squeezed]
@@ -162,7 +170,7 @@ def stated_epsg(text: str) -> Optional[int]:
         degrees = int(meridian.group(1))
         zone = (degrees + 3) // 6 if six else degrees // 3
     else:
-        found = re.search(r"(?:zone|带号?|第)?(\d{2})(?:带|$|n|号)", re.sub(r"[36三六](度带?|degree)", "", rest))
+        found = re.search(r"(?:zone|带号?|第)?(?<!\d)(\d{2})(?:带|$|n|号)", re.sub(r"[36三六](度带?|degree)", "", rest))
         if not found:
             return None
         zone = int(found.group(1))
@@ -242,7 +250,7 @@ def _open_sheet(path: Path, name: str, sheet: Sheet, columns: Columns, sheets: S
             f"{name}|{crs.authid() or group.stated}" if several else name, path, crs, found.note, sheets.encoding,
             sheets.encoding_note, columns.names, count, digest, problems=[] if order else problems, keep=reading.keep,
             sheet=sheet, columns=columns, groups=rows, group=number, told=told, swapped=found.swapped,
-            shift=found.shift, points=True, outlines=group.outlines))
+            shift=found.shift, outlines=group.outlines))
     return sources
 
 

@@ -8,6 +8,7 @@ from typing import Iterator, Optional
 
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ...crs_words import crs_words, datum_words
 from ...domain.errors import BadInput
 from ...files import sha256_of
 from ...i18n import tr
@@ -42,12 +43,15 @@ def open_txt(path: Path, reading: Reading) -> TxtSource:
         raise BadInput(tr("{name} is larger than {most} MB, which no boundary-point file is: check what it is, or divide it."),
                        name=path.name, most=MOST_BYTES >> 20)
     parsed = boundary_txt.parse(path.read_bytes(), path.name, reading.encoding, old=bool(reading.transformation))
+    if not parsed.points:
+        raise BadInput(tr("{name} holds no point below its plot lines: have it written again with its coordinates."),
+                       name=path.name)
     points = [ring[0] for plot in parsed.plots if not plot.fault for part in plot.parts for ring in part]
     declared = QgsCoordinateReferenceSystem(f"EPSG:{parsed.epsg}") if parsed.epsg else None
-    note, swapped, shift = f"EPSG:{parsed.epsg}: {parsed.crs_note}", False, None
+    note, swapped, shift = tr("{system}: {why}").format(system=crs_words(f"EPSG:{parsed.epsg}"), why=parsed.crs_note), False, None
     if parsed.datum and declared is None and not reading.crs:
         raise BadInput(tr("{name} is in {datum}, but neither its header nor its eastings name the zone: set CRS."),
-                       name=path.name, datum=parsed.datum)
+                       name=path.name, datum=datum_words(parsed.datum))
     if reading.crs or declared is None or parsed.datum:
         given = declared if parsed.datum else None
         declared, conclusion = settle_crs(given, reading.crs, points, path.name, reading)

@@ -7,6 +7,7 @@ import statistics
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Optional, Sequence
 
+from ...crs_words import crs_words
 from ...domain.datum import old_datum
 from ...domain.errors import BadInput
 from ...domain.zones import (
@@ -47,6 +48,11 @@ class CrsFacts:
     proj: str
     geographic: bool
     wkt: str = ""
+
+    @property
+    def words(self) -> str:
+        """The system in plain words."""
+        return crs_words(self.authid, self.name)
 
     @property
     def false_easting(self) -> Optional[float]:
@@ -98,7 +104,11 @@ def conclude(declared: Optional[CrsFacts], points: Sequence[Point], name: str, *
         numbers that do not tell one.
     """
     if declared is not None:
-        _refuse_legacy_crs(declared, name)
+        refuse_legacy(old_datum(f"{declared.name} {declared.wkt}"), name)
+    return _concluded(declared, points, name, chosen)
+
+
+def _concluded(declared: Optional[CrsFacts], points: Sequence[Point], name: str, chosen: bool) -> Conclusion:
     if not points:
         return Conclusion(None, False, _as_declared(declared, chosen))
     found = _from_numbers(declared, points, name, chosen)
@@ -118,8 +128,7 @@ def _from_numbers(declared: Optional[CrsFacts], points: Sequence[Point], name: s
         return Conclusion(None, False, _as_declared(declared, chosen))
     if chosen and found.epsg is not None:
         raise BadInput(tr("{name}: the numbers do not fit the chosen CRS {crs} ({reason}): leave CRS empty or choose "
-                          "EPSG:{epsg}."), name=name, crs=declared.authid or declared.name, reason=found.note,
-                       epsg=found.epsg)
+                          "{system}."), name=name, crs=declared.words, reason=found.note, system=_words(found.epsg))
     return found
 
 
@@ -149,12 +158,12 @@ def conclude_old(declared: CrsFacts, points: Sequence[Point], name: str, shift: 
     :raises BadInput: a system that has no twin in CGCS2000, numbers that contradict it, a transformation that does not fit.
     """
     datum = old_datum(f"{declared.name} {declared.wkt}")
-    crs = declared.authid or declared.name
+    crs = declared.words
     twin = 4490 if declared.geographic else _twin(declared)
     if twin is None:
         raise BadInput(tr("{name}: {crs} has no zone that CGCS2000 has too: have the data converted to CGCS2000."),
                        name=name, crs=crs)
-    found = conclude(replace(declared, authid="", name=crs, wkt=""), points, name, chosen=chosen)
+    found = _concluded(declared, points, name, chosen)
     old = None
     if found.epsg is not None:
         twin, old = found.epsg, old_epsg(datum, found.epsg)
@@ -187,7 +196,7 @@ def zone_fault(lon_min: float, lon_max: float, facts: CrsFacts, *, margin: float
         return ""
     width = _width(facts)
     if not (math.isfinite(lon_min) and math.isfinite(lon_max)):
-        return tr("its longitude cannot be told in {crs}").format(crs=facts.authid or facts.name)
+        return tr("its longitude cannot be told in {crs}").format(crs=facts.words)
     west, east = meridian - width / 2, meridian + width / 2
     if lon_max - lon_min <= width and west - margin <= lon_min and lon_max <= east + margin:
         return ""
@@ -208,29 +217,29 @@ def _width(facts: CrsFacts) -> int:
     return 3 if narrow else 6
 
 
+def _words(epsg: int) -> str:
+    return crs_words(f"EPSG:{epsg}")
+
+
 def _as_declared(declared: Optional[CrsFacts], chosen: bool) -> str:
     if declared is None:
         return tr("no coordinates to conclude from")
-    crs = f"{declared.authid} {declared.name}".strip()
+    crs = declared.words
     if chosen:
         return tr("{crs}: chosen by the user, the numbers fit").format(crs=crs)
     return tr("{crs}: declared by the file, the numbers fit").format(crs=crs)
 
 
-def _refuse_legacy_crs(declared: CrsFacts, name: str) -> None:
-    refuse_legacy(old_datum(f"{declared.name} {declared.wkt}"), name)
-
-
 def _without_crs(middle: Point, forward: Optional[int], backward: Optional[int], name: str) -> Conclusion:
     for prefix, swapped in ((forward, False), (backward, True)):
         if prefix is not None and prefix > 15:
-            note = tr("EPSG:{epsg}: the layer has no CRS; zone {zone} stands in its eastings (CGCS2000 presumed)")
+            note = tr("{system}: the layer has no CRS; zone {zone} stands in its eastings (CGCS2000 presumed)")
             return Conclusion(epsg_of_prefix(prefix), swapped, note.format(
-                epsg=epsg_of_prefix(prefix), zone=prefix) + _swap_text(swapped))
+                system=_words(epsg_of_prefix(prefix)), zone=prefix) + _swap_text(swapped))
     for lonlat, swapped in ((middle, False), (middle[::-1], True)):
         if is_lonlat_in_china(*lonlat):
-            return Conclusion(4490, swapped, tr("EPSG:4490: the layer has no CRS; its numbers are degrees in China "
-                                                "(CGCS2000 presumed)") + _swap_text(swapped))
+            return Conclusion(4490, swapped, tr("{system}: the layer has no CRS; its numbers are degrees in China "
+                                                "(CGCS2000 presumed)").format(system=_words(4490)) + _swap_text(swapped))
     raise BadInput(tr("{name} has no CRS (no .prj?) and its coordinates (about {x}, {y}) do not tell one: set CRS."),
                    name=name, x=f"{middle[0]:.6g}", y=f"{middle[1]:.6g}")
 
@@ -244,26 +253,25 @@ def _geographic(declared: CrsFacts, middle: Point, forward: Optional[int]) -> Op
     if forward is not None:
         _refuse_mercator(declared, forward, middle)
         return Conclusion(epsg_of_prefix(forward), False, tr(
-            "EPSG:{epsg}: {crs} is declared, but the numbers are metres with zone {zone} in the eastings").format(
-                epsg=epsg_of_prefix(forward), crs=declared.authid or declared.name, zone=forward))
+            "{system}: {crs} is declared, but the numbers are metres with zone {zone} in the eastings").format(
+                system=_words(epsg_of_prefix(forward)), crs=declared.words, zone=forward))
     if abs(x) > 360 or abs(y) > 360:
         raise BadInput(tr("The layer declares {crs} (degrees) but its coordinates are metres (about {x}, {y}): set "
-                          "CRS."), crs=declared.authid or declared.name, x=f"{x:.6g}", y=f"{y:.6g}")
+                          "CRS."), crs=declared.words, x=f"{x:.6g}", y=f"{y:.6g}")
     if abs(y) > 90 or (is_lonlat_in_china(y, x) and not is_lonlat_in_china(x, y) and y > 73):
         return Conclusion(None, True, tr("{crs}: declared by the file; x and y were exchanged (latitude stood "
-                                         "first)").format(crs=declared.authid or declared.name))
+                                         "first)").format(crs=declared.words))
     return None
 
 
 def _projected(declared: CrsFacts, middle: Point, forward: Optional[int],
                backward: Optional[int]) -> Optional[Conclusion]:
     x, y = middle
-    crs = declared.authid or declared.name
-    if is_lonlat_in_china(x, y):
-        return Conclusion(4490, False, tr("EPSG:4490: {crs} is declared, but the numbers are degrees").format(crs=crs))
-    if is_lonlat_in_china(y, x):
-        return Conclusion(4490, True, tr("EPSG:4490: {crs} is declared, but the numbers are degrees").format(
-            crs=crs) + _swap_text(True))
+    crs = declared.words
+    for lonlat, turned in (((x, y), False), ((y, x), True)):
+        if is_lonlat_in_china(*lonlat):
+            return Conclusion(4490, turned, tr("{system}: {crs} is declared, but the numbers are degrees").format(
+                system=_words(4490), crs=crs) + _swap_text(turned))
     if declared.false_easting is None:
         return _not_gauss_kruger(declared, middle, forward, backward)
     swapped = forward is None and (backward is not None or (not is_plain_easting(x) and is_plain_easting(y)))
@@ -272,16 +280,16 @@ def _projected(declared: CrsFacts, middle: Point, forward: Optional[int],
     if prefix is not None and prefix != declared.prefix:
         _refuse_mercator(declared, prefix, middle)
         same = declared.prefix is None and declared.central_meridian == central_meridian(prefix)
-        note = (tr("EPSG:{epsg}: {crs} is declared, which carries no zone in its eastings, but the numbers carry zone "
+        note = (tr("{system}: {crs} is declared, which carries no zone in its eastings, but the numbers carry zone "
                    "{zone} of the same meridian") if same else
-                tr("EPSG:{epsg}: {crs} is declared, but zone {zone} stands in the eastings; the numbers win"))
+                tr("{system}: {crs} is declared, but zone {zone} stands in the eastings; the numbers win"))
         return Conclusion(epsg_of_prefix(prefix), swapped, note.format(
-            epsg=epsg_of_prefix(prefix), crs=crs, zone=prefix) + _width_text(declared, prefix) + _swap_text(swapped))
+            system=_words(epsg_of_prefix(prefix)), crs=crs, zone=prefix) + _width_text(declared, prefix) + _swap_text(swapped))
     if prefix is None and declared.prefix is not None and is_plain_easting(easting):
         epsg = epsg_without_prefix(declared.prefix)
         return Conclusion(epsg, swapped, tr(
-            "EPSG:{epsg}: {crs} is declared, whose eastings begin with {zone}, but the numbers carry no zone").format(
-                epsg=epsg, crs=crs, zone=declared.prefix) + _swap_text(swapped))
+            "{system}: {crs} is declared, whose eastings begin with {zone}, but the numbers carry no zone").format(
+                system=_words(epsg), crs=crs, zone=declared.prefix) + _swap_text(swapped))
     if swapped:
         return Conclusion(None, True, tr("{crs}: declared by the file").format(crs=crs) + _swap_text(True))
     return None
@@ -295,15 +303,15 @@ def _not_gauss_kruger(declared: CrsFacts, middle: Point, forward: Optional[int],
         return None
     _refuse_mercator(declared, prefix, middle)
     return Conclusion(epsg_of_prefix(prefix), swapped, tr(
-        "EPSG:{epsg}: {crs} is declared, but zone {zone} stands in the eastings; the numbers win").format(
-            epsg=epsg_of_prefix(prefix), crs=declared.authid or declared.name, zone=prefix) + _swap_text(swapped))
+        "{system}: {crs} is declared, but zone {zone} stands in the eastings; the numbers win").format(
+            system=_words(epsg_of_prefix(prefix)), crs=declared.words, zone=prefix) + _swap_text(swapped))
 
 
 def _refuse_mercator(declared: CrsFacts, prefix: int, middle: Point) -> None:
     """Refuse eastings that may be of zones 13 to 15 or of Web Mercator, when the declared CRS is neither."""
     if prefix in _SHARED_WITH_MERCATOR:
         raise BadInput(tr("The layer declares {crs}, but its coordinates (about {x}, {y}) are of zone {zone} or of Web Mercator: "
-                          "set CRS."), crs=declared.authid or declared.name, x=f"{middle[0]:.6g}", y=f"{middle[1]:.6g}",
+                          "set CRS."), crs=declared.words, x=f"{middle[0]:.6g}", y=f"{middle[1]:.6g}",
                        zone=prefix)
 
 

@@ -18,6 +18,8 @@ from qgis.core import (
     QgsPointXY,
 )
 
+from ...compat import geometry_of
+from ...crs_words import crs_words
 from ...domain.codes import normalised
 from ...domain.errors import BadInput
 from ...domain.zones import Point, central_meridian, easting_prefix, epsg_without_prefix, is_plain_easting
@@ -64,12 +66,7 @@ class Outline:
 
 
 def _united(wkbs: Sequence[bytes]) -> QgsGeometry:
-    parts: List[QgsGeometry] = []
-    for wkb in wkbs:
-        part = QgsGeometry()
-        part.fromWkb(wkb)
-        parts.append(part)
-    return QgsGeometry.unaryUnion(parts)
+    return QgsGeometry.unaryUnion([geometry_of(wkb) for wkb in wkbs])
 
 
 def _moved(points: Sequence[Point], source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> Floats:
@@ -132,19 +129,19 @@ def check_place(outline: Optional[Outline], crs: QgsCoordinateReferenceSystem, f
     if outline is None or not points:
         return ""
     total, inside = len(points), outline.count(crs, points)
-    said = crs.authid() or crs.description()
+    said = facts.words
     if inside * 2 >= total:
         return tr("{inside} of {total} sampled parcels lie in the county's outline").format(inside=inside, total=total)
     best = None if facts.prefix is not None or facts.central_meridian is None else best_zone(outline, points)
     if best is None or best[1] <= inside or inside > (1 - _MOST) * total:
         return tr("only {inside} of {total} sampled parcels lie in the county's outline with {crs}: check the CRS and the choice "
                   "of file").format(inside=inside, total=total, crs=said)
-    epsg, better = best
+    system, better = crs_words(f"EPSG:{best[0]}"), best[1]
     if chosen:
-        return tr("with the chosen {crs} {inside} of {total} sampled parcels lie in the county, with EPSG:{epsg} {better}: check "
-                  "the CRS").format(crs=said, inside=inside, total=total, epsg=epsg, better=better)
-    raise BadInput(tr("{name}: with EPSG:{epsg} {better} of {total} sampled parcels lie in the county, with {crs}, as concluded, "
-                      "{inside}: set CRS to the right one."), name=name, epsg=epsg, better=better, total=total, crs=said,
+        return tr("with the chosen {crs} {inside} of {total} sampled parcels lie in the county, with {system} {better}: check "
+                  "the CRS").format(crs=said, inside=inside, total=total, system=system, better=better)
+    raise BadInput(tr("{name}: with {system} {better} of {total} sampled parcels lie in the county, with {crs}, as concluded, "
+                      "{inside}: set CRS to the right one."), name=name, system=system, better=better, total=total, crs=said,
                    inside=inside)
 
 
@@ -168,8 +165,8 @@ def proposal(outline: Optional[Outline], points: Sequence[Point]) -> str:
     best = best_zone(outline, points) if outline is not None else None
     if best is None:
         return ""
-    return tr("With EPSG:{epsg} {inside} of {total} sampled parcels would lie in the county.").format(
-        epsg=best[0], inside=best[1], total=len(points))
+    return tr("With {system} {inside} of {total} sampled parcels would lie in the county.").format(
+        system=crs_words(f"EPSG:{best[0]}"), inside=best[1], total=len(points))
 
 
 def _longitude(outline: Outline) -> float:

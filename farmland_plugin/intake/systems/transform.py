@@ -11,6 +11,7 @@ from typing import Any, Dict, List, Optional, Sequence
 
 from osgeo import gdal, ogr, osr
 
+from ...crs_words import crs_words, datum_words
 from ...domain.errors import BadInput
 from ...domain.zones import Point, easting_prefix, epsg_of_prefix, is_lonlat_in_china, is_plain_easting
 from ...i18n import tr
@@ -141,12 +142,13 @@ class OldDatumShift:
         mean = self.mean_shift(points)
         far = (tr("a point moves {metres} m on average").format(metres=f"{mean:.2f}") if mean is not None
                else tr("how far a point moves cannot be told"))
+        system = crs_words(f"EPSG:{self.epsg}")
         if self.four is None:
-            return tr("{datum} was moved to EPSG:{epsg} by the PROJ operation given ({text}); {far}").format(
-                datum=datum, epsg=self.epsg, text=self.text, far=far)
-        return tr("{datum} was moved to EPSG:{epsg} by the four parameters given (north {dx} m, east {dy} m, rotation "
+            return tr("{datum} was moved to {system} by the PROJ operation given ({text}); {far}").format(
+                datum=datum_words(datum), system=system, text=self.text, far=far)
+        return tr("{datum} was moved to {system} by the four parameters given (north {dx} m, east {dy} m, rotation "
                   "{rotation}″, scale {scale} ppm); {far}").format(
-                      datum=datum, epsg=self.epsg, far=far, **{k: f"{getattr(self.four, k):.10g}" for k in (
+                      datum=datum_words(datum), system=system, far=far, **{k: f"{getattr(self.four, k):.10g}" for k in (
                           "dx", "dy", "rotation", "scale")})
 
     def _operation(self, easting: float) -> Any:

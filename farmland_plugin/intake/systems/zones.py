@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Dict, Optional, Sequence
 
+from ...crs_words import datum_words
 from ...domain.errors import BadInput
 from ...domain.zones import (
     Point,
@@ -89,7 +90,7 @@ def refuse_legacy(text: str, where: str) -> None:
     if datum:
         raise BadInput(tr("{name} is in {datum}, which differs from CGCS2000 by tens of metres: have it converted with the "
                           "province's parameters and import the CGCS2000 file, or give the parameters as TRANSFORMATION."),
-                       name=where, datum=datum)
+                       name=where, datum=datum_words(datum))
 
 
 def conclude_zone(header: Dict[str, str], points: Sequence[Point], name: str, *, old: bool = False) -> Zone:
@@ -106,7 +107,7 @@ def conclude_zone(header: Dict[str, str], points: Sequence[Point], name: str, *,
     if not old:
         refuse_legacy(system, name)
     elif datum:
-        told = _zone(header, points, tr("{datum} as the header says").format(datum=datum))
+        told = _zone(header, points, tr("{datum} as the header says").format(datum=datum_words(datum)))
         return replace(told, epsg=old_epsg(datum, told.epsg) if told.epsg is not None else None, datum=datum)
     if system and "2000" not in unicodedata.normalize("NFKC", system):
         return Zone(None, None, tr("the header names the system {system}").format(system=system))

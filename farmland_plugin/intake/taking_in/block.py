@@ -56,16 +56,19 @@ class Columns(SequenceABC):  # type: ignore[type-arg]
     def texts(self) -> List[str]:
         """Return every row as canonical JSON text."""
         names = sorted(self.values)
-        if not names:
+        if not names or not self._count:
             return ["{}"] * self._count
         form, columns = [], []
         for name in names:
-            column = self.values[name]
+            column, key = self.values[name], encode_basestring(name).replace("%", "%%")
+            if column.count(column[0]) == len(column):
+                form.append(f"{key}:" + encode_basestring(column[0]).replace("%", "%%"))
+                continue
             clean = _ESCAPED.search("".join(column)) is None
-            form.append(encode_basestring(name).replace("%", "%%") + (':"%s"' if clean else ":%s"))
+            form.append(key + (':"%s"' if clean else ":%s"))
             columns.append(column if clean else [encode_basestring(value) for value in column])
         text = "{" + ",".join(form) + "}"
-        return list(map(text.__mod__, zip(*columns)))
+        return list(map(text.__mod__, zip(*columns))) if columns else [text % ()] * self._count
 
 
 class IssuedText(Dict[str, str]):

@@ -24,14 +24,14 @@ from ...domain.area import AreaRule, LonLat, area_of_wkb, round_half_up
 from ...domain.errors import BadInput
 from ...domain.wkb import rings
 from ...i18n import message, tr
-from ...ledger.crs import sound_crs, trusted_transform
+from ...ledger.crs import sound_crs, trusted_transform, words_of
 from ..systems.crs import CrsFacts, zone_fault
 from ..systems.transform import OldDatumShift
 
 _MARGIN_DEGREES = 3.0  # a survey may reach this far beyond the area its CRS is meant for
 _GRID = 8  # points along each side of a block's envelope at which its place is looked up
 _SAFE_DEGREES = 0.05  # what the envelope of a block must keep from an edge to be inside it everywhere
-_DEGREE_M = 111_320.0
+DEGREE_M = 111_320.0
 _COMPARED_PARTS = 30  # pairs of more parts are not told apart
 SLIVER_M, SLIVER_M2, NARROW_M = 1.0, 66.67, 2.0  # domain facts §9.A-12: narrower than 1 m, or under 0.1 mu and narrower than 2 m
 
@@ -163,7 +163,7 @@ class Normaliser:
                 if place is None or not (bounds.isEmpty() or bounds.contains(place)):
                     raise Rejected(tr("it lies outside the area of {crs} (at {place}): correct its coordinates, or import it "
                                       "with its own CRS").format(
-                        crs=crs.authid() or crs.description(),
+                        crs=words_of(crs),
                         place=f"{place.x():.4f}°, {place.y():.4f}°" if place else f"{corner.x():.7g}, {corner.y():.7g}"),
                         out_of_place=True)
         reason = self.zone_reason([place.x() for place in places if place is not None])
@@ -340,7 +340,7 @@ def perimeters(xy: npt.NDArray[np.float64], offsets: npt.NDArray[np.int64], degr
     """
     plane = xy
     if degrees:
-        plane = xy * _DEGREE_M
+        plane = xy * DEGREE_M
         plane[:, 0] *= np.cos(np.radians(xy[:, 1]))
     step = np.hypot(*np.diff(plane, axis=0, append=plane[-1:]).T)
     step[offsets[1:] - 1] = 0.0

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import Dict, List, Sequence
+from typing import Dict, Iterable, List, Sequence
 
+from ...crs_words import layer_words
 from ...domain.area import round_half_up, to_mu
-from ...domain.parcel import Quarantined
+from ...domain.parcel import Parcel, Quarantined
 from ...domain.reconciliation import BatchLine
 from ...domain.same_ground import proposal
 from ...i18n import tr
+from ...webpage import Cells, figures, notes, table, whole_page
 from ..fields.mapping import meaning_label
-from ..report import Cells, figures, notes, page, table
+from ..ground.reissue_report import of_other_sources, reissue_section
 from .checks import number_of
 from .importer import Prepared
 from .taking import Doubt, Member
@@ -20,10 +22,11 @@ from .taking import Doubt, Member
 _SHORT = 300  # characters of a row's attributes
 
 
-def import_report(done: Prepared, *, written: bool = True) -> str:
+def import_report(done: Prepared, *, written: bool = True, earlier: Iterable[Parcel] = ()) -> str:
     """Return the report of an import as a page.
 
-    :param written: False for a dry run, after which the ledger is as it was.
+    :param written: False for a dry run, after which the ledger is as it was. :param earlier: parcels of the batch that this one
+        is issued again for.
     """
     batch = done.batch
     headline = figures([
@@ -33,12 +36,13 @@ def import_report(done: Prepared, *, written: bool = True) -> str:
         (tr("overlapping with the ledger"), batch.overlapping_count, True),
     ])
     title = tr("Import of batch {name}") if written else tr("Check before the import of batch {name}")
-    return page(title.format(name=batch.name), [
+    return whole_page(title.format(name=batch.name), [
         headline, _sentences(done, written), _conclusions(done.members), _fields(done.members),
-        notes(tr("Worth knowing"), [f"{m.source.name}: {n}" for m in done.members for n in m.notes] + done.notes),
-        notes(tr("Codes in no dictionary"), [f"{m.source.name}: {n}" for m in done.members for n in m.unknown]),
+        notes(tr("Worth knowing"), [f"{layer_words(m.source.name)}: {n}" for m in done.members for n in m.notes] + done.notes),
+        notes(tr("Codes in no dictionary"), [f"{layer_words(m.source.name)}: {n}" for m in done.members for n in m.unknown]),
         notes(tr("Files that were not read"), done.skipped),
-        _quarantined(done), _repaired(done), _doubts(done.doubts), _pairs(done), _reissued(done), _reconciled(done),
+        _quarantined(done), _repaired(done), _doubts(done.doubts), _pairs(done),
+        reissue_section(done, earlier), _reconciled(done),
         _places(done), _signatures(),
     ])
 
@@ -70,7 +74,7 @@ def _equations(lines: Sequence[BatchLine], overlap: int, total: int, overlap_mu:
 
 def _conclusions(members: Sequence[Member]) -> str:
     rows: List[Cells] = [(
-        m.source.name, m.read, m.source.crs_note, f"{m.source.encoding}: {m.source.encoding_note}",
+        layer_words(m.source.name), m.read, m.source.crs_note, f"{m.source.encoding}: {m.source.encoding_note}",
         m.unit.note if m.unit else "-", m.profile or "-") for m in members]
     return table(tr("What was concluded, and why"), [
         tr("layer"), tr("rows"), tr("CRS"), tr("encoding"), tr("unit of the area"), tr("saved mapping")], rows)
@@ -83,7 +87,9 @@ def _fields(members: Sequence[Member]) -> str:
         said = json.dumps([[meaning, name, member.settled.why.get(meaning, "")] for meaning, name in member.fields.items()])
         seen.setdefault(said, []).append(member.source.name)
     for said, names in seen.items():
-        where = names[0] if len(names) == 1 else tr("{name} and {count} more").format(name=names[0], count=len(names) - 1)
+        where = layer_words(names[0])
+        if len(names) > 1:
+            where = tr("{name} and {count} more").format(name=where, count=len(names) - 1)
         rows += [(where, meaning_label(meaning), name, why or "-") for meaning, name, why in json.loads(said)]
     return table(tr("What the fields mean"), [tr("layer"), tr("meaning"), tr("field"), tr("why")], rows)
 
@@ -93,7 +99,8 @@ def _quarantined(done: Prepared) -> str:
     lead = tr("These rows are in no count of parcels. They are kept with their attributes and shapes; what is mended is "
               "imported as a batch of its own.")
     return table(tr("Quarantined"), [tr("file"), tr("row"), tr("number"), tr("reason and what to do"), tr("attributes")], [
-        (q.source_file, q.source_row, number_of(q, numbers) or "-", q.reason, _short(q)) for q in done.quarantined], lead)
+        (layer_words(q.source_file), q.source_row, number_of(q, numbers) or "-", q.reason, _short(q))
+        for q in done.quarantined], lead)
 
 
 def _short(item: Quarantined) -> str:
@@ -104,7 +111,8 @@ def _short(item: Quarantined) -> str:
 def _repaired(done: Prepared) -> str:
     lead = tr("The polygon as issued is kept and sealed beside the repaired one.")
     return table(tr("Repaired"), [tr("file"), tr("row"), tr("number"), tr("repair"), tr("area m²"), tr("area mu")], [
-        (p.source_file, p.source_row, p.source_no, p.repair, p.area_m2, to_mu(p.area_m2)) for p in done.repaired], lead)
+        (layer_words(p.source_file), p.source_row, p.source_no, p.repair, p.area_m2, to_mu(p.area_m2))
+        for p in done.repaired], lead)
 
 
 def _doubts(doubts: Sequence[Doubt]) -> str:
@@ -112,7 +120,7 @@ def _doubts(doubts: Sequence[Doubt]) -> str:
              "place": tr("place differs")}
     lead = tr("Imported as issued; a person should look at them.")
     return table(tr("Doubtful"), [tr("kind"), tr("file"), tr("row"), tr("number"), tr("what")], [
-        (kinds.get(d.code, d.code), d.file, d.row, d.source_no, d.text) for d in doubts], lead)
+        (kinds.get(d.code, d.code), layer_words(d.file), d.row, d.source_no, d.text) for d in doubts], lead)
 
 
 def relation_label(relation: str) -> str:
@@ -127,7 +135,7 @@ def _pairs(done: Prepared) -> str:
     decided = {link.parcel_uid + link.other_uid: link for link in done.links if link.decision}
     counts: Dict[str, int] = {}
     rows: List[Cells] = []
-    for p in done.pairs:
+    for p in of_other_sources(done):
         counts[p.relation] = counts.get(p.relation, 0) + 1
         link = decided.get(p.new.parcel_uid + p.other.parcel_uid)
         said = words[proposal(p.relation, done.thresholds)]
@@ -143,26 +151,6 @@ def _pairs(done: Prepared) -> str:
 
 def _percent(share: float) -> str:
     return f"{round_half_up(share * 100, 1)} %"
-
-
-def _reissued(done: Prepared) -> str:
-    if done.reissue_of is None:
-        return ""
-    if not done.batch.reissue_of:
-        text = tr("Many numbers are those of batch {name}: if this is a new issue of it, import it with REISSUE_OF.").format(
-            name=done.reissue_of.name)
-        return notes(tr("Issued again?"), [text])
-    words = {"same": tr("unchanged"), "changed": tr("changed"), "added": tr("added"), "withdrawn": tr("withdrawn")}
-    counts = {verdict: sum(one.verdict == verdict for one in done.reissued) for verdict in words}
-    lead = "; ".join(f"{words[verdict]} {count}" for verdict, count in counts.items())
-    rows = [(one.source_no or "-", words[one.verdict], _changes(one.what)) for one in done.reissued if one.verdict != "same"]
-    title = tr("Issued again for batch {name}").format(name=done.reissue_of.name)
-    return table(title, [tr("number"), tr("verdict"), tr("what changed")], rows, lead) or notes(title, [lead])
-
-
-def _changes(what: str) -> str:
-    words = {"geometry": tr("outline"), **{m: meaning_label(m) for m in ("source_no", "monitored_area")}}
-    return ", ".join(words.get(name, name) for name in what.split(",") if name) or "-"
 
 
 def _reconciled(done: Prepared) -> str:

@@ -17,7 +17,7 @@ from ...domain.parcel import Batch, Clue, Link, Parcel, Place, Quarantined, Reis
 from ...domain.progress import Feedback
 from ...domain.same_ground import RULE, Reconciliation, Thresholds
 from ...i18n import tr
-from ...ledger.crs import ledger_crs
+from ...ledger.crs import ledger_crs, words_of
 from ...ledger.gpkg import from_blob
 from ...ledger.ledger import Ledger
 from ...ledger.lonlat import lonlat_for
@@ -136,12 +136,16 @@ def _check_request(ledger: Ledger, request: ImportRequest) -> str:
 def _earlier(ledger: Ledger, wanted: str) -> Optional[Batch]:
     """Return the batch named by its id or name.
 
-    :raises BadInput: when there is none, or several of that name.
+    :raises BadInput: when there is none, or several of that name, or it was issued again already: its parcels count no more.
     """
     if not wanted:
         return None
     found = [batch for batch in ledger.batches() if wanted in (batch.batch_id, batch.name)]
     if len(found) == 1:
+        newer = next((batch for batch in ledger.batches() if batch.reissue_of == found[0].batch_id), None)
+        if newer is not None:
+            raise BadInput(tr("REISSUE_OF: batch {name} was issued again already, as batch {newer}: name the newest issue."),
+                           name=found[0].name, newer=newer.name)
         return found[0]
     if found:
         raise BadInput(tr("REISSUE_OF: {count} batches are named {name}: give the batch's id."), count=len(found), name=wanted)
@@ -214,7 +218,7 @@ class _Import:
         if state.seen and state.outside == state.seen and not self.request.crs:
             raise BadInput(tr("All {count} parcels of {name} lie outside the county when read in {crs}: check the CRS and the "
                               "choice of file, or set CRS to say that they do."), count=state.seen, name=opened.name,
-                           crs=", ".join(sorted({m.source.crs.authid() or m.source.crs.description() for m in state.members})))
+                           crs=tr("; ").join(sorted({words_of(m.source.crs) for m in state.members})))
 
     def _member(self, source: Any) -> Member:
         """Settle which field means what, and look whether the layer lies where it should."""
@@ -239,7 +243,8 @@ class _Import:
         """Compare with the ledger and put the batch together."""
         state, parcels = self.taking, self.taking.parcels
         with closing(Parcels.of(self._known())) as known:
-            pairs = find_pairs(parcels, known, self.thresholds, self.feedback)
+            pairs = find_pairs(parcels, known, self.thresholds, self.feedback,
+                               degrees=self.ledger.area_rule.code == "degrees")
         self.feedback.progress(_COMPARED)
         if state.parent_numbers:
             parcels.parents = parents(state.parent_numbers, self._numbers())
@@ -248,12 +253,14 @@ class _Import:
         links = decisions.applied(pairs, links_of(pairs, self.ledger.new_uid))
         reissued, maybe = self._reissue(earlier)
         repaired = list(self._repaired())
+        replaced = earlier.batch_id if earlier else ""
         batch = Batch(
             batch_id=self.batch_id, name=self.request.batch or Path(opened.name).stem, source=source_code,
             file_name=opened.name, sha256=opened.sha256, read_count=sum(m.read for m in state.members),
             imported_count=len(parcels) + len(state.clues), quarantined_count=len(state.quarantined),
-            repaired_count=len(repaired), kind=self.request.kind, reissue_of=earlier.batch_id if earlier else "",
-            overlapping_count=len({p.new.parcel_uid for p in pairs if p.known and p.relation != "touching"}),
+            repaired_count=len(repaired), kind=self.request.kind, reissue_of=replaced,
+            overlapping_count=len({p.new.parcel_uid for p in pairs if p.known and p.relation != "touching"
+                                   and p.other.batch_id != replaced}),
             remediate_by=self.request.remediate_by.isoformat() if self.request.remediate_by else None,
             accept_by=self.request.accept_by.isoformat() if self.request.accept_by else None, note=_note(state.members))
         names = {b.batch_id: b.name for b in self.ledger.batches()}
@@ -301,7 +308,10 @@ class _Import:
     def _reissue(self, earlier: Optional[Batch]) -> Tuple[List[Reissued], Optional[Batch]]:
         """Compare with the batch that this one is issued again for; without one, say which it may be."""
         if earlier is None:
-            listed = [(batch, set(self._numbers_of(batch))) for batch in self.ledger.batches() if batch.kind == "issued"]
+            batches = self.ledger.batches()
+            over = {batch.reissue_of for batch in batches}
+            listed = [(batch, set(self._numbers_of(batch))) for batch in batches
+                      if batch.kind == "issued" and batch.batch_id not in over]
             return [], suggest_reissue_of(self.taking.numbers, listed)
         old = list(self.ledger.parcels(self._uids_of(earlier)))
         return compare(list(self.taking.parcels), old, self.thresholds, batch_id=self.batch_id), None

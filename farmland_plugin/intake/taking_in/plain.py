@@ -6,7 +6,7 @@ Whatever is not plainly sound (open, repeated vertices, invalid, out of place, s
 from __future__ import annotations
 
 import struct
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, List, Optional, Tuple
 
@@ -20,7 +20,7 @@ from ..readers.base import Block
 from .block import PlainRings, chosen
 from .geometry import Normaliser, perimeters
 
-_HEAD = struct.pack("<BIIBII", 1, 6, 1, 1, 3, 1)  # a MultiPolygon of one polygon of one ring
+_MULTI, _SINGLE = struct.pack("<BII", 1, 6, 1), struct.pack("<BII", 1, 3, 1)  # of one polygon, of one ring
 _NEAR = 1e-9  # vertices this close, in units of the CRS, may count as repeated
 _THIN = 1e-9  # area by area of the envelope
 Floats = npt.NDArray[np.float64]
@@ -46,48 +46,46 @@ class Taken:
         return (self.bounds[:, :2] + self.bounds[:, 2:]) / 2
 
 
-def take_plain(block: Block, normaliser: Normaliser, rule: AreaRule, lonlat: Optional[LonLat]) -> Optional[Taken]:
-    """Return what can be taken of a block at once, None when nothing can."""
-    if block.rings is None or not normaliser.as_issued or not len(block.rings.which):
-        return None
-    rings = _tidy(block.rings)
-    rings = _placed(rings, normaliser)
-    if rings is None or not len(rings.which):
-        return None
-    halves = _halves(rings) if lonlat is None else [rings]  # a PROJ transformation belongs to one thread
-    with ThreadPoolExecutor(len(halves)) as pool:
-        found = list(pool.map(lambda half: _measured(half, rule, lonlat), halves))
-    sound, area = (np.concatenate(column) for column in zip(*found))
-    if not sound.all():
-        rings, area = chosen(rings, sound), area[sound]
-    if not len(rings.which) or not np.isfinite(area).all():
-        return None
-    around = perimeters(rings.xy, rings.offsets, rule.code == "degrees")
-    return Taken(rings.which, _wkb(rings), area, around, np.hstack(_envelopes(rings)))
+class Plain:
+    """The rows of a block that may be taken at once: another thread looks whether they are valid, until they are taken."""
+
+    def __init__(self, block: Block, normaliser: Normaliser, aside: Executor) -> None:
+        self._wkb = block.wkb
+        self._rings: Optional[PlainRings] = None
+        self._valid: Optional[Future[Tuple[npt.NDArray[np.bool_], Floats]]] = None
+        if block.rings is not None and normaliser.as_issued and len(block.rings.which):
+            self._rings = _placed(_tidy(block.rings), normaliser)
+        if self._rings is not None and len(self._rings.which):
+            self._valid = aside.submit(_validity, self._rings)
+
+    def take(self, rule: AreaRule, lonlat: Optional[LonLat]) -> Optional[Taken]:
+        """Return what can be taken at once, None when nothing can."""
+        rings = self._rings
+        if rings is None or self._valid is None:
+            return None
+        area = polygon_areas(rings.xy, rings.offsets, _outlines(rings), rule, lonlat)
+        bounds = np.hstack(_envelopes(rings))
+        valid, planar = self._valid.result()
+        sound = valid & (planar > _THIN * np.prod(bounds[:, 2:] - bounds[:, :2], axis=1))
+        if not sound.all():
+            rings, area, bounds = chosen(rings, sound), area[sound], bounds[sound]
+        if not len(rings.which) or not np.isfinite(area).all():
+            return None
+        geom = [_MULTI + (self._wkb[place] or b"") for place in rings.which.tolist()]
+        return Taken(rings.which, geom, area, perimeters(rings.xy, rings.offsets, rule.code == "degrees"), bounds)
 
 
-def _halves(rings: PlainRings) -> List[PlainRings]:
-    """Return the rings in two parts, for two threads."""
-    middle = len(rings.which) // 2
-    if not middle:
-        return [rings]
-    cut = int(rings.offsets[middle])
-    return [PlainRings(rings.which[:middle], rings.xy[:cut], rings.offsets[: middle + 1]),
-            PlainRings(rings.which[middle:], rings.xy[cut:], rings.offsets[middle:] - cut)]
+def _outlines(rings: PlainRings) -> npt.NDArray[np.int64]:
+    return np.arange(len(rings.which) + 1, dtype=np.int64)
 
 
-def _measured(rings: PlainRings, rule: AreaRule, lonlat: Optional[LonLat]) -> Tuple[npt.NDArray[np.bool_], Floats]:
-    """Return which rings are valid and enclose ground, and the official area of each."""
-    outlines = np.arange(len(rings.which) + 1, dtype=np.int64)
+def _validity(rings: PlainRings) -> Tuple[npt.NDArray[np.bool_], Floats]:
+    """Return which rings are valid, and the planar area of each."""
     shapely = shapely_here()
-    if shapely is not None:
-        shapes = shapely.from_ragged_array(shapely.GeometryType.POLYGON, rings.xy, (rings.offsets, outlines))
-        valid, planar = shapely.is_valid(shapes), shapely.area(shapes)
-    else:
-        valid, planar = _by_qgis(rings)
-    low, high = _envelopes(rings)
-    sound = valid & (planar > _THIN * np.prod(high - low, axis=1))
-    return sound, polygon_areas(rings.xy, rings.offsets, outlines, rule, lonlat)
+    if shapely is None:
+        return _by_qgis(rings)
+    shapes = shapely.from_ragged_array(shapely.GeometryType.POLYGON, rings.xy, (rings.offsets, _outlines(rings)))
+    return shapely.is_valid(shapes), shapely.area(shapes)
 
 
 def _by_qgis(rings: PlainRings) -> Tuple[npt.NDArray[np.bool_], Floats]:
@@ -142,4 +140,4 @@ def _placed(rings: PlainRings, normaliser: Normaliser) -> Optional[PlainRings]:
 def _wkb(rings: PlainRings) -> List[bytes]:
     flat = rings.xy.astype("<f8").tobytes()
     edges = (rings.offsets * 16).tolist()
-    return [_HEAD + struct.pack("<I", (b - a) >> 4) + flat[a:b] for a, b in zip(edges, edges[1:])]
+    return [_SINGLE + struct.pack("<I", (b - a) >> 4) + flat[a:b] for a, b in zip(edges, edges[1:])]

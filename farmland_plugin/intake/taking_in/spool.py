@@ -8,6 +8,7 @@ import struct
 import tempfile
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from ...domain.parcel import Parcel, Place
 from ...domain.parcel_columns import ParcelColumns
 from ...domain.wkb import envelope
+from ...files import write_trouble
 from ..fields.mapping import to_m2
 from .block import IssuedText
 
@@ -27,10 +29,13 @@ Floats = npt.NDArray[np.float64]
 
 
 def new_uids(first: str, count: int) -> List[str]:
-    """Return as many ULIDs, with the time of ``first`` (``Ledger.new_uid``) and a chance of their own each."""
+    """Return as many ULIDs, with the time of ``first`` (``Ledger.new_uid``) and a chance of their own each, in rising order.
+
+    An index takes what rises much faster than what does not.
+    """
     letters = np.frombuffer(_CROCKFORD, np.uint8)[np.frombuffer(os.urandom(16 * count), np.uint8) & 31]
     chance, stem = letters.tobytes().decode("ascii"), first[:10]
-    return [stem + chance[at : at + 16] for at in range(0, 16 * count, 16)]
+    return sorted(stem + chance[at : at + 16] for at in range(0, 16 * count, 16))
 
 
 @dataclass
@@ -64,6 +69,15 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.uids)
+
+    @cached_property
+    def hundredths(self) -> List[int]:
+        """Issued areas of at most two decimals in hundredths of their unit, -1 for all others; ask when ``values`` are there."""
+        found = []
+        for value in self.values:
+            whole, _, part = value.partition(".")
+            found.append(int(whole + (part + "00")[:2]) if len(part) <= 2 and whole.isdigit() else -1)
+        return found
 
     _TEXTS = ("uids", "numbers", "townships", "villages", "values", "units", "repairs", "hashes", "digests", "batches",
               "files", "rows", "cents")
@@ -154,13 +168,17 @@ class Parcels:
             self._to_file()
 
     def _to_file(self) -> None:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="farmland-")  # noqa: SIM115 (close does)
-        for rows in self._rows:
-            data = rows.packed()
-            self._file.seek(0, os.SEEK_END)
-            self._blocks.append((self._file.tell(), len(data)))
-            self._file.write(data)
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile(prefix="farmland-")  # noqa: SIM115 (close does)
+            for rows in self._rows:
+                data = rows.packed()
+                self._file.seek(0, os.SEEK_END)
+                self._blocks.append((self._file.tell(), len(data)))
+                self._file.write(data)
+            self._file.flush()  # what does not fit any more is told here, not by the next who reads
+        except OSError as error:
+            raise write_trouble(error, tempfile.gettempdir()) from error
         self._rows.clear()
 
     def close(self) -> None:
@@ -237,7 +255,7 @@ class Parcels:
                 townships, villages = [place[0] for place in lie], [place[1] for place in lie]
             yield ParcelColumns(
                 rows.uids, rows.numbers, rows.batches[0], self._parents_of(rows), townships,
-                villages, [self.issued_m2(rows, at) for at in range(count)], rows.cents, rows.texts, rows.files[0],
+                villages, *self._issued_areas(rows), rows.cents, rows.texts, rows.files[0],
                 rows.rows, layer.crs, rows.geoms, [own or seal for own, seal in zip(rows.digests, rows.hashes)], rows.hashes,
                 rows.issued, rows.repairs, boxes[start : start + count].tolist())
             start += count
@@ -251,6 +269,23 @@ class Parcels:
             return rows.townships[at], rows.villages[at]
         place = self.places[rows.uids[at]]
         return place.township, place.village
+
+    def _issued_areas(self, rows: Rows) -> Tuple[List[Optional[float]], List[str]]:
+        """Return the issued areas of some parcels as ``issued_m2`` has them: as numbers, and as text of four decimals."""
+        numbers: List[Optional[float]] = []
+        texts: List[str] = []
+        unit = self.layers[rows.member].unit
+        plain = unit in ("m2", "mu") and not any(rows.units)
+        for at, hundredths in enumerate(rows.hundredths):
+            if plain and hundredths >= 0:
+                small = (hundredths * 400_000 + 3) // 6 if unit == "mu" else hundredths * 100
+                numbers.append(small / 10_000)
+                texts.append(f"{small // 10_000}.{small % 10_000:04d}")
+            else:
+                area = self.issued_m2(rows, at)
+                numbers.append(None if area is None else float(area))
+                texts.append("" if area is None else f"{area:.4f}")
+        return numbers, texts
 
     def issued_m2(self, rows: Rows, at: int) -> Optional[Decimal]:
         """Return the issued area of a parcel in m², None when none was issued."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Generator, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +22,18 @@ from ...domain.parcel import Clue, Quarantined
 from ...domain.progress import Feedback
 from ...domain.wkb import envelope, geometry_hash
 from ...i18n import tr
+from ...ledger.crs import words_of
 from ..fields import mapping
 from ..fields.unknown_codes import CODED, is_known
 from ..readers.base import Block, Source, SourceFeature
 from .geometry import Normaliser, Rejected, Shape, is_point, is_sliver, mean_width, perimeter_of, zero_area
-from .plain import Taken, take_plain
+from .plain import Plain, Taken
 from .spool import Layer, Parcels, Rows, cents_of, new_uids
 
 _SIMPLE = re.compile(r"\d{1,12}(?:\.\d{1,12})?")  # an area that needs no closer look
 _PLACES = 200  # rows of a layer from which its mapping is settled
 _NAMED_ROWS = 20
+_FAR_OFF = 2.0  # an issued area this many times the measured one, or its fraction, is worth a look
 Floats = npt.NDArray[np.float64]
 Inside = Callable[[Floats], npt.NDArray[np.bool_]]
 
@@ -121,13 +125,14 @@ class Taking:
         number = len(self.members)
         self.members.append(member)
         layer = _Layer(self, member, number)
-        for block in member.source.blocks():
-            self.around.feedback.check()
-            layer.take(block)
-            progress(min(1.0, member.read / max(member.source.count, 1)))
+        with closing(layer.looked_at(member.source.blocks())) as blocks:
+            for block, plain in blocks:
+                self.around.feedback.check()
+                layer.take(block, plain)
+                progress(min(1.0, member.read / max(member.source.count, 1)))
         if not member.taken and member.read and layer.out_of_place == member.read:
             raise BadInput(tr("{name} lies outside the ledger's CRS {crs}: {reason}; check CRS and the choice of file."),
-                           name=member.source.name, crs=self.around.crs.authid(), reason=self.quarantined[-1].reason)
+                           name=member.source.name, crs=words_of(self.around.crs), reason=self.quarantined[-1].reason)
         layer.finish()
 
 
@@ -150,11 +155,23 @@ class _Layer:
         self.first = len(state.parcels)
         self.out_of_place = 0
 
-    def take(self, block: Block) -> None:
+    def looked_at(self, blocks: Iterable[Block]) -> Generator[Tuple[Block, Plain], None, None]:
+        """Yield blocks, each when the next one has been read; meanwhile another thread looks at its polygons."""
+        before: Optional[Tuple[Block, Plain]] = None
+        with ThreadPoolExecutor(1) as aside:
+            for block in blocks:
+                now = block, Plain(block, self.normaliser, aside)
+                if before is not None:
+                    yield before
+                before = now
+            if before is not None:
+                yield before
+
+    def take(self, block: Block, shapes: Plain) -> None:
         """Take the rows of a block, in their order."""
         self.member.read += len(block)
         self._look_at_codes(block)
-        plain = take_plain(block, self.normaliser, self.around.rule, self.around.lonlat)
+        plain = shapes.take(self.around.rule, self.around.lonlat)
         left = np.ones(len(block), dtype=bool)
         if plain is not None:
             left[plain.which] = False
@@ -182,7 +199,7 @@ class _Layer:
             try:
                 if block.faults[place]:
                     raise Rejected(block.faults[place])
-                if self.member.source.points and is_point(wkb):
+                if is_point(wkb):
                     self._clue(block, place, self.normaliser.take_point(wkb or b""))
                 else:
                     shapes.append((place, self.normaliser.take(wkb)))
@@ -260,11 +277,13 @@ class _Layer:
         rows.townships, rows.villages = [known[pair][0] for pair in issued], [known[pair][1] for pair in issued]
         self._monitored(rows, some(block.column(fields["monitored_area"])) if fields.get("monitored_area") else None)
         rows.geoms = [geoms[place] for place in kept]
-        rows.issued = [shapes[place].planar if place in shapes and shapes[place].changed else None for place in kept]
-        rows.repairs = [shapes[place].repair if place in shapes else "" for place in kept]
-        rows.hashes = [geometry_hash(shapes[place].planar) if place in shapes else hashlib.sha256(geoms[place]).hexdigest()
-                       for place in kept]
-        rows.digests = [hashlib.sha256(geoms[place]).hexdigest() if place in shapes else "" for place in kept]
+        rows.hashes = [hashlib.sha256(geom).hexdigest() for geom in rows.geoms]
+        rows.issued, rows.repairs, rows.digests = [None] * len(kept), [""] * len(kept), [""] * len(kept)
+        for number, place in enumerate(kept if shapes else ()):
+            if place in shapes:
+                shape, rows.digests[number] = shapes[place], rows.hashes[number]
+                rows.hashes[number], rows.repairs[number] = geometry_hash(shape.planar), shape.repair
+                rows.issued[number] = shape.planar if shape.changed else None
         rows.texts = some(block.texts())
         rows.batches, rows.files = [self.around.batch_id] * len(kept), [source.name] * len(kept)
         named = mapped("parent_no")
@@ -357,9 +376,9 @@ class _Layer:
 
 
 def _far_off(issued: Floats, areas: Floats) -> List[int]:
-    """Return which issued areas (NaN: none) are far from the measured ones, as ``mapping.is_far_off`` has it."""
+    """Return which issued areas (NaN: none) are at least twice or at most half the measured ones: another unit, or a slip."""
     ratio = np.divide(issued, areas, out=np.ones_like(areas), where=~np.isnan(issued))
-    return np.flatnonzero((ratio <= 0.5) | (ratio >= 2.0)).tolist()
+    return np.flatnonzero((ratio <= 1 / _FAR_OFF) | (ratio >= _FAR_OFF)).tolist()
 
 
 def some_rows(rows: Sequence[int]) -> str:

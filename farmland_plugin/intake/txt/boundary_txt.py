@@ -20,6 +20,7 @@ from ..readers.rings import MOST_RINGS, Point, Ring, Tangled, assemble, to_wkb
 from ..systems.zones import axis_order, conclude_zone
 from .lines import (
     SHAPES,
+    WIDE,
     Part,
     PointLine,
     is_arc,
@@ -101,7 +102,7 @@ class _Raw:
 def is_boundary_txt(data: bytes) -> bool:
     """Whether the bytes look like a boundary-point file: a coordinate section under one of its usual names."""
     marks = ("地块坐标", "界址点坐标")
-    return any(mark.encode(encoding) in data for mark in marks for encoding in ("utf-8", "gb18030", "utf-16-le"))
+    return any(mark.encode(encoding) in data for mark in marks for encoding in ("utf-8", "gb18030", *WIDE))
 
 
 def parse(data: bytes, name: str, encoding: str = "", *, old: bool = False) -> TxtFile:

@@ -12,6 +12,7 @@ from ...domain.errors import BadInput
 from ...i18n import tr
 from ..readers.encodings import conclude_encoding
 
+WIDE = ("utf-16-le", "utf-16-be")  # of a file without a mark at its beginning
 SHAPES = {"面": "polygon", "线": "line", "点": "point"}
 DESCRIPTION = "属性描述"
 _WORDS = ("属性描述", "地块坐标", "界址点", "坐标系", "几度分带", "投影类型", "计量单位", "带号", "精度", "转换参数",
@@ -87,6 +88,9 @@ def text_of(data: bytes, name: str, chosen: str = "") -> Text:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
         return Text(_LINE_END.split(text), "utf-16", tr("stated by the mark at the beginning of the file"))
+    wide = next((encoding for encoding in WIDE if not chosen and "坐标".encode(encoding) in data), "")
+    if wide:
+        return Text(_LINE_END.split(data.decode(wide, errors="replace")), wide, tr("the words of the format stand in it so"))
     try:
         encoding, note = conclude_encoding((data,), chosen=chosen, name=name)
     except BadInput:

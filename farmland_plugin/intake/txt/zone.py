@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Dict, List, Optional, Sequence, Set, Tuple
 
+from ...crs_words import crs_words
 from ...domain.zones import easting_prefix, is_lonlat_in_china, is_northing, is_plain_easting
 from ...i18n import tr
 from ..systems.zones import Zone
@@ -55,8 +56,8 @@ def settle_zone(plot: Plot, zone: Zone, own: Optional[Zone], header: Dict[str, s
         return
     if own is not None and None not in (own.epsg, zone.epsg) and own.epsg != zone.epsg and (
             own.datum != zone.datum or own.prefix is None or zone.prefix is None):
-        plot.fault = tr("its own header says another system (EPSG:{own}) than the rest of the file (EPSG:{file}): put it "
-                        "into a file of its own").format(own=own.epsg, file=zone.epsg)
+        plot.fault = tr("its own header says another system ({own}) than the rest of the file ({file}): put it into a "
+                        "file of its own").format(own=crs_words(f"EPSG:{own.epsg}"), file=crs_words(f"EPSG:{zone.epsg}"))
         return
     prefixes: Set[Optional[int]] = {easting_prefix(p[0]) for p in points}
     if prefixes == {zone.prefix}:

@@ -20,7 +20,7 @@ from ..readers.rings import Point, Ring
 from .lines import Lines, section_mark
 from .records import Records
 from .rings import parts_of, sample_point
-from .store import Joined, Store
+from .store import Joined, Store, key_of
 
 UNDECLARED = "?"
 _OTHERS = ("point", "line", "点", "线")
@@ -192,13 +192,27 @@ def _is_surely_utf8(raw: bytes) -> bool:
 
 
 def _without_id(values: List[str], fields: List[str], codes: FrozenSet[str]) -> List[str]:
-    """Take off what stands before or behind a row's fields: the object's id, or an empty end after a last separator."""
+    """Take off what stands before or behind a row's fields: the object's id, or an empty end after a last separator.
+
+    Where neither can be told, a text holds the separator: the row keeps one value too many.
+    """
     if len(values) != len(fields) + 1 or not fields:
         return values
-    at = next((i for i, name in enumerate(fields) if name.upper() == "YSDM"), None)
-    if at is not None and not values[-1] and values[at] in codes and values[at + 1] not in codes:
-        return values[:-1]
-    return values[1:]
+    if _begins_with_id(values, [name.upper() for name in fields], codes):
+        return values[1:]
+    return values if values[-1] else values[:-1]
+
+
+def _begins_with_id(values: List[str], fields: List[str], codes: FrozenSet[str]) -> bool:
+    """Whether an object's id stands before the fields: no field holds it, or BSM or YSDM show that all are one place on."""
+    if "BSM" not in fields:
+        return True
+    if "YSDM" in fields:
+        at = fields.index("YSDM")
+        if (values[at] in codes) != (values[at + 1] in codes):
+            return values[at + 1] in codes
+    number, ident = values[0], values[fields.index("BSM") + 1]
+    return key_of(number.encode("utf-8")) == key_of(ident.encode("utf-8")) or (len(number) < 12 <= len(ident) and ident.isdigit())
 
 
 def is_vct(head: bytes) -> bool:

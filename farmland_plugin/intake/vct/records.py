@@ -17,6 +17,7 @@ from ...i18n import tr
 from .lines import Lines, section_mark
 
 MOST_POINTS = 5_000_000
+_AT_ONCE = 4096  # lines taken for one look
 BOUNDARY = b"1099000000"  # the code of lines that only bound polygons
 
 
@@ -57,7 +58,7 @@ class Records:
 
     def __init__(self, lines: Lines, codes: FrozenSet[bytes], separator: bytes, topology: Optional[bool] = None) -> None:
         self.lines, self.separator, self.topology = lines, separator, topology
-        self.codes = codes | {BOUNDARY}
+        self.codes = {*codes, BOUNDARY}
 
     def polygon(self) -> PolygonRecord:
         """Return the next polygon; when it cannot be read, its fault says why and the next record stands ahead."""
@@ -76,7 +77,7 @@ class Records:
     def _guarded(self, record: Any, body: Callable[[Any], None], start: int) -> None:
         """Read a record's body; when that fails, go back and look for the next record behind its first line."""
         if record.code not in self.codes and len(record.code) >= 4 and record.code.isdigit() and record.id.isdigit():
-            self.codes = self.codes | {record.code}
+            self.codes.add(record.code)
         try:
             body(record)
         except (BadRecord, ValueError, OverflowError) as error:
@@ -160,9 +161,19 @@ class Records:
     def _points(self, count: int) -> array[float]:
         if not 0 < count <= MOST_POINTS:
             raise BadRecord(tr("{count} points are stated").format(count=count))
-        rows = self.lines.take_many(count)
         flat: array[float] = array("d")
-        separator = self._separator_in(rows[0]) if rows else b","
+        separator = self._separator_in(self.lines.peek() or b"")
+        for first in range(0, count, _AT_ONCE):  # the number stated may be millions too large
+            wanted = min(_AT_ONCE, count - first)
+            rows = self.lines.take_many(wanted)
+            self._add_points(flat, rows, separator)
+            if len(rows) < wanted:
+                raise BadRecord(tr("the record is cut off"))
+        if not all(map(math.isfinite, flat)):
+            raise BadRecord(tr("a coordinate is not a number"))
+        return flat
+
+    def _add_points(self, flat: array[float], rows: Sequence[bytes], separator: bytes) -> None:
         for at, row in enumerate(rows):
             parts = row.split(separator)
             try:
@@ -175,11 +186,6 @@ class Records:
                     text=row[:30].decode("ascii", "replace"))) from None
             flat.append(x)
             flat.append(y)
-        if len(rows) < count:
-            raise BadRecord(tr("the record is cut off"))
-        if not all(map(math.isfinite, flat)):
-            raise BadRecord(tr("a coordinate is not a number"))
-        return flat
 
     def _line_body(self, record: LineRecord) -> None:
         kind = self._integer()

@@ -13,6 +13,7 @@ from .store import StoredLine
 
 Fetch = Callable[[bytes], Optional[StoredLine]]
 _DEEPEST = 8
+_MOST_CHAINED = 1_000_000  # points of one polygon; a few lines that name one another would make endless ones
 
 
 def parts_of(record: PolygonRecord, fetch: Fetch) -> Tuple[List[List[Ring]], str]:
@@ -24,8 +25,9 @@ def parts_of(record: PolygonRecord, fetch: Fetch) -> Tuple[List[List[Ring]], str
         return [], record.fault
     try:
         rings = [_points(ring) for ring in record.rings]
+        chain = _Chain(fetch)
         for refs in rings_of_refs(record.refs):
-            rings += _chained(refs, fetch)
+            rings += _chained(refs, chain)
         return _whole(rings)
     except BadRecord as error:
         return [], str(error)
@@ -53,7 +55,41 @@ def _points(flat: Sequence[float]) -> Ring:
     return list(zip(flat[::2], flat[1::2]))
 
 
-def _chained(refs: Sequence[bytes], fetch: Fetch) -> List[Ring]:
+class _Chain:
+    """The lines of one polygon: together they may be long, but not without end."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self._left = _MOST_CHAINED
+
+    def line(self, ref: bytes, depth: int = 0) -> Ring:
+        """Return a line's points in the direction it is named in.
+
+        :raises BadRecord: a line that is missing, damaged or ambiguous, or too many points by now.
+        """
+        stored = self._fetch(ref.lstrip(b"-"))
+        if stored is None:
+            raise BadRecord(tr("its line {line} is not in the file").format(line=_text(ref)))
+        if stored.fault:
+            raise BadRecord(tr("its line {line} is damaged: {reason}").format(line=_text(ref), reason=stored.fault))
+        if stored.times > 1:
+            raise BadRecord(tr("its line {line} stands {count} times in the file").format(line=_text(ref), count=stored.times))
+        self._left -= 1 + len(stored.xy) // 2
+        if self._left < 0:
+            raise BadRecord(tr("its lines have more than {most} points together").format(most=_MOST_CHAINED))
+        points = _points(stored.xy)
+        if stored.refs:
+            if depth >= _DEEPEST:
+                raise BadRecord(tr("its line {line} is made of lines that are made of lines without end").format(
+                    line=_text(ref)))
+            points = []
+            for one in stored.refs:
+                piece = self.line(one, depth + 1)
+                points += piece[1:] if points and piece and _near(points[-1], piece[0]) else piece
+        return points[::-1] if ref.startswith(b"-") else points
+
+
+def _chained(refs: Sequence[bytes], chain: _Chain) -> List[Ring]:
     """Return the rings that lines form one after the other; a line may be written against its direction.
 
     :raises BadRecord: a line that is missing, damaged, ambiguous or does not join.
@@ -61,7 +97,7 @@ def _chained(refs: Sequence[bytes], fetch: Fetch) -> List[Ring]:
     rings: List[Ring] = []
     ring: Ring = []
     for ref in refs:
-        piece = _line(ref, fetch, 0)
+        piece = chain.line(ref)
         if len(piece) < 2:
             raise BadRecord(tr("its line {line} has fewer than two points").format(line=_text(ref)))
         if ring and _near(ring[0], ring[-1]) and len(ring) > 3 and not _near(ring[-1], piece[0]):
@@ -73,9 +109,9 @@ def _chained(refs: Sequence[bytes], fetch: Fetch) -> List[Ring]:
             ring += piece[1:]
         elif _near(ring[-1], piece[-1]):
             ring += piece[-2::-1]
-        elif len(ring) and _near(ring[0], piece[0]) and not rings and ring == _line(refs[0], fetch, 0):
+        elif len(ring) and _near(ring[0], piece[0]) and not rings and ring == chain.line(refs[0]):
             ring = [*reversed(ring), *piece[1:]]
-        elif len(ring) and _near(ring[0], piece[-1]) and not rings and ring == _line(refs[0], fetch, 0):
+        elif len(ring) and _near(ring[0], piece[-1]) and not rings and ring == chain.line(refs[0]):
             ring = [*reversed(ring), *piece[-2::-1]]
         else:
             raise BadRecord(tr("its line {line} does not begin where the one before it ends").format(line=_text(ref)))
@@ -92,25 +128,6 @@ def _near(a: Point, b: Point) -> bool:
     """Whether two ends are the same point: 0.5 mm, or as much in degrees."""
     limit = 5e-4 if abs(a[0]) > 1000 else 5e-9
     return abs(a[0] - b[0]) <= limit and abs(a[1] - b[1]) <= limit
-
-
-def _line(ref: bytes, fetch: Fetch, depth: int) -> Ring:
-    stored = fetch(ref.lstrip(b"-"))
-    if stored is None:
-        raise BadRecord(tr("its line {line} is not in the file").format(line=_text(ref)))
-    if stored.fault:
-        raise BadRecord(tr("its line {line} is damaged: {reason}").format(line=_text(ref), reason=stored.fault))
-    if stored.times > 1:
-        raise BadRecord(tr("its line {line} stands {count} times in the file").format(line=_text(ref), count=stored.times))
-    points = _points(stored.xy)
-    if stored.refs:
-        if depth >= _DEEPEST:
-            raise BadRecord(tr("its line {line} is made of lines that are made of lines without end").format(line=_text(ref)))
-        points = []
-        for one in stored.refs:
-            piece = _line(one, fetch, depth + 1)
-            points += piece[1:] if points and piece and _near(points[-1], piece[0]) else piece
-    return points[::-1] if ref.startswith(b"-") else points
 
 
 def _text(ref: bytes) -> str:

@@ -19,18 +19,21 @@ _SCHEMA = (
     "CREATE TABLE attribute (seq INTEGER PRIMARY KEY, key TEXT, layer TEXT, number INTEGER, raw BLOB)",
 )
 _INDEXES = (
-    "CREATE INDEX polygon_key ON polygon (layer, key)", "CREATE INDEX attribute_key ON attribute (layer, key)",
+    "CREATE INDEX polygon_code ON polygon (code)", "CREATE INDEX polygon_key ON polygon (layer, key)",
+    "CREATE INDEX attribute_key ON attribute (layer, key)",
 )
 _LINE = ("INSERT INTO line VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET times = times + 1")
 _POLYGON = "INSERT INTO polygon (key, code, number, rings, sizes, refs, fault, layer) VALUES (?, ?, ?, ?, ?, ?, ?, '')"
 _ATTRIBUTE = "INSERT INTO attribute (key, layer, number, raw) VALUES (?, ?, ?, ?)"
 _JOINED = """
     SELECT p.key, p.code, p.number, p.rings, p.sizes, p.refs, p.fault,
-           (SELECT count(*) FROM polygon q WHERE q.layer = p.layer AND q.key = p.key),
-           a.number, a.raw
-    FROM polygon p LEFT JOIN attribute a ON a.seq = (
+           coalesce(d.times, 1), a.number, a.raw
+    FROM polygon p
+    LEFT JOIN (SELECT key, count(*) AS times FROM polygon WHERE layer = ?1 GROUP BY key HAVING count(*) > 1) d
+        ON d.key = p.key
+    LEFT JOIN attribute a ON a.seq = (
         SELECT min(b.seq) FROM attribute b WHERE b.layer = p.layer AND b.key = p.key)
-    WHERE p.layer = ? ORDER BY p.seq"""
+    WHERE p.layer = ?1 ORDER BY p.seq"""
 _ORPHANS = """
     SELECT a.key, a.number, a.raw, EXISTS (SELECT 1 FROM polygon p WHERE p.layer = a.layer AND p.key = a.key)
     FROM attribute a WHERE a.layer = ? AND a.seq IS NOT (

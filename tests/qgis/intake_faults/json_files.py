@@ -94,7 +94,7 @@ CASES = [
         quarantined=1,
     ),
     Case("geojson_coordinates_empty", odd({"type": "Polygon", "coordinates": []}), imported=2, quarantined=1),
-    Case("geojson_point_among_polygons", odd({"type": "Point", "coordinates": [114.5, 36.7]}), imported=2, quarantined=1),
+    Case("geojson_point_among_polygons", odd({"type": "Point", "coordinates": [114.5, 36.7]}), imported=2, clues=1),
     Case("geojson_with_heights", odd({"type": "Polygon", "coordinates": [[[*p, 12.5] for p in square(1)[0]]]}), imported=3),
     Case("geojson_ring_not_closed", odd({"type": "Polygon", "coordinates": [square(1)[0][:-1]]}), imported=3, repaired=1),
     Case("geojson_bare_feature", text(feature(0, "甲")), imported=1),

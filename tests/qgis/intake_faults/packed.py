@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -106,6 +107,26 @@ def mixed_folder(folder):
     return place
 
 
+def folder_with_a_pipe(folder):
+    """A pipe nobody writes to would be waited for without end."""
+    os.mkfifo(folder / "b.txt")
+    return layer(folder).parent
+
+
+def folder_with_patterns_for_names(folder):
+    """Names as browsers and people make them are no patterns of file names."""
+    for number, name in enumerate(("下发[1].shp", "a**.shp")):
+        layer(folder, name, [(square(number), f"N{number}")])
+    return folder
+
+
+def linked_table_of_a_bracketed_name(folder):
+    path = layer(folder, "a[1].shp")
+    path.with_suffix(".dbf").unlink()
+    path.with_suffix(".dbf").symlink_to("/etc/passwd")
+    return folder
+
+
 def folder_with_zip(folder):
     place = folder / "d"
     place.mkdir()
@@ -207,6 +228,9 @@ CASES = [
     Case("folder_with_a_link", linked, **A, says=("link",)),
     Case("folder_whose_dbf_is_a_link", linked_table, refused="link"),
     Case("folder_with_a_list_of_centres", of_points, **A, says=("only points",)),
+    Case("folder_with_a_pipe", folder_with_a_pipe, **A),
+    Case("folder_with_patterns_for_names", folder_with_patterns_for_names, **A),
+    Case("folder_whose_bracketed_dbf_is_a_link", linked_table_of_a_bracketed_name, refused="link"),
     Case("folder_empty", empty_folder, refused="no layer"),
     Case("missing_file", lambda f: f / "not there.shp", refused="not"),
     Case("rar", fake("a.rar"), refused="unpack"),

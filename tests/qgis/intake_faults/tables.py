@@ -7,6 +7,8 @@ import zipfile
 
 import openpyxl
 
+from farmland_plugin.crs_words import crs_words
+
 from .case import E0, N0, Case, corners, wkt
 
 A = {"imported": 2}
@@ -117,6 +119,15 @@ CASES = [
     ),
     system("xlsx_crs_in_words", "CGCS2000 3度带 38"),
     system("xlsx_crs_with_zone_in_words", "CGCS2000_3_Degree_GK_Zone_38"),
+    system("xlsx_crs_in_our_own_words", crs_words("EPSG:4526")),
+    system("xlsx_crs_in_a_report_s_words", "2000国家大地坐标系 3度带第38带（中央经线114°，带号前缀，EPSG:4526）"),
+    Case(
+        "xlsx_crs_with_a_bare_meridian",  # 114 is no zone 14
+        book(["编号", "范围WKT", "坐标系"], ["A1", wkt(PLAIN), "CGCS2000 114"], ["A2", WKT, "CGCS2000 38"]),
+        imported=1,
+        quarantined=1,
+        says=("CGCS2000 114 is not a coordinate reference system",),
+    ),
     system("xlsx_crs_in_chinese", "2000国家大地坐标系（38带）"),
     system("xlsx_crs_by_meridian", "CGCS2000 / 3-degree Gauss-Kruger CM 114E", PLAIN),
     system("xlsx_crs_as_a_number", "4526"),
@@ -224,6 +235,21 @@ CASES = [
         clues=1,
         quarantined=1,
         says=("no geometry",),
+    ),
+    Case(
+        "xlsx_coordinates_still_to_come",
+        cell("坐标待补"),
+        imported=1,
+        quarantined=1,
+        says=("the column 坐标串 holds no coordinates, it says “坐标待补”",),
+    ),
+    Case("csv_without_headings", csv(f'A1,"{WKT}"', f'A2,"{WKT2}"'), **A, says=("have no number",)),
+    Case("xlsx_outline_empty_in_words", cell("无"), imported=1, quarantined=1, says=("holds no coordinates, it says “无”",)),
+    Case(
+        "xlsx_outline_in_words_but_a_point_beside_it",
+        book(["编号", "坐标串", "经度", "纬度"], ["A1", "见附图", "114.5", "36.7"], ["A2", pairs(DEG), "", ""]),
+        imported=1,
+        clues=1,
     ),
     Case("xlsx_total_row_below", book(["编号", "范围WKT"], ["A1", WKT], ["合计", None]), imported=1, quarantined=1),
     Case("xlsx_empty_rows_between", book(["编号", "范围WKT"], ["A1", WKT], [None, None], ["A2", WKT2]), **A),

@@ -27,6 +27,7 @@ CASES = [
     Case("txt_gbk", txt(plot()), imported=1, numbers=("DK1",)),
     Case("txt_utf8", txt(plot(), encoding="utf-8"), imported=1),
     Case("txt_with_a_byte_order_mark", txt(plot(), encoding="utf-8-sig"), imported=1),
+    Case("txt_without_a_single_point", txt(plot().splitlines()[0] + "\n"), refused="holds no point below its plot lines"),
     Case("txt_windows_lines", txt(plot().replace("\n", "\r\n")), imported=1),
     Case("txt_two_plots", txt(plot("DK1") + plot("DK2", corners(2))), imported=2, numbers=("DK1", "DK2")),
     Case("txt_wrong_count_of_points", txt(plot(count=9)), imported=1),
