@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
 )
 
+from ..compat import geometry_of
 from ..domain.area import area_of_wkb, round_half_up
 from ..domain.errors import BadInput
 from ..domain.parcel import Overlap, Parcel, Redline, Screening
@@ -29,6 +30,7 @@ from ..ledger.crs import check_datum, ledger_crs
 from ..ledger.door import utc_now
 from ..ledger.ledger import Ledger
 from ..ledger.lonlat import lonlat_for
+from ..ledger.reissues import replaced
 from ..reports.site_report import SiteCheck, SiteReport, touching
 from ..screening.job import Job
 from ..screening.nearest import Ruler
@@ -36,6 +38,7 @@ from ..screening.run import screened
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 from .exportboundarytxt import NAME_FIELDS, first_of
 from .handed_in import Handed, handed_in, is_file
+from .redline_cache import ensure_caches
 from .screenparcels import lines_of, targets_of
 
 _NUMBER_FIELDS = ("JCBH", "TBBH", "DKBH", "XMBH", "地块编号", "编号", "number", "source_no")
@@ -77,6 +80,7 @@ class CheckSite(FarmlandAlgorithm):
         self.add_text("WKT", tr("Site: polygon as WKT (instead of a layer)"))
         self.addParameter(QgsProcessingParameterCrs(
             "CRS", tr("CRS of the WKT or of a layer without one (empty = the ledger's)"), None, True))
+        self.add_text("NAME", tr("What is checked, in words (empty = the name of the file)"))
         self.add_text("ROLES", tr("Roles of the red lines (comma-separated codes; empty = all)"))
         self.add_file_output("REPORT", tr("Report"), tr("Web page (*.html)"))
         self.add_file_output("OUTPUT", tr("Results for programs"), tr("JSON (*.json)"))
@@ -99,11 +103,13 @@ class CheckSite(FarmlandAlgorithm):
             report = self.optional_output(given, "REPORT", context, ledger.files / "reports" / f"site_check_{stamp}.html")
             output = self.optional_output(given, "OUTPUT", context, report.with_suffix(".json"))
             lines = lines_of(ledger, self.words(parameters, "ROLES", context))
+            ensure_caches(ledger, lines, feedback, context)
             sites = self._sites(parameters, context, ledger, wkt)
             if not sites.parcels:
                 reason = sites.left_out[0][1] if sites.left_out else tr("it is empty")
                 raise BadInput(tr("{source} holds no polygon that can be checked ({reason})."), source=sites.source,
                                reason=reason)
+            sites.source = self.text(parameters, "NAME", context) or sites.source
             check = _checked(ledger, lines, sites, made, feedback)
             told = SiteReport(ledger, check)
             wanted = bool(parameters.get("OUTPUT"))
@@ -207,9 +213,9 @@ def _with_distance(ledger: Ledger, fact: LayerFact, site: Parcel, rules: SiteRul
 
 
 def _same_ground(ledger: Ledger, sites: Sequence[Parcel], feedback: AlgorithmFeedback) -> Dict[str, List[SameGround]]:
-    """Return the ledger's parcels that share ground with each site, the largest first."""
+    """Return the ledger's parcels that share ground with each site: those in force, the largest first, then replaced ones."""
     boxes = {site.parcel_uid: envelope(site.geom) for site in sites}
-    shapes = {site.parcel_uid: _geometry(site.geom) for site in sites}
+    shapes = {site.parcel_uid: geometry_of(site.geom) for site in sites}
     lonlat = lonlat_for(ledger.area_rule, ledger.crs_wkt)
     batches = {batch.batch_id: batch.name for batch in ledger.batches()}
     found: Dict[str, List[SameGround]] = {}
@@ -220,7 +226,7 @@ def _same_ground(ledger: Ledger, sites: Sequence[Parcel], feedback: AlgorithmFee
         for uid, box in boxes.items():
             if box[0] >= high_x or box[2] <= low_x or box[1] >= high_y or box[3] <= low_y:
                 continue
-            common = shapes[uid].intersection(_geometry(parcel.geom))
+            common = shapes[uid].intersection(geometry_of(parcel.geom))
             common.convertGeometryCollectionToSubclass(shapes[uid].type())
             area = ZERO if common.isNull() or common.isEmpty() or common.type() != shapes[uid].type() else round_half_up(
                 area_of_wkb(bytes(common.asWkb()), ledger.area_rule, lonlat, rounded=False))
@@ -229,11 +235,7 @@ def _same_ground(ledger: Ledger, sites: Sequence[Parcel], feedback: AlgorithmFee
                     parcel.parcel_uid, parcel.source_no, batches.get(parcel.batch_id, ""), "", area, bytes(common.asWkb())))
     uids = {one.parcel_uid for group in found.values() for one in group}
     states = {case.parcel_uid: case.status for case in ledger.cases(uids)} if uids else {}
-    return {uid: sorted((replace(one, status=states.get(one.parcel_uid, "")) for one in group),
-                        key=lambda one: -one.common_m2) for uid, group in found.items()}
-
-
-def _geometry(wkb: bytes) -> QgsGeometry:
-    geometry = QgsGeometry()
-    geometry.fromWkb(wkb)
-    return geometry
+    gone = replaced(ledger) if found else {}
+    why = {uid: gone[uid].sentence() for uid in uids & gone.keys()}
+    return {uid: sorted((replace(one, status=states.get(one.parcel_uid, ""), replaced=why.get(one.parcel_uid, ""))
+                         for one in group), key=lambda one: (bool(one.replaced), -one.common_m2)) for uid, group in found.items()}

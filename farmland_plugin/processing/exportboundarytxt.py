@@ -24,6 +24,7 @@ from ..files import replacing
 from ..i18n import message, tr
 from ..ledger.crs import ledger_crs
 from ..ledger.ledger import Ledger
+from ..ledger.reissues import replaced
 from ..ledger.selection import select
 from ..paths import resource
 from ..reports.boundary_points import TxtForm, TxtPlot, encoded, header_text, plot_text, tidy
@@ -31,6 +32,7 @@ from ..reports.new_files import new_files
 from ..reports.zoned import Placer, conclude_zone, zone_of_crs
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 from .handed_in import handed_in, is_file
+from .in_force import add_include_replaced, wanted_in_force
 
 ONE, PER_PARCEL = "one", "per_parcel"
 ENCODINGS = ("GBK", "UTF-8")
@@ -44,13 +46,14 @@ Inputs = Dict[str, Any]
 
 @dataclass(frozen=True)
 class Wanted:
-    """A polygon to be written; ``area_m2`` None: measured from what is written."""
+    """A polygon to be written; ``area_m2`` None: measured from what is written. :param mark: to stand behind its name."""
 
     label: str
     number: str
     wkb: Optional[bytes]
     attributes: Dict[str, str]
     area_m2: Optional[Decimal] = None
+    mark: str = ""
 
 
 @dataclass
@@ -61,6 +64,7 @@ class Supply:
     own_zone: Optional[int]
     walk: Callable[[], Iterator[Wanted]]
     count: int
+    left_out: int = 0
 
 
 @dataclass
@@ -86,7 +90,7 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
 
     ID = "exportboundarytxt"
     ICON = "boundary_txt"
-    NUMBERS = ("FILES", "PLOTS", "ZONE")
+    NUMBERS = ("FILES", "PLOTS", "ZONE", "LEFT_OUT")
 
     def title(self) -> str:
         """Return the translated name."""
@@ -99,7 +103,8 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
             "easting, every ring numbered and closed, holes after their outline. The area in hectares is the official "
             "ellipsoidal area. The system is CGCS2000 Gauss-Krüger: the zone chosen in CRS, else the data's own, else the "
             "3-degree zone all parcels lie in; a parcel outside the zone or across its edge is refused. What rounding changes "
-            "is told. Characters that GBK lacks are written as GB18030, and told."
+            "is told. Characters that GBK lacks are written as GB18030, and told. Parcels that a new issue replaced or withdrew "
+            "are left out unless asked for; then the name of the plot says so."
         )
 
     def setup(self) -> None:
@@ -116,6 +121,7 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
         self.addParameter(QgsProcessingParameterBoolean("PREFIX", tr("Zone number before the eastings"), True))
         self.addParameter(QgsProcessingParameterNumber(
             "PRECISION", tr("Decimals of the coordinates"), number.Integer, 3, True, 0, 4))
+        add_include_replaced(self)
         self.add_text("UNIT_NAME", tr("Unit that produces the data (数据产生单位)"))
         self.add_file_output("OUTPUT", tr("File, or folder for one file per parcel"),
                              tr("Boundary points (*.txt);;All files (*)"), optional=False)
@@ -131,7 +137,7 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
         """Conclude the zone, then write."""
         output = self._output(parameters, context)
         remarks = Remarks()
-        with self._supplies(parameters, context) as supplies:
+        with self._supplies(parameters, context, feedback) as supplies:
             form = self._form(parameters, context, supplies, feedback)
             plots = _placed(supplies, form, remarks, feedback)
             encoding = self._encoding(parameters, context)
@@ -143,7 +149,7 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
         feedback.say(tr("{count} plots written to {files} files, zone {zone}.").format(
             count=count, files=len(written), zone=form.zone))
         return {"OUTPUT": str(output), "FILES": len(written), "PLOTS": count, "ZONE": form.zone,
-                "LIST": [str(path) for path in written]}
+                "LEFT_OUT": sum(supply.left_out for supply in supplies), "LIST": [str(path) for path in written]}
 
     def _mode(self, parameters: Inputs, context: QgsProcessingContext) -> str:
         text = self.text(parameters, "MODE", context) or ONE
@@ -177,7 +183,8 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
         return path
 
     @contextmanager
-    def _supplies(self, parameters: Inputs, context: QgsProcessingContext) -> Iterator[List[Supply]]:
+    def _supplies(self, parameters: Inputs, context: QgsProcessingContext,
+                  feedback: AlgorithmFeedback) -> Iterator[List[Supply]]:
         """Yield the polygons of the ledger or of INPUT."""
         has_ledger = bool(self.text(parameters, "LEDGER", context))
         if has_ledger == bool(parameters.get("INPUT")):
@@ -185,7 +192,8 @@ class ExportBoundaryTxt(FarmlandAlgorithm):
         where = self.text(parameters, "WHERE", context)
         if has_ledger:
             with Ledger.open(self.ledger_address(parameters, context), write=False) as ledger:
-                yield [_of_ledger(ledger, where, context)]
+                uids, left_out = wanted_in_force(self, ledger, select(ledger, where), parameters, context, feedback)
+                yield [_of_ledger(ledger, uids, left_out, context)]
             return
         with handed_in(self, parameters, context) as layers:
             yield [_of_layer(layer, where, context) for layer in layers]
@@ -219,16 +227,17 @@ def modes() -> Dict[str, str]:
     return {ONE: tr("one file for all"), PER_PARCEL: tr("one file per parcel")}
 
 
-def _of_ledger(ledger: Ledger, where: str, context: QgsProcessingContext) -> Supply:
-    uids = select(ledger, where)
+def _of_ledger(ledger: Ledger, uids: Sequence[str], left_out: int, context: QgsProcessingContext) -> Supply:
+    gone = replaced(ledger)
 
     def walk() -> Iterator[Wanted]:
         for parcel in ledger.parcels(uids):
+            mark = gone[parcel.parcel_uid].sentence() if parcel.parcel_uid in gone else ""
             yield Wanted(parcel.source_no or parcel.parcel_uid, parcel.source_no or parcel.parcel_uid, parcel.geom,
-                         parcel.attributes, parcel.area_m2)
+                         parcel.attributes, parcel.area_m2, mark)
 
     crs = ledger_crs(ledger)
-    return Supply(Placer(crs, context.transformContext()), zone_of_crs(crs), walk, len(uids))
+    return Supply(Placer(crs, context.transformContext()), zone_of_crs(crs), walk, len(uids), left_out)
 
 
 def _of_layer(layer: Any, where: str, context: QgsProcessingContext) -> Supply:
@@ -278,13 +287,19 @@ def _placed(supplies: Sequence[Supply], form: TxtForm, remarks: Remarks,
             for text in placed.remarks:
                 remarks.add(wanted.label, text)
             area = supply.placer.area(placed.parts) if wanted.area_m2 is None else wanted.area_m2
-            plot = TxtPlot(wanted.number, first_of(wanted.attributes, NAME_FIELDS), area, placed.parts,
+            plot = TxtPlot(wanted.number, _named(wanted), area, placed.parts,
                            *(first_of(wanted.attributes, names) for names in (SHEET_FIELDS, USE_FIELDS, CLASS_FIELDS)))
             if any(tidy(text) != text.strip() for text in (plot.number, plot.name, plot.sheet, plot.use, plot.class_code)):
                 remarks.add(wanted.label, tr("marks of the format in its texts were replaced (comma, @, line break)"))
             yield plot
             done += 1
             feedback.progress(100.0 * done / total)
+
+
+def _named(wanted: Wanted) -> str:
+    """Return the plot's name, and behind it that the parcel is no longer in force."""
+    name = first_of(wanted.attributes, NAME_FIELDS)
+    return tr("{name} ({kind})").format(name=name or wanted.number, kind=wanted.mark) if wanted.mark else name
 
 
 def _put(stream: BinaryIO, text: str, encoding: str, label: str, remarks: Remarks) -> None:

@@ -27,6 +27,7 @@ from ..files import sha256_of
 from ..i18n import language, tr
 from ..imagery.window import best_window, candidates
 from ..ledger.ledger import Ledger
+from ..ledger.reissues import replaced
 from ..ledger.selection import select
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
@@ -122,6 +123,7 @@ class _Run:
         self._gatherer = Gatherer(ledger, language())
         self._scenes = ledger.scenes()
         self._sound: Dict[str, bool] = {}
+        self._replaced = replaced(ledger)
         parcels = list(ledger.parcels())
         self._numbers = file_numbers(parcels)
         self._crs = SheetCrs(ledger.crs_wkt, _middle(parcels))
@@ -157,6 +159,10 @@ class _Run:
             self._feedback.progress(100.0 * (done + 1) / len(uids))
 
     def _lacking(self, evidence: Evidence) -> List[Missing]:
+        gone = self._replaced.get(evidence.parcel.parcel_uid)
+        if gone is not None:
+            return [Missing("replaced", gone.sentence(), tr("make the package of the parcel as issued now; this one is not in "
+                                                            "force any more"))]
         return missing(evidence, self._rule, bool(self._usable("after", evidence)))
 
     def _usable(self, when: str, evidence: Evidence) -> List[Scene]:

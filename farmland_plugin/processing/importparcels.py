@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Iterator, Optional
 
 from qgis.core import (
     QgsProcessingContext,
@@ -15,7 +16,7 @@ from qgis.core import (
 )
 
 from ..domain.errors import BadInput
-from ..domain.parcel import Batch
+from ..domain.parcel import Batch, Parcel
 from ..domain.readings import iso_date
 from ..files import replacing, safe_name, withdrawn_on_failure
 from ..i18n import tr
@@ -78,7 +79,7 @@ class ImportParcels(FarmlandAlgorithm):
         """Prepare everything, then write batch, report and quarantined rows together."""
         request = self._request(parameters, context)
         dry = self.parameterAsBool(parameters, "DRY_RUN", context)
-        with Ledger.open(self.ledger_address(parameters, context), write=not dry) as ledger, closing(
+        with _uncollected(), Ledger.open(self.ledger_address(parameters, context), write=not dry) as ledger, closing(
                 prepare(ledger, request, context.transformContext(), feedback)) as done:
             files = self._files(parameters, context, ledger, done, dry)
             feedback.check()
@@ -151,7 +152,8 @@ class ImportParcels(FarmlandAlgorithm):
         report, quarantine, checks = files["REPORT"], files["QUARANTINE"], files["CHECKS"]
         with ExitStack() as open_files:
             if report is not None:
-                open_files.enter_context(replacing(report)).write_text(import_report(done, written=not dry), encoding="utf-8")
+                open_files.enter_context(replacing(report)).write_text(
+                    import_report(done, written=not dry, earlier=_earlier(ledger, done)), encoding="utf-8")
             if quarantine is not None:
                 write_quarantine(open_files.enter_context(replacing(quarantine)), done.quarantined, systems)
             if checks is not None:
@@ -160,7 +162,24 @@ class ImportParcels(FarmlandAlgorithm):
         if not dry:
             with withdrawn_on_failure(*(path for path in files.values() if path is not None)):
                 ledger.add_batch(done.batch, done.parcels, done.quarantined, clues=done.clues, places=done.places,
-                                 links=done.links, reissued=done.reissued)
+                                 links=done.links, reissued=done.reissued, compared=done.batch_names)
+
+
+def _earlier(ledger: Ledger, done: Prepared) -> Iterator[Parcel]:
+    """Yield the parcels of the batch that was issued again, without geometry."""
+    return ledger.parcels([row.other_uid for row in done.reissued if row.other_uid], geometry=False)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold back the search for cycles: an import makes millions of values and no cycle, and each search walks over them all."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def kinds() -> Dict[str, str]:

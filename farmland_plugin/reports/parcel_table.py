@@ -13,6 +13,7 @@ from ..domain.parcel import Batch, CaseState, Parcel, Place
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
+from ..ledger.reissues import replaced
 from ..paths import resource
 from .short_names import short_name, unique
 
@@ -67,11 +68,12 @@ class ParcelTable:
         cases = {case.parcel_uid: case for case in ledger.cases(self.uids)}
         located = {place.parcel_uid: place for place in ledger.places(self.uids)}
         numbers = {parcel.parcel_uid: parcel.source_no for parcel in ledger.parcels(geometry=False)}
-        people = ledger.people.by_id()
+        people, gone = ledger.people.by_id(), replaced(ledger)
         places = Places(ledger)
         for parcel in ledger.parcels(self.uids):
             uid = parcel.parcel_uid
             own = _own(parcel, batches[parcel.batch_id], cases.get(uid) or CaseState(uid), located.get(uid), places)
+            own["replaced"] = gone[uid].sentence() if uid in gone else ""
             own["parent_no"] = numbers.get(parcel.parent_uid or "", "")
             own["surveyors"] = "、".join(people.get(one, one) for one in str(own["surveyors"]).split(",") if one)
             yield parcel, [self._value(column, own, parcel) for column in self.columns]

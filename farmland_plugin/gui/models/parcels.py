@@ -7,17 +7,20 @@ from decimal import Decimal
 from typing import Any, Callable, Iterable, Optional
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
 from ...compat import flag_number
+from ...domain.counted_once import WITHDRAWN
 from ...i18n import tr
 from ...ledger.places import Places
+from ...ledger.reissues import Replaced, replaced
 from ..terms import NO_VALUE, Terms, mu
 
 NUMBER, TOWNSHIP, AREA, STATUS, FINDING, DISPOSITION, BATCH = range(7)
 UID_ROLE = Qt.ItemDataRole.UserRole
 DOT = 12
-ON_HOLD = "*hold"
+ON_HOLD, IN_FORCE, REPLACED = "*hold", "*in_force", "*replaced"
+MUTED = "#8a8f94"  # text of parcels no longer in force
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Row:
     batch: str
     closed: bool = False
     hold: str = ""
+    replaced: Optional[Replaced] = None  # why it is not in force any more
 
     @property
     def shown_m2(self) -> Decimal:
@@ -54,13 +58,14 @@ def read_rows(ledger: Any, uids: Optional[Iterable[str]] = None) -> list[Row]:
     names = {batch.batch_id: batch.name for batch in ledger.batches()}
     cases = {case.parcel_uid: case for case in ledger.cases(wanted)}
     closed = {entry.code for entry in ledger.dictionaries["status"].entries if entry.extra.get("finished")}
-    places = Places(ledger)
+    places, gone = Places(ledger), replaced(ledger)
     rows = []
     for parcel in ledger.parcels(wanted, geometry=False):
         case = cases[parcel.parcel_uid]
         rows.append(Row(parcel.parcel_uid, parcel.source_no, places.township(parcel), places.village(parcel),
                         parcel.monitored_area_m2, parcel.area_m2, case.status, case.finding or "",
-                        case.disposition or "", names.get(parcel.batch_id, ""), case.status in closed, case.hold))
+                        case.disposition or "", names.get(parcel.batch_id, ""), case.status in closed, case.hold,
+                        gone.get(parcel.parcel_uid)))
     return rows
 
 
@@ -144,8 +149,15 @@ class ParcelTable(QAbstractTableModel):
             return self._dot(row.status)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and row.replaced is not None:
+            return QColor(MUTED)
+        if role == Qt.ItemDataRole.FontRole and row.replaced is not None and column == NUMBER:
+            struck = QFont()
+            struck.setStrikeOut(True)
+            return struck
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, column)
+            tip = self._tip(row, column)
+            return tip if row.replaced is None else f"{tip}\n{row.replaced.sentence()}"
         if role == UID_ROLE:
             return row.uid
         return None
@@ -185,6 +197,9 @@ class ParcelTable(QAbstractTableModel):
             return mu(row.shown_m2)
         if column == STATUS:
             status = self._terms.label("status", row.status)
+            if row.replaced is not None:
+                word = tr("withdrawn") if row.replaced.why == WITHDRAWN else tr("replaced")
+                return tr("{status} · {hold}").format(status=word, hold=status)
             return tr("{status} · {hold}").format(status=status, hold=self._terms.label("hold", row.hold)) if row.hold else status
         if column == FINDING:
             return self._terms.label("finding", row.finding)
@@ -224,7 +239,7 @@ class ParcelFilter(QSortFilterProxyModel):
         self.invalidateFilter()
 
     def set_status(self, status: str) -> None:
-        """Keep parcels of one status, or with ``ON_HOLD`` those on hold; '' for all."""
+        """Keep parcels of one status; on hold (``ON_HOLD``), in force (``IN_FORCE``) or not (``REPLACED``); '' for all."""
         self._status = status
         self.invalidateFilter()
 
@@ -235,9 +250,9 @@ class ParcelFilter(QSortFilterProxyModel):
 
     def accepts(self, row: Row) -> bool:
         """Whether a row passes every filter."""
-        if self._unfinished and row.finished:
+        if self._unfinished and (row.finished or row.replaced is not None):
             return False
-        if self._status and not (bool(row.hold) if self._status == ON_HOLD else row.status == self._status):
+        if self._status and not self._stands(row):
             return False
         if not self._words:
             return True
@@ -245,6 +260,10 @@ class ParcelFilter(QSortFilterProxyModel):
         text = " ".join((row.number, row.township, row.village, row.batch, table.text(row, FINDING),
                          table.text(row, DISPOSITION))).lower()
         return all(word in text for word in self._words)
+
+    def _stands(self, row: Row) -> bool:
+        special = {ON_HOLD: bool(row.hold), IN_FORCE: row.replaced is None, REPLACED: row.replaced is not None}
+        return special.get(self._status, row.status == self._status)
 
     def visible(self) -> list[Row]:
         """Return the rows shown, in their order."""

@@ -23,10 +23,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...i18n import tr
+from ...ledger.reissues import in_force
 from ...reports.counting import counted_with_another
 from ..dialogs.batch import say_done
 from ..dialogs.place import PlaceDialog
 from ..dialogs.tag import BatchTagDialog
+from ..dialogs.take_over import take_over
 from ..errors import guarded
 from ..importing.dropping import dropped_path
 from ..models.parcels import (
@@ -34,8 +36,11 @@ from ..models.parcels import (
     BATCH,
     DISPOSITION,
     FINDING,
+    IN_FORCE,
+    MUTED,
     NUMBER,
     ON_HOLD,
+    REPLACED,
     STATUS,
     TOWNSHIP,
     UID_ROLE,
@@ -115,7 +120,7 @@ class ParcelsPanel(Panel):
         at = uids.index(self.view.current) if self.view.current in uids else (-1 if forward else len(uids))
         ahead = range(at + 1, len(rows)) if forward else range(at - 1, -1, -1)
         for number in ahead:
-            if not (unfinished and rows[number].finished):
+            if not (unfinished and (rows[number].finished or rows[number].replaced is not None)):
                 self.view.select([uids[number]], uids[number])
                 return True
         return False
@@ -137,6 +142,7 @@ class ParcelsPanel(Panel):
         self.layout_.addWidget(self.view_, 1)
         foot = QHBoxLayout()
         self.totals.setObjectName("farmlandTotals")
+        self.totals.setWordWrap(True)
         self.progress.setFixedWidth(170)
         self.progress.setMaximumHeight(self.fontMetrics().height() + 4)
         self.progress.setToolTip(tr("Parcels with a finding, of all parcels in the ledger"))
@@ -185,15 +191,22 @@ class ParcelsPanel(Panel):
     @guarded
     def _on_opened(self) -> None:
         self.show_page(True)
-        terms = self.workspace.terms
+        self._reload()
+
+    def _offer_statuses(self) -> None:
+        """Offer the statuses, and parcels in force apart from replaced ones where there are any; the choice stays."""
+        terms, chosen = self.workspace.terms, self.status.currentData()
         self.status.blockSignals(True)
         self.status.clear()
         self.status.addItem(tr("All Statuses"), "")
         for code, label in terms.choices("status"):
             self.status.addItem(dot(terms.colour("status", code)), label, code)
         self.status.addItem(dot(HOLD), tr("On hold"), ON_HOLD)
+        if any(row.replaced is not None for row in self.table.rows):
+            self.status.addItem(tr("In force only"), IN_FORCE)
+            self.status.addItem(dot(MUTED), tr("Replaced by a new issue"), REPLACED)
+        self.status.setCurrentIndex(max(0, self.status.findData(chosen)))
         self.status.blockSignals(False)
-        self._reload()
 
     @guarded
     def _on_closed(self) -> None:
@@ -221,6 +234,7 @@ class ParcelsPanel(Panel):
         self._syncing = False
         self._with_another = counted_with_another(self.workspace.ledger)
         self.view_.setColumnHidden(TOWNSHIP, not any(row.township for row in self.table.rows))
+        self._offer_statuses()
         self._on_filter()
         self._on_view_selection(self.view.selected)
 
@@ -234,16 +248,18 @@ class ParcelsPanel(Panel):
         self._count()
 
     def _count(self) -> None:
-        shown, every = self.filter.visible(), self.table.rows
+        visible = self.filter.visible()
+        shown, every = ([row for row in rows if row.replaced is None] for rows in (visible, self.table.rows))
         area = mu(sum((row.shown_m2 for row in shown), Decimal(0)))
-        if len(shown) == len(every):
+        if len(visible) == len(self.table.rows):
             text = tr("{count} parcels · {area} mu").format(count=len(shown), area=area)
             if self._with_another:
                 text = tr("{totals} · {same} of them counted with another").format(totals=text, same=self._with_another)
-            self.totals.setText(text)
         else:
-            text = tr("{count} of {all} parcels · {area} mu")
-            self.totals.setText(text.format(count=len(shown), all=len(every), area=area))
+            text = tr("{count} of {all} parcels · {area} mu").format(count=len(shown), all=len(every), area=area)
+        if len(visible) > len(shown):
+            text = tr("{totals} · {count} more replaced by a new issue").format(totals=text, count=len(visible) - len(shown))
+        self.totals.setText(text)
         done = sum(1 for row in every if row.finished)
         self.progress.setRange(0, max(1, len(every)))
         self.progress.setValue(done)
@@ -304,6 +320,10 @@ class ParcelsPanel(Panel):
         tag = menu.addAction(tr("Findings of {count} parcels…").format(count=count))
         tag.setEnabled(bool(count) and self.workspace.writable)
         tag.triggered.connect(lambda _checked=False: self.on_tag())
+        over = menu.addAction(tr("Take Over Earlier Cases…"))
+        over.setToolTip(tr("Answers, responsibilities and photos of the earlier issue go to the parcels issued again"))
+        over.setEnabled(self.workspace.writable and self._issued_again(self.view.selected))
+        over.triggered.connect(lambda _checked=False: self.on_take_over())
         place = menu.addAction(tr("Correct Place…"))
         place.setEnabled(count == 1 and self.workspace.writable)
         place.triggered.connect(lambda _checked=False: self.on_place())
@@ -311,13 +331,30 @@ class ParcelsPanel(Panel):
 
     @guarded
     def on_tag(self) -> None:
-        """Ask for one finding of all selected parcels."""
-        window = BatchTagDialog(self.workspace, self.view.selected, self)
+        """Ask for one finding of all selected parcels in force."""
+        uids, left_out = in_force(self.workspace.ledger, self.view.selected)
+        if left_out and not uids:
+            self.notices.info(tr("None of the {count} parcels selected is in force any more: nothing can be recorded of them.")
+                              .format(count=left_out))
+            return
+        window = BatchTagDialog(self.workspace, uids, left_out, self)
         self.window_ = window
         window.accepted.connect(lambda: say_done(self.workspace, tr("Recorded for {count} parcels").format(
             count=len(window.written)), window.writer.group))
         window.finished.connect(self._on_window_closed)
         window.open()
+
+    def _issued_again(self, uids: list[str]) -> bool:
+        """Whether any of these parcels stands for one of an earlier issue."""
+        heirs = {uid for row in self.table.rows if row.replaced is not None for uid in row.replaced.uids}
+        return not heirs.isdisjoint(uids)
+
+    @guarded
+    def on_take_over(self) -> None:
+        """Ask which earlier cases the selected parcels take over."""
+        self.window_ = take_over(self.workspace, self.view.selected, self)
+        if self.window_ is not None:
+            self.window_.finished.connect(self._on_window_closed)
 
     @guarded
     def on_place(self) -> None:
