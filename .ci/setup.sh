@@ -154,8 +154,11 @@ build_venv() {
     say "making .venv with the Python packages of requirements-dev.txt (under a minute)"
     {
         "$PYTHON" -m venv --clear --system-site-packages "$VENV"
-        # numpy stays the system's: GDAL's and matplotlib's modules were built against it
-        "$VENV/bin/python" -c 'import numpy; print("numpy==" + numpy.__version__)' >"$VENV/constraints.txt"
+        # numpy and pyproj stay the system's: GDAL's and matplotlib's modules were built against the one, and the other
+        # would bring a second PROJ into QGIS
+        "$VENV/bin/python" -c 'from importlib.metadata import version
+for name in ("numpy", "pyproj"):
+    print(f"{name}=={version(name)}")' >"$VENV/constraints.txt"
         "$VENV/bin/python" -m pip install -q --disable-pip-version-check -c "$VENV/constraints.txt" -r requirements-dev.txt
     } >>"$LOG" 2>&1 || stop "the Python packages could not be installed; the reason is at the end of $LOG"
     mend_qgis_process

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
+import numpy as np
 from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
-    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -20,17 +21,23 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..compat import field
+from ..compat import field, geometry_of
 from ..domain.errors import BadInput
-from ..domain.parcel import Redline, Screening
+from ..domain.parcel import Redline
+from ..domain.screening_columns import ScreeningColumns
 from ..i18n import tr
 from ..ledger.crs import ledger_crs
 from ..ledger.ledger import Ledger
+from ..ledger.reissues import in_force
 from ..ledger.selection import select
 from ..screening.job import Job, Result, Target
-from ..screening.run import screened
+from ..screening.run import Runner, screened
 from .base import AlgorithmFeedback, FarmlandAlgorithm
+from .in_force import tell_left_out
+from .redline_cache import ensure_caches
 
+CLUSTER_CHUNK = 2000
+"""Parcels in a task of a cluster: small enough that many workers have something to do."""
 _DATABASE = re.compile(r"""dbname=['"]([^'"]+)""")
 
 
@@ -52,7 +59,7 @@ class ScreenParcels(FarmlandAlgorithm):
             "Screens parcels against the registered red lines: for each parcel, layer and class the official ellipsoidal "
             "area of what they share, overlapping polygons counted once, balanced so that the classes of a land-use layer "
             "and the uncovered rest add up to the parcel's area exactly. Earlier results of the same parcels and layers are "
-            "replaced."
+            "replaced. Without WHERE the parcels in force are screened, not those that a new issue replaced or withdrew."
         )
 
     def setup(self) -> None:
@@ -64,39 +71,59 @@ class ScreenParcels(FarmlandAlgorithm):
         self.addParameter(QgsProcessingParameterNumber("WORKERS", tr("Threads (0 = all cores)"), number.Integer, 0, True, 0, 256))
         self.addParameter(QgsProcessingParameterNumber(
             "SLIVER", tr("Drop overlaps smaller than (m²)"), number.Double, 0.0, True, 0.0))
-        self.add_text("CLUSTER", tr("Dask scheduler"))
+        self.add_text("CLUSTER", tr("Dask scheduler (tcp://host:8786; empty = this machine)"))
         self.addParameter(QgsProcessingParameterFeatureSink(
             "INTERSECTIONS", tr("Intersections"), optional=True, createByDefault=False))
+        self.addParameter(QgsProcessingParameterFeatureSink(
+            "REMAINDERS", tr("Remainders: what approvals and other layers leave of a parcel"), optional=True,
+            createByDefault=False))
 
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Screen in a worker process, then record all facts in one transaction."""
         start = time.perf_counter()
-        self._spare_sink(parameters, context)
-        if self.text(parameters, "CLUSTER", context):
-            raise BadInput(tr("Screening on a cluster is not in this version: leave CLUSTER empty."))
+        for name in ("INTERSECTIONS", "REMAINDERS"):
+            self._spare_sink(name, parameters, context)
         with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             lines = lines_of(ledger, self.words(parameters, "ROLES", context))
-            uids = select(ledger, self.text(parameters, "WHERE", context))
+            ensure_caches(ledger, lines, feedback, context)
+            where = self.text(parameters, "WHERE", context)
+            uids = select(ledger, where)
+            if not where.strip():  # without a choice what is in force; chosen parcels are screened whatever became of them
+                uids, left_out = in_force(ledger, uids)
+                tell_left_out(left_out, feedback)
             if not uids:
                 raise BadInput(tr("WHERE selects no parcel: nothing was screened."))
-            job = Job(targets_of(ledger, lines), ledger.area_rule, ledger.crs_wkt,
-                      self.parameterAsInt(parameters, "WORKERS", context),
-                      self.parameterAsDouble(parameters, "SLIVER", context), bool(parameters.get("INTERSECTIONS")))
-            with screened(job, ledger.parcels(uids), feedback) as result:
-                overlaps, screenings = list(result.overlaps()), list(result.screenings())
+            job, runner = self._job(parameters, context, ledger, lines)
+            with screened(job, ledger.parcel_shapes(uids), feedback, runner) as result:
                 feedback.check()
-                outputs = self._sink(parameters, context, ledger, result) if job.pieces else {}
-                ledger.record_screening(overlaps, screenings, uids, [line.redline_id for line in lines], {
-                    "engine": result.engine, "sliver_m2": f"{job.sliver_m2:g}", "area_rule": ledger.area_rule.text()})
+                outputs = self._sinks(parameters, context, ledger, result, job)
+                feedback.check()  # what was written beside the ledger is no result of it yet
+                overlaps, screenings = result.overlaps(), result.screenings()
+                ledger.record_screening(
+                    overlaps, screenings, uids, [line.redline_id for line in lines],
+                    {"engine": result.engine, "sliver_m2": f"{job.sliver_m2:g}", "area_rule": ledger.area_rule.text()},
+                    result.parts(), result.role_covers())
                 outputs.update(SCREENED=len(uids), OVERLAPS=len(overlaps), OUTSIDE=result.outside(), ENGINE=result.engine,
                                ENGINE_SECONDS=result.engine_seconds)
-        _tell(screenings, job, feedback)
+        _tell(screenings, job.targets, feedback)
         outputs["SECONDS"] = time.perf_counter() - start
         return outputs
 
-    def _spare_sink(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse a ledger as destination of the intersections: QGIS would replace the file or write into it."""
-        wanted = parameters.get("INTERSECTIONS")
+    def _job(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger,
+             lines: List[Redline]) -> Tuple[Job, Runner]:
+        """What to screen and where: in a process beside QGIS, or in small chunks, one thread each, on a cluster."""
+        cluster = self.text(parameters, "CLUSTER", context).strip()
+        threads = self.parameterAsInt(parameters, "WORKERS", context)
+        job = Job(targets_of(ledger, lines), ledger.area_rule, ledger.crs_wkt, threads,
+                  self.parameterAsDouble(parameters, "SLIVER", context), bool(parameters.get("INTERSECTIONS")),
+                  bool(parameters.get("REMAINDERS")))
+        if not cluster:
+            return job, Runner()
+        return replace(job, threads=threads or 1, chunk=CLUSTER_CHUNK), Runner(cluster=cluster, shared=str(ledger.files))
+
+    def _spare_sink(self, name: str, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a ledger as destination of ground: QGIS would replace the file or write into it."""
+        wanted = parameters.get(name)
         if isinstance(wanted, QgsProcessingOutputLayerDefinition):
             wanted = wanted.sink.staticValue()
         inside = _DATABASE.search(str(wanted or ""))
@@ -104,27 +131,43 @@ class ScreenParcels(FarmlandAlgorithm):
         if path.is_file():
             self.spare(path, parameters, context)
 
-    def _sink(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, result: Result) -> Dict[str, Any]:
-        """Write the ground of every overlap fact."""
+    def _sinks(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, result: Result,
+               job: Job) -> Dict[str, Any]:
+        """Write the ground of every overlap fact, and what roles leave, where they are asked for."""
+        outputs: Dict[str, Any] = {}
+        numbers = {}
+        if job.pieces or job.remainders:
+            numbers = {parcel.parcel_uid: parcel.source_no for parcel in ledger.parcels(result.uids, geometry=False)}
+        if job.pieces:
+            rows = ((wkb, [uid, numbers.get(uid, ""), target.redline_id, target.role, code, float(area or 0)])
+                    for uid, target, code, wkb, area in result.pieces())
+            columns = ("parcel_uid", "source_no", "redline_id", "role", "class_code", "area_m2")
+            outputs["INTERSECTIONS"] = self._written("INTERSECTIONS", parameters, context, ledger, columns, rows)
+        if job.remainders:
+            left = ((wkb, [uid, numbers.get(uid, ""), role, float(area)]) for uid, role, wkb, area in result.remainders())
+            columns = ("parcel_uid", "source_no", "role", "area_m2")
+            outputs["REMAINDERS"] = self._written("REMAINDERS", parameters, context, ledger, columns, left)
+        return outputs
+
+    def _written(self, name: str, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger,
+                 columns: Sequence[str], rows: Iterable[Tuple[bytes, List[Any]]]) -> str:
+        """Write polygons (WKB, ledger CRS) with their attributes into a sink; columns of ``_m2`` are numbers."""
         fields = QgsFields()
-        for name, kind in (("parcel_uid", "text"), ("source_no", "text"), ("redline_id", "text"), ("role", "text"),
-                           ("class_code", "text"), ("area_m2", "real")):
-            fields.append(field(name, kind))
-        sink, destination = self.parameterAsSink(parameters, "INTERSECTIONS", context, fields,
-                                                 QgsWkbTypes.Type.MultiPolygon, ledger_crs(ledger))
+        for column in columns:
+            fields.append(field(column, "real" if column.endswith("_m2") else "text"))
+        sink, destination = self.parameterAsSink(parameters, name, context, fields, QgsWkbTypes.Type.MultiPolygon,
+                                                 ledger_crs(ledger))
         if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "INTERSECTIONS"))
-        numbers = {parcel.parcel_uid: parcel.source_no for parcel in ledger.parcels(result.uids, geometry=False)}
-        for uid, target, code, wkb, area in result.pieces():
+            raise QgsProcessingException(self.invalidSinkError(parameters, name))
+        for wkb, values in rows:
             feature = QgsFeature(fields)
-            shape = QgsGeometry()
-            shape.fromWkb(wkb)
+            shape = geometry_of(wkb)
             shape.convertToMultiType()
             feature.setGeometry(shape)
-            feature.setAttributes([uid, numbers.get(uid, ""), target.redline_id, target.role, code, float(area or 0)])
+            feature.setAttributes(values)
             if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "INTERSECTIONS"))
-        return {"INTERSECTIONS": destination}
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, name))
+        return str(destination)
 
 
 def lines_of(ledger: Ledger, roles: List[str]) -> List[Redline]:
@@ -154,15 +197,20 @@ def targets_of(ledger: Ledger, lines: List[Redline]) -> List[Target]:
         entry = roles.get(code)
         return bool(entry and entry.extra.get("tessellation"))
 
-    return [Target(line.redline_id, line.role, str((folder / line.cache).resolve()), tessellates(line.role)) for line in lines]
+    def rest(code: str) -> bool:
+        entry = roles.get(code)
+        return bool(entry and entry.extra.get("rest"))
+
+    return [Target(line.redline_id, line.role, str((folder / line.cache).resolve()), tessellates(line.role), rest(line.role))
+            for line in lines]
 
 
-def _tell(screenings: List[Screening], job: Job, feedback: AlgorithmFeedback) -> None:
-    tiled = {target.redline_id for target in job.targets if target.tessellation}
-    closures = [abs(fact.closure_m2) for fact in screenings if fact.redline_id in tiled]
-    if closures:
+def _tell(screenings: ScreeningColumns, targets: List[Target], feedback: AlgorithmFeedback) -> None:
+    """Say how exactly the tessellations close, and what carries a remark."""
+    tiled = np.array([target.tessellation for target in targets], dtype=bool)[screenings.line]
+    if tiled.any():
         feedback.say(tr("Closure of classes + uncovered against the parcel, before rounding: at most {closure} m².").format(
-            closure=f"{max(closures):.1e}"))
-    remarks = [fact.note for fact in screenings if fact.note]
-    if remarks:
-        feedback.warn(tr("{count} results carry a remark, the first: {note}").format(count=len(remarks), note=remarks[0]))
+            closure=f"{np.abs(screenings.closure[tiled]).max():.1e}"))
+    if screenings.notes:
+        feedback.warn(tr("{count} results carry a remark, the first: {note}").format(
+            count=len(screenings.notes), note=screenings.notes[min(screenings.notes)]))

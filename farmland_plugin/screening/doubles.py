@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, List, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from .clip import FloatArray, GeometryArray, IntArray
+from .facts import common_grounds
 from .overlay import in_shares, polygons_only, repair
 
 SMALL_GROUP = 48
@@ -93,3 +94,38 @@ def unions(groups: List[GeometryArray], grid: float) -> GeometryArray:
     for index, group in enumerate(groups):
         united[index] = _union(group, grid)
     return polygons_only(united)
+
+
+def united_areas(
+    polygons: GeometryArray, areas: FloatArray, keys: IntArray, pairs: Tuple[IntArray, IntArray], numbers: List[int],
+    shapes: GeometryArray, measure: Callable[[GeometryArray], FloatArray]
+) -> FloatArray:
+    """Areas of the unions `shapes` of the polygons of some keys (sorted), m² before rounding: what the polygons measure,
+    without what `pairs` of positions share; measured itself where that cannot be cut or is too much.
+    """
+    found = np.zeros(len(numbers))
+    grounds: List[Any] = []
+    owner: List[int] = []
+    signs: List[int] = []
+    left, right = pairs
+    order = np.argsort(keys[left], kind="stable")
+    for at, number in enumerate(numbers):
+        start, stop = np.searchsorted(keys, number), np.searchsorted(keys, number, side="right")
+        own = order[np.searchsorted(keys[left], number, sorter=order) : np.searchsorted(keys[left], number, "right", order)]
+        try:
+            shared = common_grounds(list(polygons[start:stop]), zip((left[own] - start).tolist(), (right[own] - start).tolist()),
+                                    _shared_ground)
+        except shapely.GEOSException:
+            shared = None
+        found[at] = 0.0 if shared is None else areas[start:stop].sum()
+        for sign, ground in [(-1, shapes[at])] if shared is None else shared:
+            grounds.append(ground)
+            owner.append(at)
+            signs.append(sign)
+    if grounds:
+        found -= np.bincount(owner, measure(np.array(grounds, dtype=object)) * np.array(signs), len(numbers))
+    return np.maximum(found, 0.0)
+
+
+def _shared_ground(one: Any, other: Any) -> Optional[Any]:
+    return polygons_only(np.array([shapely.intersection(one, other)], dtype=object))[0]

@@ -6,20 +6,33 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from functools import cached_property
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from ..domain.area import AreaRule, LonLat, polygon_areas
-from .clip import FloatArray, GeometryArray, IntArray
-from .doubles import overlapping_pairs, runs, unions
-from .facts import GAP_M2, Measured, sliver_note
-from .overlay import Pieces, Scale, in_shares, overlay, polygons_only, repair
-from .read import LayerRows, is_cultivated
+from .clip import BIG, Candidates, FloatArray, GeometryArray, IntArray, candidates
+from .doubles import overlapping_pairs, runs, unions, united_areas
+from .facts import (
+    GAP_M2,
+    NOT_SCREENED,
+    NOT_UNITED,
+    UNCUT,
+    Measured,
+    Parts,
+    mean_width,
+    sliver_note,
+    uncut_note,
+)
+from .overlay import Pieces, Scale, in_shares, mend, overlay, polygons_only
+from .read import LayerRows, Meets, is_cultivated, near
 
 Remarks = List[Tuple[int, str]]
+TOGETHER = 512
+"""Polygons measured at a time."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +51,49 @@ class Settings:
         """The margins in the units of the rule's CRS."""
         return Scale.of(self.rule.code == "degrees")
 
+    def measure(self, shapes: GeometryArray) -> FloatArray:
+        """Official areas, see ``official_areas``."""
+        return official_areas(shapes, self)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What is asked of a layer: `tessellation`: gaps measured apart, so that the closure proves itself; `rest`: the mean
+    width of what is left uncovered; `ground`: the united ground of each parcel and class.
+    """
+
+    tessellation: bool = False
+    rest: bool = False
+    ground: bool = False
+
 
 @dataclass(frozen=True)
 class Parcels:
     """Parcels ready to screen: valid shapely polygons, their boxes (n,4) and official areas before rounding
-    (n,) m².
+    (n,) m²; and why some, without a polygon here, cannot be screened.
     """
 
     polygons: GeometryArray
     boxes: FloatArray
     areas: FloatArray
+    broken: Dict[int, str]
+
+    @cached_property
+    def meets(self) -> Meets:
+        """A test which of some boxes (m,4) meet a parcel's box, made once for all layers."""
+        own = self.boxes[~np.isnan(self.boxes[:, 0])]
+        if not len(own):
+            return lambda boxes: np.zeros(len(boxes), dtype=bool)
+        roughly, tree = near(own), shapely.STRtree(shapely.box(*own.T))
+
+        def exactly(boxes: FloatArray) -> npt.NDArray[np.bool_]:
+            met = roughly(boxes)
+            some = np.flatnonzero(met)
+            met[some] = False
+            met[some[tree.query(shapely.box(*boxes[some].T))[0]]] = True
+            return met
+
+        return exactly
 
 
 @dataclass(frozen=True)
@@ -62,33 +108,43 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class _Classed:
-    """Pieces sorted by parcel and class, with their areas; `group` numbers the (parcel, class) groups in
-    order.
-    """
+class Kept:
+    """The pieces that count, sorted by parcel, with their areas."""
 
     parcel: IntArray
-    class_index: IntArray
-    coefficient: FloatArray
     polygon: GeometryArray
     area: FloatArray
+
+
+class Outcome(NamedTuple):
+    """One layer screened: its measures, its united ground where asked for, and the pieces behind them."""
+
+    measured: Measured
+    shared: Optional[Shared]
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class _Classed(Kept):
+    """Pieces sorted by parcel and class; `group` numbers the (parcel, class) groups in order, `detail` is an index."""
+
+    class_index: IntArray
+    coefficient: FloatArray
+    detail: IntArray
     group: IntArray
 
     def only(self, kept: npt.NDArray[np.bool_]) -> _Classed:
         """The same, restricted to some pieces."""
-        return _Classed(
-            self.parcel[kept],
-            self.class_index[kept],
-            self.coefficient[kept],
-            self.polygon[kept],
-            self.area[kept],
-            self.group[kept],
-        )
+        if kept.all():
+            return self
+        return _Classed(self.parcel[kept], self.polygon[kept], self.area[kept], self.class_index[kept],
+                        self.coefficient[kept], self.detail[kept], self.group[kept])
 
 
 @dataclass(frozen=True)
 class _Cover:
-    """By parcel (n,), m²: union of all classes, what it leaves uncovered, and the closure of a tessellation.
+    """By parcel (n,), m²: union of all classes, what it leaves uncovered, the closure of a tessellation, and the mean
+    width of the rest where asked for.
 
     The closure is taken in the plane and scaled to the ellipsoid: an official area depends, by some mm² a metre, on where
     a border line is broken, which would hide what is missing.
@@ -97,6 +153,7 @@ class _Cover:
     covered: FloatArray
     uncovered: FloatArray
     closure: FloatArray
+    width: Optional[FloatArray]
 
 
 def official_areas(
@@ -105,6 +162,10 @@ def official_areas(
     """Official ellipsoidal m² of (multi)polygons, in one vectorised pass, before rounding; 0 for None."""
 
     def measure(part: GeometryArray) -> FloatArray:
+        # a few at a time: what is made on the way stays in the processor's cache
+        return np.concatenate([few(part[start : start + TOGETHER]) for start in range(0, len(part), TOGETHER)])
+
+    def few(part: GeometryArray) -> FloatArray:
         polygons, owner = shapely.get_parts(part, return_index=True)
         if not len(polygons):
             return np.zeros(len(part))
@@ -135,8 +196,37 @@ def polygons_of(wkb: List[bytes]) -> GeometryArray:
 
 def parcels_of(wkb: List[bytes], settings: Settings) -> Parcels:
     """Read parcels (polygons or multipolygons in the ledger CRS), repairing what is invalid."""
-    polygons = repair(polygons_of(wkb))
-    return Parcels(polygons, shapely.bounds(polygons), official_areas(polygons, settings))
+    polygons, broken = mend(polygons_of(wkb))
+    return Parcels(polygons, shapely.bounds(polygons), official_areas(polygons, settings), broken)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """A layer's rows and the pairs of parcels and polygons that may overlap; `broken`: the pairs, by box, of polygons that
+    are invalid and cannot be repaired, and why.
+    """
+
+    layer: LayerRows
+    found: Candidates
+    broken: Remarks
+
+
+def paired(parcels: Parcels, layer: LayerRows, polygons: GeometryArray, settings: Settings) -> Paired:
+    """Pair parcels with a layer's polygons (the ledger's CRS, row by row as in `layer`) that they may overlap.
+
+    Polygons that nobody has found valid are repaired here, except the big ones, which are looked at piece by piece.
+    """
+    small = np.flatnonzero(shapely.get_num_coordinates(polygons) <= (0 if layer.sound else BIG))
+    mended, reasons = mend(polygons[small])
+    broken: Remarks = []
+    for at, reason in reasons.items():
+        row = int(small[at])
+        xy = shapely.get_coordinates(polygons[row])  # some are no numbers
+        near = ((parcels.boxes[:, :2] <= np.nanmax(xy, axis=0)) & (parcels.boxes[:, 2:] >= np.nanmin(xy, axis=0))).all(axis=1)
+        broken += [(parcel, uncut_note(layer.fids[row], reason)) for parcel in np.flatnonzero(near).tolist()]
+    sound = polygons.copy()
+    sound[small] = mended
+    return Paired(layer, candidates(parcels.polygons, parcels.boxes, sound, settings.scale.pad), broken)
 
 
 def _classed(
@@ -145,19 +235,15 @@ def _classed(
     """Sort pieces by parcel and class and measure them; a parcel wholly inside keeps the area it has."""
     kind = layer.class_index[pieces.row]
     order = np.lexsort((pieces.row, kind, pieces.parcel))
-    parcel, kind, polygon = pieces.parcel[order], kind[order], pieces.polygon[order]
+    row, parcel, kind, polygon = pieces.row[order], pieces.parcel[order], kind[order], pieces.polygon[order]
     cultivated = np.array([is_cultivated(code) for code in layer.classes], dtype=bool)
-    coefficient = (
-        np.where(cultivated[kind], layer.coefficients[pieces.row[order]], 0.0) if len(kind) else np.zeros(0)
-    )
+    coefficient = np.where(cultivated[kind], layer.coefficients[row], 0.0) if len(kind) else np.zeros(0)
     area = parcels.areas[parcel]
-    partial = np.fromiter(
-        (one is not two for one, two in zip(polygon, parcels.polygons[parcel])), bool, len(polygon)
-    )
+    partial = ~pieces.whole[order]
     area[partial] = official_areas(polygon[partial], settings, pool)
-    key = parcel * max(len(layer.classes), 1) + kind
-    starts, sizes = runs(key)
-    return _Classed(parcel, kind, coefficient, polygon, area, np.repeat(np.arange(len(starts)), sizes))
+    starts, sizes = runs(parcel * max(len(layer.classes), 1) + kind)
+    return _Classed(parcel, polygon, area, kind, coefficient, layer.detail_index[row],
+                    np.repeat(np.arange(len(starts)), sizes))
 
 
 def _split(
@@ -171,77 +257,152 @@ def _split(
     return keys[positions[starts]].tolist(), groups
 
 
-def _united(
-    pieces: _Classed, keys: IntArray, doubled: IntArray, settings: Settings, remarks: Remarks
+def unite_doubled(
+    parcel: IntArray, polygons: GeometryArray, keys: IntArray, doubled: IntArray, settings: Settings, remarks: Remarks
 ) -> Tuple[List[int], GeometryArray]:
     """Unite the pieces of each doubled key -> keys and unions; what no attempt unites is left out and remarked."""
     positions = np.flatnonzero(np.isin(keys, doubled))
-    numbers, groups = _split(positions, keys, pieces.polygon)
+    numbers, groups = _split(positions, keys, polygons)
     shapes = unions(groups, settings.scale.grid)
     failed = shapely.is_missing(shapes)
     for number in np.array(numbers, dtype=np.int64)[failed].tolist():
-        parcel = int(pieces.parcel[np.searchsorted(keys, number)])
-        remarks.append((parcel, "overlapping pieces could not be united: their ground counts twice"))
+        owner = int(parcel[np.searchsorted(keys, number)])
+        remarks.append((owner, NOT_UNITED))
     return [number for number, bad in zip(numbers, failed) if not bad], shapes[~failed]
 
 
 def _class_areas(
-    pieces: _Classed, doubled: IntArray, settings: Settings, remarks: Remarks
+    pieces: _Classed, pairs: Tuple[IntArray, IntArray], settings: Settings, remarks: Remarks
 ) -> Tuple[FloatArray, FloatArray, Dict[int, Any]]:
-    """Area and net area of every (parcel, class) group; groups in `doubled` are united first and returned by
-    number.
-    """
+    """Area and net area of every (parcel, class) group; those with `pairs` that overlap are united and returned by number."""
     count = int(pieces.group[-1]) + 1 if len(pieces.group) else 0
     area = np.bincount(pieces.group, pieces.area, count).astype(np.float64)
     net = np.bincount(pieces.group, pieces.area * (1 - pieces.coefficient), count)
     united: Dict[int, Any] = {}
+    doubled = np.unique(pieces.group[pairs[0]])
     if len(doubled):
-        numbers, shapes = _united(pieces, pieces.group, doubled, settings, remarks)
+        numbers, shapes = unite_doubled(pieces.parcel, pieces.polygon, pieces.group, doubled, settings, remarks)
         united = dict(zip(numbers, shapes))
-        true = official_areas(shapes, settings)
+        true = united_areas(pieces.polygon, pieces.area, pieces.group, pairs, numbers, shapes, settings.measure)
         # where coefficients differ under one ground, the doubled ground takes their mean by area
         net[numbers] *= np.divide(true, area[numbers], out=np.zeros_like(true), where=area[numbers] > 0)
         area[numbers] = true
     return area, np.minimum(net, area), united
 
 
+def _parts(
+    pieces: _Classed, layer: LayerRows, doubles: Tuple[IntArray, IntArray], settings: Settings, remarks: Remarks
+) -> Optional[Parts]:
+    """Area and net area of every (parcel, class, detail) with a detail; only the few pieces that have one are looked at."""
+    told = np.flatnonzero(pieces.detail > 0)
+    if not len(told):
+        return None
+    told = told[np.lexsort((pieces.detail[told], pieces.group[told]))]
+    starts, sizes = runs(pieces.group[told] * len(layer.details) + pieces.detail[told])
+    count = len(starts)
+    number = np.full(len(pieces.group), -1, dtype=np.int64)
+    number[told] = np.repeat(np.arange(count), sizes)
+    own = pieces.area[told]
+    area = np.bincount(number[told], own, count).astype(np.float64)
+    net = np.bincount(number[told], own * (1 - pieces.coefficient[told]), count)
+    left, right = doubles
+    same = (number[left] == number[right]) & (number[left] >= 0)
+    again = np.unique(number[left[same]])
+    if len(again):
+        numbers, shapes = unite_doubled(pieces.parcel[told], pieces.polygon[told], number[told], again, settings, remarks)
+        place = np.zeros(len(number), dtype=np.int64)
+        place[told] = np.arange(len(told))
+        one, two = place[left[same]], place[right[same]]
+        pairs = np.minimum(one, two), np.maximum(one, two)
+        true = united_areas(pieces.polygon[told], own, number[told], pairs, numbers, shapes, settings.measure)
+        net[numbers] *= np.divide(true, area[numbers], out=np.zeros_like(true), where=area[numbers] > 0)
+        area[numbers] = true
+    first = told[starts]
+    whole = np.bincount(pieces.group)[pieces.group[first]] == sizes
+    details = [layer.details[index] for index in pieces.detail[first].tolist()]
+    return Parts(pieces.parcel[first], pieces.class_index[first], details, area, np.minimum(net, area), whole)
+
+
 def _cover(
-    parcels: Parcels, pieces: _Classed, doubled: IntArray, tessellation: bool, settings: Settings, remarks: Remarks
+    parcels: Parcels, pieces: _Classed, pairs: Tuple[IntArray, IntArray], how: Measures, settings: Settings,
+    pool: Optional[ThreadPoolExecutor], remarks: Remarks
 ) -> _Cover:
     """Unite all classes of each parcel; for a tessellation cut the gaps out and measure them apart."""
     count = len(parcels.areas)
     covered = np.bincount(pieces.parcel, pieces.area, count).astype(np.float64)
-    planar = np.bincount(pieces.parcel, shapely.area(pieces.polygon), count).astype(np.float64)
     whole: Dict[int, Any] = {}
+    doubled = np.unique(pieces.parcel[pairs[0]])
     if len(doubled):
-        numbers, shapes = _united(pieces, pieces.parcel, doubled, settings, remarks)
-        covered[numbers], planar[numbers] = official_areas(shapes, settings), shapely.area(shapes)
+        numbers, shapes = unite_doubled(pieces.parcel, pieces.polygon, pieces.parcel, doubled, settings, remarks)
+        covered[numbers] = united_areas(pieces.polygon, pieces.area, pieces.parcel, pairs, numbers, shapes, settings.measure)
         whole = dict(zip(numbers, shapes))
     uncovered = np.maximum(parcels.areas - covered, 0.0)
-    if not tessellation:
-        return _Cover(covered, uncovered, np.zeros(count))
+    if not how.tessellation and not how.rest:
+        return _Cover(covered, uncovered, np.zeros(count), None)
     gaps = np.flatnonzero((uncovered > GAP_M2) & (covered > 0))
-    numbers, groups = _split(np.flatnonzero(np.isin(pieces.parcel, gaps)), pieces.parcel, pieces.polygon)
-    rest = np.empty(len(numbers), dtype=object)
-    rest[:] = [_difference(parcels.polygons[number], whole.get(number, group), settings)
-               for number, group in zip(numbers, groups)]
-    uncovered[numbers] = official_areas(rest, settings)
-    planar[numbers] += np.nan_to_num(shapely.area(rest))
+    rest = rests(parcels, pieces, gaps, whole, settings, pool, remarks)
+    width = mean_widths(gaps, rest, count, settings) if how.rest else None
+    if not how.tessellation:
+        return _Cover(covered, uncovered, np.zeros(count), width)
+    cut = ~shapely.is_missing(rest) | shapely.is_empty(rest)
+    planar = np.bincount(pieces.parcel, shapely.area(pieces.polygon), count).astype(np.float64)
+    planar[list(whole)] = shapely.area(np.array(list(whole.values()), dtype=object))
+    uncovered[gaps] = np.where(cut, official_areas(rest, settings), uncovered[gaps])
+    planar[gaps] += np.nan_to_num(shapely.area(rest))
     size = shapely.area(parcels.polygons)
     closure = np.divide((planar - size) * parcels.areas, size, out=np.zeros(count), where=(size > 0) & (covered > 0))
-    return _Cover(covered, uncovered, closure)
+    return _Cover(covered, uncovered, closure, width)
 
 
-def _difference(parcel: Any, cover: Any, settings: Settings) -> Any:
-    """Parcel minus its pieces, polygons only; by pieces, which are cheaper to take away than to unite first.
+def rests(
+    parcels: Parcels, pieces: Kept, wanted: IntArray, whole: Dict[int, Any], settings: Settings,
+    pool: Optional[ThreadPoolExecutor], remarks: Remarks
+) -> GeometryArray:
+    """What the pieces leave of some parcels, polygons only; an empty polygon for nothing, None where it cannot be cut.
+
+    By pieces, which are cheaper to take away than to unite first; from `whole` where they are united already.
     """
-    rest = parcel
-    for piece in np.atleast_1d(cover):
+    rest = parcels.polygons[wanted]
+    starts = np.searchsorted(pieces.parcel, wanted)
+    sizes = np.searchsorted(pieces.parcel, wanted, side="right") - starts
+    failed: List[int] = []
+
+    def subtract(some: IntArray) -> IntArray:
+        for at in some.tolist():
+            number = int(wanted[at])
+            span = slice(starts[at], starts[at] + sizes[at])
+            for piece in [whole[number]] if number in whole else pieces.polygon[span]:
+                rest[at] = _difference(rest[at], piece, settings.scale.grid)
+                if rest[at] is None:
+                    failed.append(at)
+                    break
+        return some
+
+    in_shares(subtract, (np.arange(len(wanted)),), pool, settings.threads)
+    for at in sorted(failed):
+        remarks.append((int(wanted[at]), UNCUT))
+    solid = polygons_only(rest.copy())
+    gone = shapely.is_missing(solid) & ~shapely.is_missing(rest)
+    solid[gone] = shapely.Polygon()
+    return solid
+
+
+def _difference(ground: Any, piece: Any, grid: float) -> Any:
+    for options in ({}, {"grid_size": grid}):
         try:
-            rest = shapely.difference(rest, piece)
+            return shapely.difference(ground, piece, **options)
         except shapely.GEOSException:
-            rest = shapely.difference(rest, piece, grid_size=settings.scale.grid)
-    return polygons_only(np.array([rest], dtype=object))[0]
+            continue
+    return None
+
+
+def mean_widths(wanted: IntArray, rest: GeometryArray, count: int, settings: Settings) -> FloatArray:
+    """The mean widths of what is left of some parcels, (n,) with NaN elsewhere."""
+    width = np.full(count, np.nan)
+    degrees = settings.rule.code == "degrees"
+    there = ~(shapely.is_missing(rest) | shapely.is_empty(rest))
+    width[wanted[there]] = [mean_width(wkb, degrees) for wkb in shapely.to_wkb(rest[there])]
+    return width
 
 
 def _without_slivers(
@@ -261,42 +422,43 @@ def _without_slivers(
 
 def measure(
     parcels: Parcels,
-    layer: LayerRows,
-    polygons: GeometryArray,
+    pairs: Paired,
     settings: Settings,
-    *,
-    tessellation: bool = False,
-    ground: bool = False,
+    how: Measures,
     pool: Optional[ThreadPoolExecutor] = None,
-) -> Tuple[Measured, Optional[Shared]]:
+) -> Outcome:
     """Screen parcels against one layer: official area of the union of each class inside each parcel, before
     rounding.
 
-    `polygons` are the layer's valid polygons in the ledger CRS, row by row as in `layer`. A pair that cannot
-    be cut is left out and named in the parcel's note; nothing else fails. `tessellation`: measure gaps apart,
-    so that the closure proves itself. `ground`: also return the united ground of each parcel and class.
+    A pair that cannot be cut is left out and named in the parcel's note; nothing else fails.
     """
-    cut = overlay(parcels.polygons, polygons, settings.scale, pool, settings.threads)
-    pieces = _classed(parcels, layer, cut, settings, pool)
-    left, right = overlapping_pairs(pieces.parcel, pieces.polygon, pool, settings.threads)
-    same = pieces.group[left] == pieces.group[right]
-    remarks: Remarks = [
-        (parcel, f"feature {layer.fids[row]} could not be cut: {why}") for parcel, row, why in cut.failed
-    ]
-    area, net, united = _class_areas(pieces, np.unique(pieces.group[left[same]]), settings, remarks)
-    kept, notes = _without_slivers(pieces, area, settings)
-    stay = kept[pieces.group] if len(kept) else np.zeros(0, dtype=bool)
-    doubled = np.unique(pieces.parcel[left[stay[left] & stay[right]]])
-    cover = _cover(parcels, pieces.only(stay), doubled, tessellation, settings, remarks)
-    starts, _ = runs(pieces.group)
-    owner, kind = pieces.parcel[starts][kept], pieces.class_index[starts][kept]
+    layer = pairs.layer
+    cut = overlay(parcels.polygons, pairs.found, settings.scale, pool, settings.threads)
+    every = _classed(parcels, layer, cut, settings, pool)
+    left, right = overlapping_pairs(every.parcel, every.polygon, pool, settings.threads)
+    remarks: Remarks = [*pairs.broken, *((parcel, uncut_note(layer.fids[row], why)) for parcel, row, why in cut.failed)]
+    remarks += [(parcel, NOT_SCREENED.format(why)) for parcel, why in parcels.broken.items()]
+    same = every.group[left] == every.group[right]
+    area, net, united = _class_areas(every, (left[same], right[same]), settings, remarks)
+    parts = _parts(every, layer, (left, right), settings, remarks)
+    kept, notes = _without_slivers(every, area, settings)
+    stay = kept[every.group] if len(kept) else np.zeros(0, dtype=bool)
+    both = stay[left] & stay[right]
+    place = np.cumsum(stay) - 1
+    pieces, pairs_left = every.only(stay), (place[left[both]], place[right[both]])
+    doubled = np.unique(every.parcel[left[both]])
+    cover = _cover(parcels, pieces, pairs_left, how, settings, pool, remarks)
+    starts, _ = runs(every.group)
+    owner, kind = every.parcel[starts][kept], every.class_index[starts][kept]
     double = np.zeros(len(parcels.areas))
     total = np.bincount(owner, area[kept], len(double))
     double[doubled] = np.maximum(total - cover.covered, 0.0)[doubled]
-    measured = Measured(layer.classes, owner, kind, area[kept], net[kept], cover.uncovered, double, cover.closure, notes)
-    for parcel, text in remarks:
+    measured = Measured(layer.classes, owner, kind, area[kept], net[kept], cover.uncovered, double, cover.closure, notes,
+                        cover.width, parts)
+    for parcel, text in dict.fromkeys(remarks):
         measured.note(parcel, text)
-    return measured, Shared(owner, kind, _ground(pieces, united, kept, settings)) if ground else None
+    shared = Shared(owner, kind, _ground(every, united, kept, settings)) if how.ground else None
+    return Outcome(measured, shared, Kept(pieces.parcel, pieces.polygon, pieces.area))
 
 
 def _ground(

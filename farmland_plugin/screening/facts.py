@@ -6,22 +6,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Dict, List, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ..domain.area import balance
+from ..domain.wkb import rings
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 OverlapRow = Tuple[int, str, int, int, float]
-ScreeningRow = Tuple[int, int, int, int, float, str]
+ScreeningRow = Tuple[int, int, int, int, float, str, Optional[float]]
+PartRow = Tuple[int, str, str, int, int]
+RoleRow = Tuple[int, int, int, Optional[float]]
 
 GAP_M2 = 0.005
 """A tessellation's gap above this is cut out and measured; below, the parcel counts as covered."""
+NO_NUMBERS = "its coordinates are no numbers"
+NOT_UNITED = "overlapping pieces could not be united: their ground counts twice"
+UNCUT = "what is left uncovered could not be cut out: it is a difference of areas"
+NOT_SCREENED = "the parcel's polygon is invalid and was not screened: {}"
+THREAD_M = 0.001
+"""What is thinner than this is no ground but the trace of a cut."""
+TANGLED = 8
+"""Of more pieces that overlap each other the union itself is measured."""
+WIDTH_PLACES = 3
+"""Widths are told to the millimetre: beyond it the engines differ."""
 TIE = 1e-6
 """A value this near to half a cent is rounded by decimal arithmetic, not by floats."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The finer facts of one layer: one entry for each parcel, class and detail that says something.
+
+    `parcel`, `class_index`, `area`, `net` (p,) as in `Measured`, `detail` the canonical JSON, `whole` (p,): all pieces
+    of the class in the parcel have this detail, so that the part is the class.
+    """
+
+    parcel: IntArray
+    class_index: IntArray
+    detail: List[str]
+    area: FloatArray
+    net: FloatArray
+    whole: npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -31,7 +60,8 @@ class Measured:
     `parcel`, `class_index`, `area`, `net` (p,): one entry for each parcel and class, sorted by both, area of the
     union of the class. `uncovered`, `double`, `closure` (n,): parcel minus the union of all classes, sum of classes
     minus union, and the union + uncovered - parcel that proves a tessellation. `notes`: parcel index -> what was
-    dropped or could not be cut.
+    dropped or could not be cut. `rest_width` (n,): mean width in metres of the uncovered ground, NaN where it was not
+    measured. `parts`: the classes by detail, None where the layer has none.
     """
 
     classes: List[str]
@@ -43,6 +73,8 @@ class Measured:
     double: FloatArray
     closure: FloatArray
     notes: Dict[int, str] = field(default_factory=dict)
+    rest_width: Optional[FloatArray] = None
+    parts: Optional[Parts] = None
 
     def note(self, parcel: int, text: str) -> None:
         """Add one remark to a parcel."""
@@ -52,6 +84,75 @@ class Measured:
 def sliver_note(number: int, area: float, limit: float) -> str:
     """The remark of a parcel that lost slivers: how many, under what limit (m²), how much in all (m²)."""
     return f"{number} slivers under {limit:g} m2 dropped, {area:.4f} m2 in all"
+
+
+def uncut_note(fid: int, reason: str) -> str:
+    """The remark of a parcel that one feature of a layer could not be cut with."""
+    return f"feature {fid} could not be cut: {reason}"
+
+
+def mean_width(wkb: bytes, degrees: bool) -> float:
+    """Mean width 2A/P of polygons in metres, in the plane; NaN without ground. `degrees`: longitude and latitude.
+
+    Where two borders were cut along each other, threads and spikes may be left, all border and no ground, and not the same
+    ones by every GEOS: what is thinner than ``THREAD_M`` does not count.
+    """
+    xy, edges, shells = rings(wkb)
+    if not len(xy):
+        return float("nan")
+    local = xy - xy[0]
+    if degrees:
+        latitude = np.radians(xy[0, 1])
+        local = local * (111412.84 * np.cos(latitude) - 93.5 * np.cos(3 * latitude),
+                         111132.954 - 559.822 * np.cos(2 * latitude))
+    area, length = 0.0, 0.0
+    for shell, after in zip(shells[:-1].tolist(), shells[1:].tolist()):
+        own = [_extent(local[edges[ring] : edges[ring + 1]]) for ring in range(shell, after)]
+        ground, border = 2 * own[0][0] - sum(size for size, _ in own), sum(around for _, around in own)
+        if 2 * ground > THREAD_M * border:
+            area, length = area + ground, length + border
+    return 2 * area / length if length > 0 else float("nan")
+
+
+def _extent(ring: FloatArray) -> Tuple[float, float]:
+    """Area and length (m², m) of a closed ring, without the spikes in which it runs out and back."""
+    points = np.ascontiguousarray(ring).view(np.complex128)[:, 0]
+    while True:
+        step = points[1:] - points[:-1]
+        length = np.abs(step)
+        turn = np.conj(np.concatenate((step[-1:], step[:-1]))) * step
+        longer = np.maximum(length, np.concatenate((length[-1:], length[:-1])))
+        tip = (turn.real < 0) & (np.abs(turn.imag) <= THREAD_M * longer)
+        if len(points) < 4 or not tip.any():
+            return float(abs((np.conj(points[:-1]) * points[1:]).imag.sum()) / 2), float(length.sum())
+        left = np.delete(points[:-1], int(np.argmax(tip)))
+        points = np.concatenate((left, left[:1]))
+
+
+def common_grounds(pieces: Sequence[Any], pairs: Iterable[Tuple[int, int]], cut: Callable[[Any, Any], Optional[Any]]
+                   ) -> Optional[List[Tuple[int, Any]]]:
+    """What pieces share two by two, three by three …: (1 or -1, ground), so that the union of the pieces measures the sum of
+    theirs minus these; None where too many overlap each other.
+
+    A union's own border is no measure of it: where two pieces' borders run along each other every GEOS breaks it elsewhere,
+    and official areas depend, by some mm² a metre, on where an edge is broken.
+
+    `pairs`: the positions (i < j) that overlap. `cut` gives what two polygons share, None for nothing.
+    """
+    meet = set(pairs)
+    members = sorted({member for pair in meet for member in pair})
+    if len(members) > TANGLED:
+        return None
+    found: List[Tuple[int, Any]] = []
+    level: List[Tuple[Tuple[int, ...], Any]] = [((member,), pieces[member]) for member in members]
+    sign = 1
+    while level:
+        level = [((*chosen, other), shared) for chosen, ground in level for other in members
+                 if all((one, other) in meet for one in chosen)
+                 for shared in [cut(ground, pieces[other])] if shared is not None]
+        found += [(sign, ground) for _, ground in level]
+        sign = -sign
+    return found
 
 
 def to_cents(values: FloatArray) -> IntArray:
@@ -123,18 +224,57 @@ def _overlap_rows(measured: Measured, area: IntArray) -> List[OverlapRow]:
 def _screening_rows(
     measured: Measured, totals: IntArray, uncovered: IntArray, double: IntArray
 ) -> List[ScreeningRow]:
-    notes = (
-        [measured.notes.get(index, "") for index in range(len(totals))]
-        if measured.notes
-        else [""] * len(totals)
-    )
-    return list(
-        zip(
-            range(len(totals)),
-            (totals - uncovered).tolist(),
-            uncovered.tolist(),
-            double.tolist(),
-            measured.closure.tolist(),
-            notes,
-        )
-    )
+    count = len(totals)
+    notes = [measured.notes.get(index, "") for index in range(count)] if measured.notes else [""] * count
+    covered = totals - uncovered
+    widths = _widths(measured.rest_width, covered, uncovered)
+    columns = (covered.tolist(), uncovered.tolist(), double.tolist(), measured.closure.tolist(), notes, widths)
+    return list(zip(range(count), *columns))
+
+
+def _widths(width: Optional[FloatArray], covered: IntArray, uncovered: IntArray) -> List[Optional[float]]:
+    """Widths where something is covered and something is not; None elsewhere."""
+    if width is None:
+        return [None] * len(covered)
+    told = (covered > 0) & (uncovered > 0) & ~np.isnan(width)
+    return [round(one, WIDTH_PLACES) if tell else None for one, tell in zip(width.tolist(), told.tolist())]
+
+
+def settle_parts(measured: Measured, overlaps: Sequence[OverlapRow]) -> List[PartRow]:
+    """Round the parts of classes: (parcel, class code, detail, area, net) in cents, none larger than its class as
+    settled in `overlaps`, and equal to it where it is all of it.
+    """
+    parts = measured.parts
+    if parts is None:
+        return []
+    classes = {(row[0], row[1]): (row[2], row[3]) for row in overlaps}
+    cents, net = to_cents(parts.area).tolist(), to_cents(parts.net).tolist()
+    rows: List[PartRow] = []
+    for at, (parcel, kind) in enumerate(zip(parts.parcel.tolist(), parts.class_index.tolist())):
+        code = measured.classes[kind]
+        most, most_net = classes.get((parcel, code), (0, 0))
+        area = most if parts.whole[at] else min(cents[at], most)
+        if area > 0:
+            kept = most_net if parts.whole[at] else min(net[at], most_net, area)
+            rows.append((parcel, code, parts.detail[at], area, kept))
+    return rows
+
+
+def settle_role(layers: Sequence[Sequence[ScreeningRow]], united: Mapping[int, Tuple[float, float, float]]) -> List[RoleRow]:
+    """What the layers of one role cover together: (parcel, covered, uncovered, rest width), areas in cents.
+
+    `layers`: the screening rows of each. `united`: for parcels that several cover, what they cover together and leave,
+    m² before rounding, and the width of the rest. Where one layer covers a parcel its figures stand.
+    """
+    rows: List[RoleRow] = []
+    for several in zip(*layers):
+        covering = [row for row in several if row[1] > 0]
+        parcel, covered, uncovered, *_, width = covering[0] if covering else several[0]
+        if len(covering) > 1 and parcel in united:
+            total = covered + uncovered
+            both = balance(list(united[parcel][:2]), Decimal(total).scaleb(-2))
+            covered = max(int(both[0].scaleb(2)), *(row[1] for row in covering))
+            uncovered, width = total - covered, united[parcel][2]
+            width = None if width is None or width != width or not uncovered else round(width, WIDTH_PLACES)
+        rows.append((parcel, covered, uncovered, width if covering else None))
+    return rows

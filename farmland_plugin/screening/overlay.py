@@ -6,16 +6,24 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .clip import GeometryArray, IntArray, candidates
+from .clip import Candidates, GeometryArray, IntArray
+from .facts import NO_NUMBERS
 
+_Cut = Tuple[GeometryArray, npt.NDArray[np.bool_], List[Tuple[int, str]]]
 PIECES_PER_THREAD = 8
 """Chunks of work cut for each thread, so that one slow chunk does not keep the others waiting."""
+
+
+def _structure() -> Dict[str, Any]:
+    """The options of a repair by the structure method, which shapely knows from 2.1 on."""
+    new = tuple(int(part) for part in shapely.__version__.split(".")[:2]) >= (2, 1)
+    return {"method": "structure", "keep_collapsed": False} if new else {}
 
 
 @dataclass(frozen=True)
@@ -36,29 +44,40 @@ class Scale:
 
 @dataclass(frozen=True)
 class Pieces:
-    """What parcels and layer polygons share: parcel index, layer row, polygon; and the pairs that could not
-    be cut.
+    """What parcels and layer polygons share: parcel index, layer row, polygon, whether it is the whole parcel; and the
+    pairs that could not be cut.
     """
 
     parcel: IntArray
     row: IntArray
     polygon: GeometryArray
+    whole: npt.NDArray[np.bool_]
     failed: List[Tuple[int, int, str]]
 
 
 def repair(polygons: GeometryArray) -> GeometryArray:
-    """Make invalid polygons valid by the structure method (never buffer(0): it lost 0.4 % of the area)."""
-    bad = ~shapely.is_valid(polygons)
-    if not bad.any():
-        return polygons
-    mended = polygons.copy()
-    structure = tuple(int(part) for part in shapely.__version__.split(".")[:2]) >= (2, 1)
-    mended[bad] = (
-        shapely.make_valid(polygons[bad], method="structure", keep_collapsed=False)
-        if structure
-        else shapely.make_valid(polygons[bad])
-    )
-    return polygons_only(mended)
+    """Make invalid polygons valid by the structure method (never buffer(0): it lost 0.4 % of the area); None where no
+    ground is left.
+    """
+    return mend(polygons)[0]
+
+
+def mend(polygons: GeometryArray) -> Tuple[GeometryArray, Dict[int, str]]:
+    """Repair invalid polygons -> all of them, and why some (by position, None there) cannot be repaired."""
+    bad = np.flatnonzero(~shapely.is_valid(polygons) & ~shapely.is_missing(polygons))
+    if not len(bad):
+        return polygons, {}
+    mended, broken = polygons.copy(), {}
+    for at in bad.tolist():
+        if not np.isfinite(shapely.get_coordinates(polygons[at])).all():  # the repair would leave such a corner out
+            mended[at], broken[at] = None, NO_NUMBERS
+            continue
+        try:
+            mended[at] = shapely.make_valid(polygons[at], **_structure())
+        except shapely.GEOSException as error:
+            mended[at], broken[at] = None, str(error)
+    mended[bad] = polygons_only(mended[bad])
+    return mended, broken
 
 
 def polygons_only(shapes: GeometryArray) -> GeometryArray:
@@ -73,74 +92,67 @@ def polygons_only(shapes: GeometryArray) -> GeometryArray:
 
 
 def _intersect_alone(parcel: Any, polygon: Any, grid: float) -> Any:
+    """One pair of a share that raised: repaired first, since what is invalid may also be cut wrongly without a word."""
+    sound = repair(np.array([parcel, polygon], dtype=object))
     try:
-        return shapely.intersection(parcel, polygon)
+        return shapely.intersection(sound[0], sound[1])
     except shapely.GEOSException:
-        sound = repair(np.array([parcel, polygon], dtype=object))
         return shapely.intersection(sound[0], sound[1], grid_size=grid)
 
 
-def _cut(
-    parcels: GeometryArray, polygons: GeometryArray, grid: float
-) -> Tuple[GeometryArray, List[Tuple[int, str]]]:
-    """Intersect pair by pair -> (pieces with None where nothing is shared, failures as (position, reason)).
+def _cut(parcels: GeometryArray, polygons: GeometryArray, grid: float) -> _Cut:
+    """Intersect pair by pair -> pieces with None where nothing is shared, which are the whole parcel, and failures as
+    (position, reason).
     """
     pieces = np.full(len(parcels), None, dtype=object)
+    whole = np.zeros(len(parcels), dtype=bool)
     failed: List[Tuple[int, str]] = []
     shapely.prepare(polygons)
     try:
         touching = np.flatnonzero(shapely.intersects(polygons, parcels))
-        within = shapely.contains_properly(polygons[touching], parcels[touching])
-        pieces[touching[within]] = parcels[touching[within]]
+        within = shapely.contains(polygons[touching], parcels[touching])
+        whole[touching[within]] = True
+        pieces[whole] = parcels[whole]
         rest = touching[~within]
         pieces[rest] = shapely.intersection(parcels[rest], polygons[rest])
     except shapely.GEOSException:
+        whole[:] = False
         for index in range(len(parcels)):
             try:
                 pieces[index] = _intersect_alone(parcels[index], polygons[index], grid)
             except shapely.GEOSException as error:
                 pieces[index] = None
                 failed.append((index, str(error)))
-    return polygons_only(pieces), failed
+    return polygons_only(pieces), whole, failed
 
 
-def _shares(polygons: GeometryArray, threads: int) -> List[slice]:
-    """Cut positions into slices such that one polygon object never falls into two slices."""
-    identity = np.fromiter((id(polygon) for polygon in polygons), np.int64, len(polygons))
-    new = np.flatnonzero(np.r_[True, identity[1:] != identity[:-1]])
-    wanted = np.linspace(0, len(polygons), threads * PIECES_PER_THREAD + 1)[1:-1].astype(np.int64)
+def _shares(group: IntArray, threads: int) -> List[slice]:
+    """Cut positions into slices such that one polygon (one run of `group`) never falls into two slices."""
+    new = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    wanted = np.linspace(0, len(group), threads * PIECES_PER_THREAD + 1)[1:-1].astype(np.int64)
     cuts = np.unique(new[np.searchsorted(new, wanted).clip(0, len(new) - 1)])
-    edges = np.unique(np.r_[0, cuts, len(polygons)]).tolist()
+    edges = np.unique(np.r_[0, cuts, len(group)]).tolist()
     return [slice(low, high) for low, high in zip(edges[:-1], edges[1:])]
 
 
 def overlay(
-    parcels: GeometryArray,
-    layer: GeometryArray,
-    scale: Scale,
-    pool: Optional[ThreadPoolExecutor] = None,
-    threads: int = 1,
+    parcels: GeometryArray, found: Candidates, scale: Scale, pool: Optional[ThreadPoolExecutor] = None, threads: int = 1
 ) -> Pieces:
-    """The exact pieces that valid parcels share with valid layer polygons (arrays of shapely polygons, same
-    CRS).
-    """
-    if not len(parcels) or not len(layer):
-        nothing = np.zeros(0, dtype=np.int64)
-        return Pieces(nothing, nothing, np.zeros(0, dtype=object), [])
-    found = candidates(parcels, shapely.bounds(parcels), layer, scale.pad)
+    """The exact pieces that valid parcels share with the polygons they may overlap (same CRS)."""
     own = parcels[found.parcel]
     # a prepared geometry touched by two threads crashes the process: work is cut between different polygons
     # only
-    shares = _shares(found.polygon, threads if pool else 1) if len(own) else []
+    shares = _shares(found.group, threads if pool else 1) if len(own) else []
 
-    def work(share: slice) -> Tuple[GeometryArray, List[Tuple[int, str]]]:
+    def work(share: slice) -> _Cut:
         return _cut(own[share], found.polygon[share], scale.grid)
 
     done = list(pool.map(work, shares)) if pool else [work(share) for share in shares]
-    pieces = np.concatenate([part for part, _ in done]) if done else np.zeros(0, dtype=object)
+    pieces = np.concatenate([part for part, _, _ in done]) if done else np.zeros(0, dtype=object)
+    whole = np.concatenate([part for _, part, _ in done]) if done else np.zeros(0, dtype=bool)
     failed = [
         (int(found.parcel[share.start + at]), int(found.row[share.start + at]), reason)
-        for share, (_, failures) in zip(shares, done)
+        for share, (_, _, failures) in zip(shares, done)
         for at, reason in failures
     ]
     kept = ~shapely.is_missing(pieces)
@@ -148,6 +160,7 @@ def overlay(
         np.concatenate([found.parcel[kept], found.inside_parcel]).astype(np.int64),
         np.concatenate([found.row[kept], found.inside_row]).astype(np.int64),
         np.concatenate([pieces[kept], parcels[found.inside_parcel]]),
+        np.concatenate([whole[kept], np.ones(len(found.inside_parcel), dtype=bool)]),
         failed,
     )
 

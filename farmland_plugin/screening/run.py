@@ -17,12 +17,11 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tupl
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
 from ..domain.errors import BadInput, Cancelled, FarmlandError
-from ..domain.parcel import Parcel
 from ..domain.progress import Feedback
 from ..i18n import tr
 from ..ledger.door import utc_now
 from .fallback import run_fallback
-from .job import Job, Result, read_parcels, write_job
+from .job import Job, Result, Shape, read_uids, write_job
 
 PACKAGE = __name__.split(".")[0]
 HOME = Path(__file__).resolve().parents[2]
@@ -36,17 +35,21 @@ class WorkerError(FarmlandError):
 
 @dataclass(frozen=True)
 class Runner:
-    """Where to screen: `interpreter` of the worker ('' looks for one), `engine` auto, worker or fallback."""
+    """Where to screen: `interpreter` of the worker ('' looks for one), `engine` auto, worker or fallback; `cluster` the
+    address of a Dask scheduler, and `shared` the folder, the same on all its machines, that the job is laid into.
+    """
 
     interpreter: str = ""
     engine: str = "auto"
+    cluster: str = ""
+    shared: str = ""
 
     def find(self) -> str:
         """The interpreter to use; '' means the QgsGeometry engine."""
         if self.engine == "fallback":
             return ""
         found = self.interpreter or usable_interpreter(tuple(candidates()))
-        if not found and self.engine == "worker":
+        if not found and (self.engine == "worker" or self.cluster):
             raise WorkerError(tr("No Python with shapely 2 was found beside QGIS: install shapely 2 or newer."))
         return found
 
@@ -95,7 +98,7 @@ def usable_interpreter(paths: Tuple[str, ...]) -> str:
 
 
 @contextmanager
-def screened(job: Job, parcels: Iterable[Parcel], feedback: Feedback, runner: Optional[Runner] = None) -> Iterator[Result]:
+def screened(job: Job, parcels: Iterable[Shape], feedback: Feedback, runner: Optional[Runner] = None) -> Iterator[Result]:
     """Screen parcels in a temporary folder and yield the facts; the folder is gone afterwards.
 
     Raises BadInput when a cache is missing, Cancelled, WorkerError when the worker fails; nothing outside the folder is
@@ -104,32 +107,47 @@ def screened(job: Job, parcels: Iterable[Parcel], feedback: Feedback, runner: Op
     for target in job.targets:
         if not Path(target.cache).is_file():
             raise BadInput(tr("{path} is missing: register the red line again."), path=target.cache)
-    interpreter = (runner or Runner()).find()
-    folder = Path(tempfile.mkdtemp(prefix="farmland-screening-"))
+    runner = runner or Runner()
+    interpreter = runner.find()
+    folder = Path(tempfile.mkdtemp(prefix="farmland-screening-", dir=runner.shared or None))
+    process: Optional[QProcess] = None
     try:
+        if interpreter and not runner.cluster:
+            process = start_worker(interpreter, ["worker"])  # it loads its libraries while the parcels are written
         write_job(folder, job, parcels)
         start = time.perf_counter()
         if interpreter:
-            run_worker(interpreter, folder, feedback)
+            process = process or start_worker(interpreter, ["cluster", str(folder), runner.cluster])
+            run_worker(process, folder, feedback)
         else:
             feedback.warn(tr("No Python with shapely 2 was found beside QGIS: the slower engine is used."))
             run_fallback(folder, feedback)
         seconds = time.perf_counter() - start
-        yield Result(folder, read_parcels(folder).uids, job.targets, utc_now(), "worker" if interpreter else "fallback", seconds)
+        engine = "cluster" if runner.cluster else "worker" if interpreter else "fallback"
+        yield Result(folder, read_uids(folder), job.targets, utc_now(), engine, seconds)
     finally:
+        if process:
+            _end(process)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run_worker(interpreter: str, folder: Path, feedback: Feedback) -> None:
-    """Run the worker process on a job folder, without needing an event loop.
-
-    Raises Cancelled (the worker is killed) or WorkerError with one sentence.
-    """
-    process = _process(interpreter, ["-m", f"{PACKAGE}.screening.worker", str(folder)])
+def start_worker(interpreter: str, module: Sequence[str]) -> QProcess:
+    """Start a module of this package with its arguments; a worker waits until it is told the job's folder."""
+    process = _process(interpreter, ["-m", f"{PACKAGE}.screening.{module[0]}", *module[1:]])
     process.start()
     if not process.waitForStarted(START_MS):
         raise WorkerError(tr("The screening worker {path} does not start: {reason}."), path=interpreter,
                           reason=process.errorString())
+    return process
+
+
+def run_worker(process: QProcess, folder: Path, feedback: Feedback) -> None:
+    """Let a started process screen a job folder, without needing an event loop.
+
+    Raises Cancelled (the worker is killed) or WorkerError with one sentence.
+    """
+    process.write(f"{folder}\n".encode())
+    process.closeWriteChannel()
     lines = _Lines()
     try:
         while process.state() != QProcess.ProcessState.NotRunning:
@@ -138,16 +156,22 @@ def run_worker(interpreter: str, folder: Path, feedback: Feedback) -> None:
             lines.take(bytes(process.readAllStandardOutput()), feedback)
         lines.take(bytes(process.readAllStandardOutput()) + b"\n", feedback)
     finally:
-        if process.state() != QProcess.ProcessState.NotRunning:
-            process.kill()
-            process.waitForFinished(KILL_MS)
+        _end(process)
     _judge(process, lines)
+
+
+def _end(process: QProcess) -> None:
+    if process.state() != QProcess.ProcessState.NotRunning:
+        process.kill()
+        process.waitForFinished(KILL_MS)
 
 
 def _judge(process: QProcess, lines: _Lines) -> None:
     if process.exitStatus() == QProcess.ExitStatus.NormalExit and process.exitCode() == 0 and lines.done:
         return
     noise = bytes(process.readAllStandardError()).decode("utf-8", "replace").strip().splitlines()
+    if lines.template:
+        raise WorkerError(lines.template, **lines.facts)
     if lines.error:
         raise WorkerError(tr("The screening failed and nothing was written: {reason}."), reason=lines.error)
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
@@ -164,6 +188,8 @@ class _Lines:
         self._rest = b""
         self.done = False
         self.error = ""
+        self.template = ""
+        self.facts: Dict[str, Any] = {}
 
     def take(self, data: bytes, feedback: Feedback) -> None:
         """Read what has arrived; a half line waits for its end."""
@@ -177,6 +203,8 @@ class _Lines:
             feedback.progress(float(values["progress"]))
         self.done = self.done or "done" in values
         self.error = str(values.get("error", self.error))
+        self.template = str(values.get("template", self.template))
+        self.facts.update(values.get("facts", {}))
 
 
-__all__ = ["Cancelled", "Runner", "WorkerError", "candidates", "run_worker", "screened", "usable_interpreter"]
+__all__ = ["Cancelled", "Runner", "WorkerError", "candidates", "run_worker", "screened", "start_worker", "usable_interpreter"]

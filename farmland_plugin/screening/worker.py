@@ -1,107 +1,194 @@
-"""The worker process: `python -m farmland_plugin.screening.worker FOLDER` screens the job in a folder (no
-qgis).
+"""The worker process: `python -m farmland_plugin.screening.worker [FOLDER]` screens the job in a folder (no
+qgis); without FOLDER it waits for one on its standard input, its libraries loaded.
 
-It prints one JSON object a line: {"progress": 0..100, "text": ...} on the way, {"done": seconds, "threads":
-n} at the end, or {"error": sentence} before a non-zero exit. A result file that exists is whole.
+It prints one JSON object a line: {"progress": 0..100, "text": ...} on the way, {"done": seconds} at the end, or
+{"error": sentence} before a non-zero exit. A result file that exists is whole.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import sqlite3
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Tuple
+from typing import Callable, Dict, Generator, Iterator, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 import shapely
 
 from ..domain.errors import FarmlandError
 from ..ledger.lonlat import lonlat_for
-from .clip import FloatArray, GeometryArray, IntArray
-from .engine import Parcels, Settings, Shared, measure, parcels_of, polygons_of
-from .facts import Measured, settle
-from .job import Job, ResultWriter, Target, read_job, read_parcels
+from .clip import GeometryArray, IntArray
+from .engine import (
+    Kept,
+    Measures,
+    Outcome,
+    Paired,
+    Parcels,
+    Settings,
+    measure,
+    paired,
+    parcels_of,
+    polygons_of,
+)
+from .facts import ScreeningRow, settle, settle_parts, settle_role
+from .job import ResultWriter, Target, read_job, read_parcels
+from .partition import Report, chunk_count, chunk_result, join
 from .read import LayerRows, read_layer
+from .roles import together
 
-CHUNK = 20000
-"""Parcels screened at a time: bounds the memory; chunks lie together on the ground."""
-Report = Callable[[float, str], None]
-
-
-def chunks(boxes: FloatArray, size: int = CHUNK) -> List[IntArray]:
-    """Positions of parcels in groups of at most `size` that lie together (halved along the longer side)."""
-    stack, done = [np.arange(len(boxes))], []
-    centres = boxes[:, :2] + boxes[:, 2:]
-    while stack:
-        group = stack.pop()
-        if len(group) <= size:
-            done.append(np.sort(group))
-            continue
-        own = centres[group]
-        order = np.argpartition(own[:, int(np.argmax(np.ptp(own, axis=0)))], len(group) // 2)
-        stack += [group[order[: len(group) // 2]], group[order[len(group) // 2 :]]]
-    return done
+AHEAD = 2
+"""Layers read and paired while another is cut, each by a thread."""
 
 
-def _load(target: Target, boxes: FloatArray) -> Tuple[LayerRows, GeometryArray]:
-    rows = read_layer(Path(target.cache), boxes)
-    return rows, polygons_of(rows.wkb)
+class _Opened(NamedTuple):
+    """The parcels of one chunk: their positions in the job, ground, and area_m2 in cents."""
+
+    positions: List[int]
+    parcels: Parcels
+    totals: IntArray
 
 
-def _steps(job: Job, parcels: Parcels) -> Iterator[Tuple[IntArray, int, LayerRows, GeometryArray]]:
-    """Every chunk against every target; the next layer is read while this one is cut."""
-    wanted = [(part, number) for part in chunks(parcels.boxes) for number in range(len(job.targets))]
-    with ThreadPoolExecutor(1) as reader:
-
-        def start(step: Tuple[IntArray, int]) -> Any:
-            boxes = parcels.boxes[step[0]]
-            return reader.submit(_load, job.targets[step[1]], boxes[~np.isnan(boxes[:, 0])])
-
-        ahead = [start(step) for step in wanted[:1]]
-        for index, (part, number) in enumerate(wanted):
-            rows, polygons = ahead.pop().result()
-            ahead += [start(step) for step in wanted[index + 1 : index + 2]]
-            yield part, number, rows, polygons
+_Step = Tuple[int, int, _Opened, Paired]
+_Ahead = Tuple[int, int, "Future[_Opened]", "Future[Paired]"]
 
 
-def run_job(folder: Path, report: Report) -> None:
+@dataclass
+class _Open:
+    """One chunk being screened: where its result goes, and what the layers of united roles have given so far."""
+
+    chunk: _Opened
+    writer: ResultWriter
+    kept: Dict[int, Tuple[Kept, List[ScreeningRow]]] = field(default_factory=dict)
+
+
+def load_layer(target: Target, parcels: Parcels) -> Tuple[LayerRows, GeometryArray]:
+    """The features of a layer that may touch some parcels."""
+    rows = read_layer(Path(target.cache), parcels.boxes, parcels.meets)
+    polygons = polygons_of(rows.wkb)
+    rows.wkb.clear()
+    return rows, polygons
+
+
+class _Screening:
+    """Chunks screened one after the other; what comes next is read while this is cut."""
+
+    def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
+        self.folder, self.job = folder, read_job(folder)
+        self.settings = Settings(self.job.rule, lonlat_for(self.job.rule, self.job.crs_wkt), self.job.cores, self.job.sliver_m2)
+        self.pool = pool if self.job.cores > 1 else None
+        self.united = self.job.united_roles()
+        self.together = {number for numbers in self.united.values() for number in numbers}
+
+    def _parcels(self, number: int) -> _Opened:
+        rows = read_parcels(self.folder, number)
+        return _Opened(rows.positions, parcels_of(rows.wkb, self.settings), np.array(rows.cents, dtype=np.int64))
+
+    def _layer(self, chunk: _Opened, target: int) -> Paired:
+        layer, polygons = load_layer(self.job.targets[target], chunk.parcels)
+        return paired(chunk.parcels, layer, polygons, self.settings)
+
+    def _steps(self, numbers: Sequence[int]) -> Generator[_Step, None, None]:
+        """Every chunk with every layer, small layers first; what comes next is read ahead."""
+        order = sorted(range(len(self.job.targets)), key=lambda number: Path(self.job.targets[number].cache).stat().st_size)
+        with ThreadPoolExecutor(AHEAD) as reader:
+            chunks: Dict[int, Future[_Opened]] = {}
+
+            def start(number: int, target: int) -> _Ahead:
+                if number not in chunks:
+                    chunks[number] = reader.submit(self._parcels, number)
+                chunk = chunks[number]  # asked for before its layers: a reader that waits for it waits for another that works
+                return number, target, chunk, reader.submit(lambda: self._layer(chunk.result(), target))
+
+            wanted = [(number, target) for number in numbers for target in order]
+            ahead = deque(start(*step) for step in wanted[:AHEAD])
+            for index in range(len(wanted)):
+                number, target, chunk, reading = ahead.popleft()
+                found = reading.result()
+                del reading
+                if index + AHEAD < len(wanted):
+                    ahead.append(start(*wanted[index + AHEAD]))
+                if target == order[-1]:
+                    del chunks[number]
+                yield number, target, chunk.result(), found
+
+    def run(self, numbers: Sequence[int], report: Report) -> None:
+        """Screen some chunks, each into its own result file."""
+        layers, done = len(self.job.targets), 0
+        current: List[_Open] = []
+        steps = self._steps(numbers)
+        try:
+            for number, target, chunk, found in steps:
+                if not current:
+                    current = [_Open(chunk, ResultWriter(chunk_result(self.folder, number)))]
+                self._cut(current[0], target, found)
+                done += 1
+                if done % layers == 0:
+                    self._unite(current[0])
+                    current.pop().writer.finish()
+                report(100.0 * done / (len(numbers) * layers), self.job.targets[target].role)
+        finally:
+            steps.close()
+            for left in current:
+                left.writer.drop()
+
+    def _cut(self, now: _Open, target: int, pairs: Paired) -> None:
+        """Measure one layer in the current chunk."""
+        asked = self.job.targets[target]
+        how = Measures(asked.tessellation, asked.rest, self.job.pieces)
+        found = measure(now.chunk.parcels, pairs, self.settings, how, self.pool)
+        overlaps, screenings = settle(found.measured, now.chunk.totals)
+        now.writer.add(target, now.chunk.positions, overlaps, screenings, settle_parts(found.measured, overlaps))
+        now.writer.add_pieces(target, now.chunk.positions, _piece_rows(found))
+        if target in self.together:
+            now.kept[target] = found.kept, screenings
+
+    def _unite(self, now: _Open) -> None:
+        """Look at the layers of one role together, in the current chunk."""
+        for role, numbers in self.united.items():
+            layers = [now.kept[number] for number in numbers]
+            rest = any(self.job.targets[number].rest for number in numbers)
+            found = together(now.chunk.parcels, [kept for kept, _ in layers], self.settings,
+                             rest=rest, remainders=self.job.remainders, pool=self.pool)
+            covers = settle_role([rows for _, rows in layers], found.united)
+            uncovered = [row[2] for row in covers]
+            wkb = zip(found.parcels.tolist(), shapely.to_wkb(found.left)) if self.job.remainders else ()
+            now.writer.add_role(role, now.chunk.positions, covers if len(numbers) > 1 else (),
+                                ((parcel, ground, uncovered[parcel]) for parcel, ground in wkb if uncovered[parcel]))
+            for parcel, text in found.remarks:
+                now.writer.remark(numbers[0], now.chunk.positions[parcel], text)
+
+
+def _piece_rows(found: Outcome) -> Iterator[Tuple[int, str, bytes]]:
+    if found.shared is not None:
+        classes = [found.measured.classes[kind] for kind in found.shared.class_index.tolist()]
+        for parcel, code, wkb in zip(found.shared.parcel.tolist(), classes, shapely.to_wkb(found.shared.polygon)):
+            if wkb is not None:
+                yield parcel, code, wkb
+
+
+def run_chunks(folder: Path, numbers: Sequence[int], report: Report) -> None:
+    """Screen some chunks of the job in `folder`, one after the other; a chunk's result file that exists is whole.
+
+    Raises FarmlandError, sqlite3.Error, OSError or shapely.GEOSException.
+    """
+    with ThreadPoolExecutor(max(read_job(folder).cores, 1)) as pool:
+        _Screening(folder, pool).run(numbers, report)
+
+
+def run_job(folder: Path, report: Callable[[float, str], None]) -> None:
     """Screen the job in `folder` and leave result.sqlite there.
 
     Raises FarmlandError, sqlite3.Error, OSError or shapely.GEOSException; then no result exists.
     """
-    job, rows = read_job(folder), read_parcels(folder)
-    settings = Settings(job.rule, lonlat_for(job.rule, job.crs_wkt), job.cores, job.sliver_m2)
-    parcels = parcels_of(rows.wkb, settings)
-    totals = np.array(rows.cents, dtype=np.int64)
-    writer = ResultWriter(folder)
-    count = max(len(chunks(parcels.boxes)) * len(job.targets), 1)
-    with ThreadPoolExecutor(job.cores) as pool:
-        for done, (part, number, layer, polygons) in enumerate(_steps(job, parcels), 1):
-            some = Parcels(parcels.polygons[part], parcels.boxes[part], parcels.areas[part])
-            measured, shared = measure(
-                some,
-                layer,
-                polygons,
-                settings,
-                tessellation=job.targets[number].tessellation,
-                ground=job.pieces,
-                pool=pool if job.cores > 1 else None,
-            )
-            writer.add(number, part.tolist(), *settle(measured, totals[part]))
-            if shared is not None:
-                writer.add_pieces(number, _piece_rows(shared, measured, part))
-            report(100.0 * done / count, job.targets[number].role)
-    writer.finish()
-
-
-def _piece_rows(shared: Shared, measured: Measured, part: IntArray) -> Iterator[Tuple[int, str, bytes]]:
-    wkb = shapely.to_wkb(shared.polygon)
-    for parcel, kind, blob in zip(part[shared.parcel].tolist(), shared.class_index.tolist(), wkb):
-        if blob is not None:
-            yield parcel, measured.classes[kind], blob
+    run_chunks(folder, range(chunk_count(folder)), report)
+    join(folder)
 
 
 def _say(**values: object) -> None:
@@ -110,10 +197,14 @@ def _say(**values: object) -> None:
 
 
 def main(arguments: List[str]) -> int:
-    """Run the job in the folder named by the only argument; returns the exit status."""
+    """Run the job in the folder named by the only argument, or by a line of standard input; returns the exit status."""
+    folder = arguments[0] if arguments else sys.stdin.buffer.readline().decode("utf-8").rstrip("\r\n")
+    if not folder:
+        return 1  # whoever started it is gone
     start = time.perf_counter()
+    gc.disable()  # millions of small objects, no cycles: looking for some costs a tenth of the time
     try:
-        run_job(Path(arguments[0]), lambda percent, text: _say(progress=percent, text=text))
+        run_job(Path(folder), lambda percent, text: _say(progress=percent, text=text))
     except (FarmlandError, sqlite3.Error, OSError, shapely.GEOSException, MemoryError, ValueError) as error:
         _say(error=f"{type(error).__name__}: {error}")
         return 1
@@ -122,4 +213,7 @@ def main(arguments: List[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # at once: taking apart what was screened would take a while, and the files are closed

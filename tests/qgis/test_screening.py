@@ -126,15 +126,63 @@ def test_intersections_are_written_on_request(county, farmland):
         assert feature.geometry().area() == pytest.approx(feature["area_m2"], rel=1e-3)
 
 
-def test_a_cluster_is_refused_in_one_sentence(county, farmland):
-    with pytest.raises(QgsProcessingException, match="leave CLUSTER empty"):
-        farmland("screenparcels", LEDGER=county, CLUSTER="tcp://host:8786")
+def test_what_the_layers_of_a_role_leave_is_written_on_request(county, farmland):
+    done = farmland("screenparcels", LEDGER=county, REMAINDERS="memory:")
+    _, whole, _ = facts(county)
+    left = {(feature["source_no"], feature["role"]): feature for feature in done["REMAINDERS"].getFeatures()}
+    assert set(left) == {key for key, (_, uncovered, _) in whole.items() if uncovered and key[1] == "approval"}
+    for key, feature in left.items():
+        assert feature["area_m2"] == pytest.approx(float(whole[key][1]), abs=0.02)
+        assert feature.geometry().area() == pytest.approx(feature["area_m2"], rel=1e-3)
 
 
-def test_a_missing_cache_says_what_to_do(county, farmland):
+def three_papers(farmland, tmp_path, county):
+    return [farmland("registerredline", LEDGER=county, INPUT=geojson(tmp_path / f"paper{at}.geojson", [
+        (square(150 + left, 0, width, 100), {"PZWH": f"批{at}"})]), ROLE="temporary", VINTAGE="2021")["REDLINE_ID"]
+        for at, (left, width) in enumerate(((0, 30), (20, 30), (40, 60)))]
+
+
+def covered_by_papers(county):
+    with Ledger.open(county, write=False) as ledger:
+        uid = next(parcel.parcel_uid for parcel in ledger.parcels(geometry=False) if parcel.source_no == "2")
+        covers = [cover for cover in ledger.role_covers([uid]) if cover.role == "temporary"]
+        return [round(float(cover.covered_m2)) for cover in covers], ledger.stale([uid]).get(uid, [])
+
+
+def test_what_layers_of_a_role_cover_together_is_kept_only_when_all_of_them_were_screened(county, farmland, tmp_path):
+    one, two, _three = three_papers(farmland, tmp_path, county)
+    farmland("screenparcels", LEDGER=county)
+    assert covered_by_papers(county) == ([pytest.approx(9999, abs=2)], [])
+    farmland("screenparcels", LEDGER=county, ROLES=f"{one},{two}")
+    assert covered_by_papers(county) == ([], ["cover_missing"])
+
+
+def test_a_layer_that_a_colleague_retires_meanwhile_counts_no_longer(county, farmland, tmp_path, monkeypatch):
+    *_others, three = three_papers(farmland, tmp_path, county)
+    plain = screening_run.write_job
+
+    def slow(folder, job, parcels):
+        done = plain(folder, job, parcels)
+        with Ledger.open(county) as colleague:
+            colleague.retire_redline(three, "登记有误")
+        return done
+
+    monkeypatch.setattr(screening_run, "write_job", slow)
+    farmland("screenparcels", LEDGER=county)
+    assert covered_by_papers(county) == ([], ["cover_missing"])
+
+
+def test_a_missing_cache_is_made_again_or_says_what_to_do(county, farmland, tmp_path):
+    farmland("screenparcels", LEDGER=county)
+    before = facts(county)
     for cache in Path(f"{county}.files", "redlines").glob("*.gpkg"):
         cache.unlink()
-    with pytest.raises(QgsProcessingException, match="register the red line again"):
+    farmland("screenparcels", LEDGER=county)
+    assert facts(county) == before
+    for cache in Path(f"{county}.files", "redlines").glob("*.gpkg"):
+        cache.unlink()
+    (tmp_path / "pw.geojson").unlink()
+    with pytest.raises(QgsProcessingException, match="register the layer again"):
         farmland("screenparcels", LEDGER=county)
 
 
@@ -175,6 +223,42 @@ def test_zone_38_and_degrees_land_on_the_same_ground(county, farmland, tmp_path)
         area = next(p.area_m2 for p in ledger.parcels() if p.source_no == "1")
     assert len(found) == 2 and abs(found[0] - found[1]) <= Decimal("0.01")
     assert float(found[0]) == pytest.approx(0.16 * float(area), abs=0.02)
+
+
+def test_parcels_and_layers_on_both_sides_of_a_zone_border_are_measured_alike(tmp_path, farmland):
+    """115.5 degrees east parts zones 38 and 39: the same ground given in either, to a ledger of zone 38."""
+    ledger = tmp_path / "县.gpkg"
+    farmland("createledger", LEDGER=ledger, COUNTY="130102", NAME="试点", CRS="EPSG:4526")
+    zone39 = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4526"), QgsCoordinateReferenceSystem("EPSG:4527"),
+                                    QgsProject.instance())
+    border = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4490"), QgsCoordinateReferenceSystem("EPSG:4526"),
+                                    QgsProject.instance()).transform(115.5, 36.7)
+
+    def here(x, y, size):
+        x, y = border.x() + x, border.y() + y
+        return [[[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]]
+
+    def there(rings):
+        return [[list(zone39.transform(*point)) for point in ring] for ring in rings]
+
+    places = [(-150, 0, 100), (-50, 0, 100), (50, 0, 100)]  # west of the border, across it, east of it
+    parcels = [(here(*place), {"JCBH": str(n)}) for n, place in enumerate(places)]
+    farmland("importparcels", LEDGER=ledger, SOURCE="satellite", INPUT=geojson(tmp_path / "p.geojson", parcels, "EPSG:4526"))
+    layer = [(here(-200, -20, 190), {"HXMC": "west"}), (here(-10, -20, 190), {"HXMC": "east"})]
+    for name, crs, rows in (("38", "EPSG:4526", layer), ("39", "EPSG:4527", [(there(rings), row) for rings, row in layer])):
+        farmland("registerredline", LEDGER=ledger, INPUT=geojson(tmp_path / f"{name}.geojson", rows, crs), ROLE="ecological",
+                 NAME=name, VINTAGE="2022")
+    farmland("screenparcels", LEDGER=ledger)
+    with Ledger.open(ledger, write=False) as opened:
+        names = {line.redline_id: line.name for line in opened.redlines()}
+        numbers = {parcel.parcel_uid: parcel.source_no for parcel in opened.parcels(geometry=False)}
+        found = {(names[s.redline_id], numbers[s.parcel_uid]): s for s in opened.all_screenings()}
+        areas = {parcel.source_no: parcel.area_m2 for parcel in opened.parcels(geometry=False)}
+    assert max(areas.values()) - min(areas.values()) < Decimal("0.05"), "the ellipsoid knows no zones"
+    for number in "012":
+        one, two = found["38", number], found["39", number]
+        assert abs(one.covered_m2 - two.covered_m2) <= Decimal("0.02") and one.covered_m2 + one.uncovered_m2 == areas[number]
+        assert one.uncovered_m2 == 0
 
 
 @pytest.mark.parametrize("crs", ["EPSG:2362", "EPSG:2434"])

@@ -16,11 +16,12 @@ import pytest
 shapely = pytest.importorskip("shapely", minversion="2.0")
 
 from farmland_plugin.domain.area import AreaRule, area_of_wkb, round_half_up  # noqa: E402
+from farmland_plugin.domain.errors import BadInput  # noqa: E402
 from farmland_plugin.domain.parcel import Parcel  # noqa: E402
+from farmland_plugin.screening import partition  # noqa: E402
 from farmland_plugin.screening.facts import Measured, settle  # noqa: E402
-from farmland_plugin.screening.job import RESULT, Job, Result, Target, read_parcels, write_job  # noqa: E402
+from farmland_plugin.screening.job import RESULT, Job, Result, Target, chunks, read_uids, write_job  # noqa: E402
 from farmland_plugin.screening.read import read_layer  # noqa: E402
-from farmland_plugin.screening.worker import chunks  # noqa: E402
 
 from .layer_cache import write_cache  # noqa: E402
 
@@ -60,7 +61,7 @@ def test_the_worker_screens_a_job_folder_and_reports_progress(job):
     assert worker.returncode == 0, err
     lines = [json.loads(line) for line in out.splitlines()]
     assert lines[-2]["progress"] == 100 and "done" in lines[-1]
-    result = Result(folder, read_parcels(folder).uids, targets)
+    result = Result(folder, read_uids(folder), targets)
     sums = {}
     for fact in result.overlaps():
         sums[fact.parcel_uid] = sums.get(fact.parcel_uid, Decimal(0)) + fact.area_m2
@@ -68,6 +69,43 @@ def test_the_worker_screens_a_job_folder_and_reports_progress(job):
         assert sums[fact.parcel_uid] == fact.covered_m2 and fact.uncovered_m2 == 0 and abs(fact.closure_m2) < 1e-6
     assert result.outside() == 0
     assert len(list(result.pieces())) == len(list(result.overlaps()))
+
+
+def everything(folder, targets):
+    result = Result(folder, read_uids(folder), targets)
+    return [list(result.overlaps()), list(result.screenings()), list(result.parts()), list(result.role_covers()),
+            list(result.remainders()), list(result.raw_areas()), list(result.pieces())]
+
+
+def test_chunks_done_in_any_order_and_twice_join_to_what_one_worker_finds(job):
+    folder, targets, cache = job
+    values = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+    targets = [*targets, Target("r2", "approval", str(cache), False, True), Target("r3", "approval", str(cache), False)]
+    again = folder.parent / "again"
+    again.mkdir()
+    discs = shapely.buffer(shapely.points(ORIGIN + np.random.default_rng(8).uniform(300, 2700, (100, 2))), 40)
+    parcels = [parcel(n, disc) for n, disc in enumerate(discs)]
+    for place in (folder, again):
+        for old in place.glob("parcels.sqlite"):
+            old.unlink()
+        write_job(place, Job(targets, RULE, values["crs_wkt"], 2, pieces=True, remainders=True, chunk=13), parcels)
+    out, err = start(folder).communicate(timeout=120)
+    assert "done" in out, err
+    count = partition.chunk_count(again)
+    assert count == 8
+    for number in [5, 0, 5, *reversed(range(count))]:
+        assert partition.run_chunk(again, number).is_file()
+    lost = partition.chunk_result(again, 3)
+    kept = lost.read_bytes()
+    lost.unlink()
+    with pytest.raises(BadInput, match="Part 4 of the screening is missing"):
+        partition.join(again)
+    assert not (again / RESULT).exists()
+    lost.write_bytes(kept)
+    partition.join(again)
+    found = everything(again, targets)
+    assert found == everything(folder, targets) and all(found[:2]) and found[3] and found[6]
+    assert [path.name for path in again.glob("*.part")] == []
 
 
 def test_a_killed_worker_leaves_no_result(job):
@@ -104,8 +142,8 @@ def test_reading_asks_only_for_rows_that_may_touch_a_parcel(tmp_path):
 
 
 def test_chunks_hold_every_parcel_once():
-    boxes = np.random.default_rng(1).uniform(0, 100, (1050, 4))
-    parts = chunks(boxes, 100)
+    places = np.random.default_rng(1).uniform(0, 100, (1050, 2))
+    parts = chunks(places, 100)
     assert sorted(np.concatenate(parts).tolist()) == list(range(1050)) and max(map(len, parts)) <= 100
 
 
