@@ -7,7 +7,7 @@ CGCS2000; the widely copied ones (K0 = 1.57048687472752E-7 …) belong to Xi'an-
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
@@ -76,7 +76,7 @@ class AreaRule:
         return DENSIFY_M if self.code == "gk" else DENSIFY_OTHER_M
 
     def text(self) -> str:
-        """Return the rule as it is printed beside every figure."""
+        """Return the rule as programs keep it beside every figure; ``area_rule_words`` is for people."""
         ellipsoid = f"a={self.semi_major:.0f} m, 1/f={1 / self.flattening:.9f}" if self.flattening else "sphere"
         place = f", CM {self.central_meridian:g}°E, FE {self.false_easting:.0f} m" if self.code == "gk" else ""
         edges = "edges straight in degrees" if self.code == "degrees" else f"edges > {self.densify_m:.0f} m densified"
@@ -281,3 +281,17 @@ def balance(values: Sequence[Union[float, Decimal]], total: Decimal, quantum: De
     if left:
         raise ValueError("nothing carries the total")
     return parts
+
+
+def largest_remainder(values: Sequence[Decimal], total: Decimal, quantum: Decimal = CENT) -> List[Decimal]:
+    """Cut amounts to ``quantum`` and give what is missing to ``total`` to the largest remainders, one quantum each (§6.8).
+
+    :param values: non-negative, adding up to ``total`` within half a quantum. :returns: one Decimal per value, each within one
+        quantum of it; their sum is ``total`` exactly, and nought stays nought.
+    """
+    cut = [(value / quantum).to_integral_value(ROUND_FLOOR) * quantum for value in values]
+    missing = int((total - sum(cut, Decimal(0))) / quantum)
+    order = sorted(range(len(values)), key=lambda index: (cut[index] - values[index], index))
+    for index in order[:missing]:
+        cut[index] += quantum
+    return cut

@@ -12,13 +12,15 @@ import datetime
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Callable, Dict, List, Optional, Sequence, Set, Tuple
+from typing import Dict, List, Optional, Sequence, Set, Tuple
 
 from ..domain.area import round_half_up, to_mu
 from ..domain.counted_once import REASONS, REISSUED, WITHDRAWN, LeftOut
 from ..domain.errors import LedgerError
-from ..domain.parcel import Overlap, Parcel
+from ..domain.parcel import Parcel
+from ..domain.screening_facts import ParcelFacts
 from ..i18n import tr
+from ..ledger.facts import facts_of
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
 from ..workbook import Book, Cell, Column, writing
@@ -144,14 +146,8 @@ class _Collector:
         self._places = Places(ledger)
         self._uids = list(uids)
         self._batches = {batch.batch_id: batch for batch in ledger.batches()}
-        self._registered = {line.redline_id: (line.registered_at, line.redline_id) for line in ledger.redlines()}
-        self._overlaps: Dict[str, List[Overlap]] = {}
-        for overlap in ledger.all_overlaps(self._uids):
-            self._overlaps.setdefault(overlap.parcel_uid, []).append(overlap)
-        classes = ledger.dictionaries.get("land_class")
+        self._farmland = {facts.parcel_uid: _farmland_of(facts) for facts in facts_of(ledger, self._uids, as_of)}
         self._due = ledger.deadlines.worst(as_of)
-        self._cropland = {entry.code for entry in classes.entries if entry.extra.get("kind") == "cropland"} \
-            if classes else set()
         self._parcels = {parcel.parcel_uid: parcel for parcel in ledger.parcels(self._uids, geometry=False)}
         self._cases = {case.parcel_uid: case for case in ledger.cases(self._uids)}
         self._problems = self._find_problems()
@@ -191,12 +187,12 @@ class _Collector:
         monitored = None if parcel.monitored_area_m2 is None else to_mu(parcel.monitored_area_m2)
         computed = to_mu(parcel.area_m2)
         left, light = min(map(self._standing, every), key=lambda one: (one[0] is None, one[0] or 0))
+        cropland, permanent = self._farmland[uid]
         return Item(
             parcel.source_no, batch.name, self._places.township(parcel), self._places.village(parcel),
-            monitored, computed, computed if monitored is None else monitored,
-            self._overlap(parcel, "landuse", self._cropland.__contains__),
-            self._overlap(parcel, "permanent_farmland", lambda code: True), self._label("status", case.status),
-            self._label("finding", case.finding), self._label("disposition", case.disposition),
+            monitored, computed, computed if monitored is None else monitored, cropland, permanent,
+            self._label("status", case.status), self._label("finding", case.finding),
+            self._label("disposition", case.disposition),
             self._label("category", case.category), due, max(late, 0), problem and not open_, case.note,
             self._label("department", case.department), left, light, self._others(uid), problem)
 
@@ -245,15 +241,11 @@ class _Collector:
     def _label(self, name: str, code: str) -> str:
         return self._ledger.dictionary(name).label(code, self._language) if code else ""
 
-    def _overlap(self, parcel: Parcel, role: str, wanted: Callable[[str], bool]) -> Decimal:
-        """Return the 亩 of a role's classes, from the layer of that role registered last (several vintages would
-        count the same ground twice)."""
-        pieces = [piece for piece in self._overlaps.get(parcel.parcel_uid, []) if piece.role == role]
-        if not pieces:
-            return ZERO
-        newest = max((piece.redline_id for piece in pieces), key=lambda uid: self._registered.get(uid, ("", uid)))
-        return to_mu(sum((piece.area_m2 for piece in pieces
-                          if piece.redline_id == newest and wanted(piece.class_code)), ZERO))
+
+def _farmland_of(facts: ParcelFacts) -> Tuple[Decimal, Decimal]:
+    """Return the 亩 of cropland, as the ledger's rules count it on the newest land use, and of permanent basic farmland."""
+    cropland, permanent = facts.cropland.get("landuse"), facts.roles.get("permanent_farmland")
+    return to_mu(cropland.counted_m2 if cropland else ZERO), to_mu(permanent.covered_m2 if permanent else ZERO)
 
 
 def collect(ledger: Ledger, uids: Sequence[str], as_of: datetime.date, language: str) -> Lists:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any, Dict, FrozenSet, List, Sequence, Tuple
 
+from ..crs_words import area_rule_words, crs_words
 from ..domain.area import round_half_up, to_mu
 from ..domain.codes import Dictionary
 from ..domain.parcel import Redline
@@ -14,15 +16,11 @@ from ..domain.site_check import AVOID, LayerFact, SiteFacts, SiteRules, Verdict,
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
-from ..webpage import whole_page
+from ..webpage import STYLE, figures, table, whole_page
 from .site_sketch import PARCEL, Painted, Sketch
 
-_STYLE = """
-body{font:15px/1.65 "Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;margin:2em auto;max-width:64em;
-padding:0 1em;color:#222}h1{font-size:1.5em;border-bottom:2px solid #2d6a4f;padding-bottom:.2em}
-h2{font-size:1.25em;margin:1.8em 0 .4em}h3{font-size:1em;margin:1em 0 .3em;color:#444}
-table{border-collapse:collapse;width:100%;font-size:14px}td,th{border:1px solid #ccc;padding:.3em .6em;text-align:left;
-vertical-align:top;overflow-wrap:anywhere}th{background:#eef4f0}td.n,th.n{text-align:right;white-space:nowrap}
+_STYLE = STYLE + """
+body{max-width:64em}h2{font-size:1.25em;margin:1.8em 0 .4em}h3{font-size:1em;margin:1em 0 .3em;color:#444}
 code{font-size:12px;color:#555}.muted{color:#666;font-size:14px}section{page-break-inside:avoid}
 p.say{margin:.3em 0;padding:.45em .8em;border-left:.4em solid #bbb;background:#f6f6f6}
 p.bad{border-color:#b3261e;background:#fdecea}p.attention{border-color:#b26a00;background:#fff4e0}
@@ -30,10 +28,10 @@ p.good{border-color:#2e7d32;background:#eaf5eb}
 .top{display:flex;gap:1.2em;align-items:flex-start;flex-wrap:wrap}.top>div{flex:1 1 24em}
 figure{margin:.3em 0;width:360px}figure svg{border:1px solid #ccc;background:#fff}
 figcaption span{margin-right:1em;font-size:13px;white-space:nowrap}
-figcaption i{display:inline-block;width:.8em;height:.8em;margin-right:.3em}
-.figures{display:flex;gap:1em;flex-wrap:wrap}.figures div{border:1px solid #ccc;border-radius:6px;padding:.5em 1em}
-.figures b{display:block;font-size:1.6em}.warn b{color:#b3261e}
+figcaption i{display:inline-block;width:.8em;height:.8em;margin-right:.3em;box-sizing:border-box}
+@page{size:A4}
 """
+_table = partial(table, small=True)
 _PLACES = ("village", "township", "county", "grid")
 
 
@@ -120,11 +118,9 @@ class SiteReport:
         touched = touching(check)
         boxes = ((tr("sites"), len(check.sites), False), (tr("touch permanent farmland or a red line"), touched, True),
                  (tr("not checked"), len(check.left_out), True))
-        figures = "".join(f'<div class="{"warn" if warn and value else ""}"><b>{value}</b>{escape(label)}</div>'
-                          for label, value, warn in boxes)
         origin = tr("{source} · ledger {ledger} · {when}").format(source=check.source, ledger=self._ledger.meta["name"],
                                                                    when=check.made_at[:19].replace("T", " "))
-        body = [f'<p class="muted">{escape(origin)}</p>', f'<div class="figures">{figures}</div>',
+        body = [f'<p class="muted">{escape(origin)}</p>', figures(boxes),
                 *(self._site(site) for site in check.sites), self._left_out(), self._data()]
         return whole_page(title, body, _STYLE)
 
@@ -146,11 +142,10 @@ class SiteReport:
                 entry = self._roles.get(fact.role)
                 colour = str(entry.extra.get("colour", "#888888")) if entry is not None else "#888888"
                 painted += [(wkb, colour, self.role(fact.redline_id)) for wkb in fact.ground]
-        keys = [(colour, text) for _, colour, text in painted]
+        keys = [("border:2px solid #222", tr("the site")), *((f"background:{colour}", text) for _, colour, text in painted)]
         if site.parcels:
-            keys.append((PARCEL, tr("parcels of the ledger")))
-        legend = "".join(f'<span><i style="background:{escape(colour)}"></i>{escape(text)}</span>'
-                         for colour, text in dict.fromkeys(keys))
+            keys.append((f"border:1px dashed {PARCEL}", tr("parcels of the ledger")))
+        legend = "".join(f'<span><i style="{escape(look)}"></i>{escape(text)}</span>' for look, text in dict.fromkeys(keys))
         drawing = Sketch(site.geom, self._ledger.area_rule.code == "degrees").svg(
             painted, [one.ground for one in site.parcels], tr("Sketch of the site"))
         return f'<figure>{drawing}<figcaption>{legend}</figcaption></figure>'
@@ -166,8 +161,8 @@ class SiteReport:
         status = self._ledger.dictionaries["status"]
         return _table(tr("Parcels of the ledger on the same ground"),
                       [tr("number"), tr("batch"), tr("status"), tr("common area m²"), tr("common area mu")],
-                      [(one.number, one.batch, status.label(one.status, self._language), one.common_m2, to_mu(one.common_m2))
-                       for one in site.parcels])
+                      [(one.number, one.batch, one.replaced or status.label(one.status, self._language), one.common_m2,
+                        to_mu(one.common_m2)) for one in site.parcels])
 
     def _left_out(self) -> str:
         heading = tr("Not checked")
@@ -176,11 +171,14 @@ class SiteReport:
     def _data(self) -> str:
         rows = [(self.role(line.redline_id), line.name, line.vintage or tr("not stated"), line.registered_at[:10], line.features,
                  line.sha256) for line in self._check.lines]
-        rule = tr("Areas: {rule}. A class of a layer counts each ground once.").format(rule=self._ledger.area_rule.text())
+        rule = tr("Areas: {rule}. A class of a layer counts each ground once.").format(
+            rule=area_rule_words(self._ledger.area_rule))
         hint = tr("This is a hint from the data named above, as of their dates; it decides nothing and nothing was written into "
                   "the ledger.")
+        system = tr("Coordinate system: {system}.").format(system=crs_words(f"EPSG:{self._ledger.epsg}"))
         headings = [tr("layer"), tr("name of the layer"), tr("vintage"), tr("registered"), tr("polygons"), "SHA-256"]
-        return _table(tr("Data this rests on"), headings, rows) + f'<p class="muted">{escape(rule)}<br>{escape(hint)}</p>'
+        said = f'<p class="muted">{escape(system)} {escape(rule)}<br>{escape(hint)}</p>'
+        return _table(tr("Data this rests on"), headings, rows) + said
 
     # -- JSON -------------------------------------------------------------------------------------------------
 
@@ -209,6 +207,7 @@ class SiteReport:
                 "text": self.sentence(verdict, site)} for verdict in verdicts],
             "layers": [_layer_values(fact) for fact in site.layers],
             "parcels": [{"parcel_uid": one.parcel_uid, "source_no": one.number, "batch": one.batch, "status": one.status,
+                         "replaced": one.replaced,
                          **_areas(one.common_m2)} for one in site.parcels],
         }
 
@@ -226,22 +225,3 @@ def _layer_values(fact: LayerFact) -> Dict[str, Any]:
     return {"redline_id": fact.redline_id, "role": fact.role, "covered_m2": str(fact.covered_m2),
             "uncovered_m2": str(fact.uncovered_m2), "note": fact.note,
             "classes": [{"class_code": code, **_areas(area)} for code, area in fact.classes]}
-
-
-def _table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Return a titled table, everything escaped; nothing when there are no rows."""
-    if not rows:
-        return ""
-    numbers = [isinstance(value, (int, Decimal)) for value in rows[0]]
-    head = "".join(f'<th{_n(number)}>{escape(text)}</th>' for text, number in zip(headings, numbers))
-    lines: List[str] = ["<tr>" + "".join(f"<td{_n(number)}>{escape(_said(value))}</td>" for value, number in zip(row, numbers))
-                        + "</tr>" for row in rows]
-    return f"<h3>{escape(title)}</h3><table><thead><tr>{head}</tr></thead><tbody>" + "\n".join(lines) + "</tbody></table>"
-
-
-def _said(value: object) -> str:
-    return f"{value:,}" if isinstance(value, (int, Decimal)) else str(value)
-
-
-def _n(number: bool) -> str:
-    return ' class="n"' if number else ""

@@ -64,7 +64,7 @@ def test_a_case_is_overdue_only_after_its_day_and_never_once_written_off(ledger)
 def test_cropland_is_counted_once_and_facility_land_is_no_cropland(ledger):
     first = collect(ledger, ledger.parcel_uids()[:1], DAY, "zh").problems[0]
     overlaps = ledger.overlaps(ledger.parcel_uids()[0])
-    dry = next(o.area_m2 for o in overlaps if o.class_code == "0103")
+    dry = next(o.net_area_m2 for o in overlaps if o.class_code == "0103")  # net of ridges (田坎), as the rules say
     assert first.cropland_mu == (dry * Decimal("0.0015")).quantize(Decimal("0.01"))
     assert 0 < first.farmland_mu < first.computed_mu
 

@@ -1,0 +1,225 @@
+"""The screening report (套合分析报告) as a page for a superior: sums that reconcile, every figure with its layer and rule."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Dict, Iterator, List, Optional, Sequence, Tuple
+
+from ..crs_words import area_rule_words, crs_words
+from ..domain.area import to_mu
+from ..domain.fact_finding import is_landuse, share_of
+from ..domain.screening_facts import LANDUSE, ParcelFacts
+from ..i18n import language, message, tr
+from ..ledger.ledger import Ledger
+from ..ledger.places import Places
+from ..screening_words import class_words, rule_words, stale_words
+from ..webpage import STYLE, Cells, figures, notes, table, whole_page
+from .screening_sums import (
+    LAND_FIGURES,
+    LandSum,
+    ScreeningSums,
+    balance_lines,
+    classes_in_words,
+    lacking_words,
+    warnings,
+)
+
+_STYLE = STYLE + """
+body{max-width:88em}.muted{color:#666;font-size:14px}h3{font-size:1.15em;margin:1.6em 0 .4em}
+.summed tbody tr:first-child td{background:#FFF2CC;font-weight:bold}.numeric th:not(:first-child){text-align:right}
+.data td:last-child{font-size:11px;max-width:20em;word-break:break-all}.data td:first-child{white-space:nowrap}
+.named td:first-child,.named td:nth-child(2){white-space:nowrap}
+p.check{margin:.25em 0;padding:.35em .8em;border-left:.4em solid #2e7d32;background:#eaf5eb}
+p.bad{margin:.4em 0;padding:.45em .8em;border-left:.4em solid #b3261e;background:#fdecea}
+.tight table{font-size:12.5px}.tight td,.tight th{padding:.2em .4em}
+"""
+NUMBERED = ("approval", "supply", "registration", "temporary", "facility", "mining", "added_cropland")
+OVERLAYS = ("permanent_farmland", "ecological", "growth_boundary")
+
+
+class ScreeningReport:
+    """Words the sums of a screening for people."""
+
+    def __init__(self, ledger: Ledger, sums: ScreeningSums, made_at: str) -> None:
+        self._ledger, self._sums, self._made = ledger, sums, made_at
+        entries = ledger.dictionary("redline_role")
+        self._roles: Dict[str, str] = {entry.code: entries.label(entry.code, language()) for entry in entries.entries}
+        self._places = Places(ledger)
+
+    def role(self, role: str) -> str:
+        """Return a role's name."""
+        return self._roles.get(role, role)
+
+    def html(self) -> str:
+        """Return the page; every text of the data is escaped."""
+        sums = self._sums
+        title = tr("Screening report: {county}").format(county=self._ledger.meta["name"])
+        origin = tr("Selection: {where}. As of {date}. Ledger {ledger}, event {seq}; made {when}, software {version}.").format(
+            where=sums.selection(), date=sums.chosen.on.isoformat(), ledger=self._ledger.meta["name"],
+            seq=self._ledger.last_seq(), when=self._made[:19].replace("T", " "), version=self._ledger.app)
+        involved = [(label, sums.roles[role].involved, True) for role, label in (
+            ("permanent_farmland", tr("on permanent farmland")), ("ecological", tr("on the ecological red line")))
+            if sums.known(role)]
+        boxes = figures([
+            (tr("parcels"), len(sums.facts), False), *involved,
+            (tr("results no longer hold"), sums.outdated(), True),
+            (tr("parcels with remarks"), sum(bool(facts.remarks) for facts in sums.facts), True)])
+        checks = balance_lines(sums, class_words(), self._roles)
+        body = [f'<p class="muted">{escape(origin)}</p>', boxes,
+                *(f'<p class="bad">{escape(line)}</p>' for line in warnings(sums)),
+                *(f'<p class="check">{escape(line)}</p>' for line in checks),
+                _looking("summed numeric", self._by_role()), _looking("tight", self._vintages()),
+                _looking("tight summed named", self._parcels()), _looking("tight named", self._numbers()),
+                _looking("summed numeric", self._plan()), _looking("named", self._remarks()),
+                _looking("named", self._stale_parcels()), _looking("tight data", self._data()),
+                notes(tr("Rules and switches"), [*rule_words(sums.rules), area_rule_words(self._ledger.area_rule)]),
+                f'<p class="muted">{escape(self._hint())}</p>', _signatures()]
+        return whole_page(title, body, _STYLE)
+
+    def _hint(self) -> str:
+        return tr("These are figures from the data named above, as of their dates; what they mean for a parcel is for a person "
+                  "to decide.")
+
+    # -- sums -------------------------------------------------------------------------------------------------------------
+
+    def _by_role(self) -> str:
+        sums = self._sums
+        every = len(sums.facts)
+        rows: List[Cells] = [(tr("All parcels"), every, "", "", every, sums.m2, sums.mu, "")]
+        rows += [(self.role(role), one.involved, one.clear, one.unscreened, one.involved + one.clear + one.unscreened,
+                  *((one.m2, one.mu, f"{share_of(one.m2, sums.m2)} %") if sums.known(role) else ("—", "—", "—")))
+                 for role, one in sums.roles.items()]
+        lead = tr("Involved + not involved + not screened = parcels. Ground that several layers of a role share counts once. "
+                  "Areas in mu are sums of the figures printed for each parcel. Roles lie on each other: they are not added up.")
+        return table(tr("By role"), [tr("role"), tr("involved"), tr("not involved"), tr("not screened"), tr("parcels"),
+                                     tr("area m²"), tr("area mu"), tr("% of all parcels")], rows, lead, small=True)
+
+    def _vintages(self) -> str:
+        names = class_words()
+        rows = [self._vintage(land, list(names)) for land in self._sums.vintages()]
+        lead = tr("Each layer for itself, in mu: vintages are compared, never added. Cropland counted and the other classes are "
+                  "balanced to each parcel's mu, the columns before them rounded each for itself.")
+        headings = [tr("layer"), tr("vintage"), tr("parcels"), tr("cropland, gross"), tr("ridges"), tr("cropland, net"),
+                    tr("adjustable K"), tr("readily recoverable"), tr("recoverable by works"), tr("cropland counted"),
+                    *list(names.values())[1:], tr("sum"), tr("parcels, mu"), tr("difference")]
+        return table(tr("Land use by vintage"), headings, rows, lead)
+
+    def _vintage(self, land: LandSum, names: Sequence[str]) -> Cells:
+        cropland = land.cropland
+        return (f"{self.role(land.layer.role)} ({land.layer.name})", land.layer.vintage or "—", land.parcels,
+                *(cropland[name] for name in LAND_FIGURES if name != "counted_m2"), *(land.classes[name] for name in names),
+                sum(land.classes.values()), land.mu, land.difference)
+
+    # -- parcels ----------------------------------------------------------------------------------------------------------
+
+    def _parcels(self) -> str:
+        sums, role, names = self._sums, self._sums.landuse, class_words()
+        overlays = [one for one in OVERLAYS if one in sums.roles]
+        shares = [one for one in sums.roles if one not in overlays]
+        rows: List[Cells] = []
+        totals = dict.fromkeys(names, to_mu(0))
+        for facts in sums.facts:
+            land = facts.classes.get(role or LANDUSE)
+            mu = land.mu() if land is not None else {}
+            for name, value in mu.items():
+                totals[name] += value
+            rows.append((facts.source_no or facts.parcel_uid, self._where(facts), to_mu(facts.area_m2),
+                         *(mu.get(name, "—") for name in names), classes_in_words(facts, role or LANDUSE),
+                         *(_mu_of(facts, one) for one in overlays), *(_share_of(facts, one) for one in shares)))
+        rows.insert(0, (tr("Total: {count}").format(count=len(sums.facts)), "", sums.mu,
+                        *(totals.values() if role else ("—" for _ in names)), "",
+                        *(sums.roles[one].mu if sums.known(one) else "—" for one in overlays), *("" for _ in shares)))
+        lead = self._lead(role, [one for one in overlays if sums.known(one)])
+        return table(tr("Parcels"), [
+            tr("number"), tr("place"), tr("area mu"), *names.values(), tr("land class"),
+            *(self.role(one) for one in overlays), *(tr("{role}, %").format(role=self.role(one)) for one in shares)], rows, lead,
+            small=True)
+
+    def _lead(self, role: Optional[str], overlays: Sequence[str]) -> str:
+        """Return what stands before the table of parcels. :param role: of the land classes. :param overlays: those with a sum."""
+        lacking = [(self.role(one), self._sums.roles[one].unscreened) for one in overlays]
+        text = tr("Areas in mu; shares in per cent of the parcel. — : not screened.")
+        if role:
+            text = tr("Land classes by {role}. Areas in mu; shares in per cent of the parcel. — : not screened.").format(
+                role=self.role(role))
+            lacking.insert(0, (self.role(role), sum(role not in facts.classes for facts in self._sums.facts)))
+        return f"{text} {lacking_words(lacking)}".strip()
+
+    def _where(self, facts: ParcelFacts) -> str:
+        return " ".join(self._places.name(code) or code for code in (facts.township, facts.village) if code)
+
+    def _matched(self) -> Iterator[Tuple[ParcelFacts, Cells]]:
+        for facts in self._sums.facts:
+            for role in NUMBERED:
+                for match in facts.matches(role):
+                    detail = match.detail
+                    yield facts, (facts.source_no or facts.parcel_uid, self.role(role), match.number or "—", match.area_m2,
+                                  to_mu(match.area_m2), f"{match.share} %", detail.get("date", ""), detail.get("expires", ""),
+                                  detail.get("project", ""), f"{match.layer.name} {match.layer.vintage}".strip())
+
+    def _numbers(self) -> str:
+        lead = tr("Ground under each number; numbers may share ground, so their areas are not added up.")
+        return table(tr("Documents and registrations"), [
+            tr("number"), tr("role"), tr("document"), tr("area m²"), tr("area mu"), tr("share"), tr("date"), tr("expires"),
+            tr("project"), tr("layer")], [cells for _, cells in self._matched()], lead)
+
+    def _plan(self) -> str:
+        if "plan" not in self._sums.roles:
+            return ""
+        rows: List[Cells] = []
+        sums = [to_mu(0)] * 4
+        for facts in self._sums.facts:
+            plan = facts.plan
+            if plan is None:
+                continue
+            parts = [*plan.mu(), to_mu(facts.area_m2)]
+            sums = [one + other for one, other in zip(sums, parts)]
+            if plan.nonconforming_m2 or plan.conforming_m2:
+                rows.append((facts.source_no or facts.parcel_uid, *parts, tr("suggested") if plan.worth_splitting else ""))
+        known = any(facts.plan is not None for facts in self._sums.facts)
+        rows.insert(0, (tr("All screened with the plan"), *(sums if known else ("—" for _ in sums)), ""))
+        lead = tr("Conforming + not conforming + not known = parcel. Splitting is suggested where both parts reach {mu} mu.")
+        lead = lead.format(mu=f"{self._sums.rules.split_mu:f}")
+        return table(tr("By plan"), [tr("number"), tr("conforming, mu"), tr("not conforming, mu"), tr("not known, mu"),
+                                     tr("parcel, mu"), tr("split")], rows, lead, small=True)
+
+    def _remarks(self) -> str:
+        rows = [(facts.source_no or facts.parcel_uid, self._where(facts), message(remark.told()))
+                for facts in self._sums.facts for remark in facts.remarks]
+        return table(tr("Remarks of the screening"), [tr("number"), tr("place"), tr("remark")], rows)
+
+    def _stale_parcels(self) -> str:
+        rows = [(facts.source_no or facts.parcel_uid, self._where(facts), tr("; ").join(map(stale_words, facts.stale)))
+                for facts in self._sums.facts if facts.stale]
+        return table(tr("Results that no longer hold"), [tr("number"), tr("place"), tr("why")], rows)
+
+    # -- where it comes from ----------------------------------------------------------------------------------------------
+
+    def _data(self) -> str:
+        rows = [(self.role(line.role), line.name, line.vintage or tr("not stated"), line.features, line.source_path,
+                 crs_words(line.source_crs), line.registered_at[:10], self._sums.screened.get(line.redline_id, 0),
+                 self._sums.without(line), line.sha256)
+                for line in sorted(self._sums.lines, key=lambda one: (not is_landuse(one.role), one.role, one.vintage))]
+        return table(tr("Data this rests on"), [tr("role"), tr("name of the layer"), tr("vintage"), tr("polygons"), tr("source"),
+                                                tr("CRS"), tr("registered"), tr("parcels screened"), tr("not screened"),
+                                                "SHA-256"], rows)
+
+
+def _mu_of(facts: ParcelFacts, role: str) -> object:
+    covered = facts.covered(role)
+    return "—" if covered is None else to_mu(covered)
+
+
+def _share_of(facts: ParcelFacts, role: str) -> object:
+    share = facts.share(role)
+    return "—" if share is None else share
+
+
+def _looking(how: str, part: str) -> str:
+    """Return a table with its look: summed (the first row is its total), numeric, tight, named, data."""
+    return f'<div class="{how}">{part}</div>' if part else ""
+
+
+def _signatures() -> str:
+    places = (tr("Made by:"), tr("Checked by:"), tr("Date:"))
+    return '<p class="sign">' + "".join(f"<span>{escape(text)}</span>" for text in places) + "</p>"
