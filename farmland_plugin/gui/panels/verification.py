@@ -21,6 +21,7 @@ from ...domain.errors import StaleRow
 from ...i18n import tr
 from ...ledger.cases.steps import RECORD
 from ...ledger.crs import ledger_crs
+from ...ledger.reissues import Replaced, replaced
 from ..dialogs.correct import CorrectDialog
 from ..drafts import Drafts
 from ..errors import guarded
@@ -31,7 +32,9 @@ from ..terms import moment
 from ..widgets.card import ParcelCard
 from ..widgets.case_form import READ, CaseForm, same, stored_answers
 from ..widgets.conflict import ConflictBox
+from ..widgets.replaced import ReplacedBox
 from ..widgets.scenes import BeforeAfter
+from ..widgets.suggestion import SuggestionBox
 from .base import Panel, heading, quiet, scrolled
 
 Step = Callable[..., bool]
@@ -50,8 +53,10 @@ class VerificationPanel(Panel):
         self._step = step
         self._case: Any = None
         self._saving = False
+        self._gone: tuple[int, dict[str, Replaced]] = (-1, {})  # read at that event of the journal
         self._drafts = Drafts(READ)
         self.card, self.entry, self.scenes, self.conflict = ParcelCard(), CaseForm(), BeforeAfter(), ConflictBox()
+        self.suggestion, self.replaced = SuggestionBox(), ReplacedBox()
         self.form, self.bars, self.number = self.entry.tagging, self.card.bars, self.card.number
         self.window_: Optional[CorrectDialog] = None
         self.journal = RecordTable([Column(tr("When"), lambda one: one.when, tip=lambda one: one.tip),
@@ -83,6 +88,8 @@ class VerificationPanel(Panel):
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(5)
         layout.addWidget(self.card)
+        layout.addWidget(self.replaced)
+        layout.addWidget(self.suggestion)
         layout.addWidget(self.scenes, 1)
         layout.addWidget(heading(tr("Finding"), tr("Press a digit to choose")))
         layout.addWidget(self.entry)
@@ -123,6 +130,8 @@ class VerificationPanel(Panel):
         self.save.clicked.connect(self.on_save)
         self.entry.changed.connect(self._on_edit)
         self.entry.to_duties.connect(self.to_duties.emit)
+        self.replaced.wanted.connect(self._on_in_force_wanted)
+        self.suggestion.adopted.connect(self._on_adopted)
         self.conflict.take_theirs.connect(self._on_take_theirs)
         self.conflict.keep_mine.connect(self._on_keep_mine)
         for keys, slot in (("Alt+Left", self.go_previous), ("Alt+Right", self.go_next),
@@ -164,7 +173,11 @@ class VerificationPanel(Panel):
 
         Once the survey is submitted a change is a correction, and asks for its reason.
         """
-        if self._case is None or self._closed(self._case):
+        if self._case is None:
+            return
+        closed = self._closed(self._case)
+        if closed:
+            self.saved.setText(closed)
             return
         payload = self.entry.payload()
         if not payload:
@@ -216,12 +229,27 @@ class VerificationPanel(Panel):
         """Return why nothing of the case can be changed, '' when it can."""
         if not self.workspace.writable:
             return self.workspace.reading
+        gone = self._replaced(case.parcel_uid)
+        if gone is not None:
+            return tr("Nothing can be recorded here: the parcel is not in force any more. {reason}").format(
+                reason=gone.sentence())
         if case.status in self.workspace.ledger.workflow.finals:
             return tr("The case is closed: reopen it before correcting it.")
         if case.hold:
             return tr("The case is on hold ({hold}): release it first.").format(
                 hold=self.workspace.terms.label("hold", case.hold))
         return ""
+
+    def _replaced(self, uid: str) -> Optional[Replaced]:
+        """Return why a parcel is not in force any more, None when it is."""
+        ledger = self.workspace.ledger
+        if self._gone[0] != ledger.last_seq():
+            self._gone = ledger.last_seq(), replaced(ledger)
+        return self._gone[1].get(uid)
+
+    @guarded
+    def _on_in_force_wanted(self, uids: list[str]) -> None:
+        self.view.select(uids, uids[0])
 
     def _show_conflict(self, theirs: Any) -> None:
         ours, stored = self._merged(theirs), stored_answers(theirs)
@@ -263,10 +291,16 @@ class VerificationPanel(Panel):
         self.save.setEnabled(changed and not self._closed(self._case))
         if changed:
             self._drafts.put(self._case.parcel_uid, self._case, self.entry.values())
-            self.saved.setText(tr("Not saved yet"))
+            self.saved.setText(self._closed(self._case) or tr("Not saved yet"))
         else:
             self._drafts.drop(self._case.parcel_uid)
             self.saved.setText(self._closed(self._case))
+
+    @guarded
+    def _on_adopted(self, answers: dict[str, str]) -> None:
+        """Take what is suggested into the form as a draft; it is a person's only once that person saves it."""
+        if self._case is not None:
+            self.entry.propose(answers)
 
     # -- following --------------------------------------------------------------------------------------------
 
@@ -286,7 +320,7 @@ class VerificationPanel(Panel):
     def _on_closed(self) -> None:
         if self.window_ is not None:
             self.window_.reject()
-        self._case = None
+        self._case, self._gone = None, (-1, {})
         self._drafts.close()
         self.scenes.clear()
         self.journal.load([])
@@ -336,6 +370,8 @@ class VerificationPanel(Panel):
         read, typed = self._drafts.get(uid) or (stored, {})
         self.show_usable(True)
         self.card.show_parcel(ledger, parcel, stored, self.workspace.terms)
+        self.replaced.show_reason(self._replaced(uid))
+        self.suggestion.show_parcel(ledger, stored, self.workspace.terms, not self._closed(stored))
         geometry = QgsGeometry()
         geometry.fromWkb(parcel.geom)
         self.scenes.show_parcel(geometry, ledger_crs(ledger), ledger.scenes(), self.workspace.terms)

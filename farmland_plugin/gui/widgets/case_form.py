@@ -70,6 +70,13 @@ class CaseForm(QWidget):
         self._loading = False
         self._unfold()
 
+    def propose(self, answers: Answers) -> None:
+        """Fill in answers as a draft, over what stands there; nothing is recorded."""
+        if self._given is not None:
+            case, _values, stored = self._given
+            self.set_case(case, {**self.values(), **answers}, stored)
+            self.changed.emit()
+
     def _unfold(self) -> None:
         """Fill the survey form, unless nobody can see it."""
         if self._given is None or self.box.isCollapsed() or self._filled:

@@ -1,0 +1,180 @@
+"""What is suggested of a parcel in words: the sentence, what it rests on, what is missing, what speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Iterable, Mapping, Optional
+
+from ...domain.suggesting import Advice, Flag, Suggestion
+from ...domain.suggestion_figures import ANSWER
+from ...domain.suggestion_rules import UNSURE
+from ...i18n import language, tr
+from ..terms import Terms
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line below the suggestion. :param mark: how it is shown: plain, against, flag or held."""
+
+    text: str
+    mark: str = "plain"
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A suggestion ready to be shown. :param proposes: answers for the form, in the words of its dictionaries' codes."""
+
+    title: str
+    colour: str
+    sentence: str
+    lines: list[Line] = field(default_factory=list)
+    details: str = ""
+    proposes: Mapping[str, str] = field(default_factory=dict)
+
+
+def told(advice: Advice, terms: Terms, form: Any) -> Told:
+    """Return an advice in the user's language.
+
+    :param form: the campaign's survey form, for the names of its fields; what it does not ask is not proposed.
+    """
+    words = _Words(terms, form)
+    first, leaning = advice.first, advice.leaning
+    lines = []
+    if leaning is not None:
+        lines.append(Line(tr("Leans to: {sentence} (presumed: {presumed})").format(
+            sentence=words.said(leaning), presumed=words.presumed(leaning.presumed))))
+    lines += _wanting(first, words)
+    lines += [_flag(one, words) for one in advice.flags]
+    lines += [Line(tr("Against it: {sentence}").format(sentence=sentence.said(words.spoken)), "against")
+              for sentence in first.against]
+    if advice.differs:
+        lines.append(Line(tr("The recorded finding is another: {finding}").format(
+            finding=terms.label("finding", advice.differs)), "against"))
+    if advice.not_examined:
+        lines.append(Line(tr("Not examined, no layer is registered: {roles}").format(
+            roles=terms.labels("redline_role", advice.not_examined)), "against"))
+    lines += [Line(words.settling(words.said(one), one.asks), tip=words.basis(one))
+              for one in (advice.period, advice.disposition) if one is not None]
+    proposes = {code: answer for code, answer in first.proposes.items() if code in form.by_code}
+    behind = [first, *([leaning] if leaning is not None else []), *(one for one in advice.others if one.outcome != UNSURE)]
+    return Told(terms.label("suggestion_outcome", first.outcome), terms.colour("suggestion_outcome", first.outcome),
+                words.said(first), lines, words.details(behind), proposes)
+
+
+def _wanting(one: Suggestion, words: _Words) -> Iterable[Line]:
+    if one.asks:
+        yield Line(tr("Would settle it: {what}").format(what=words.asks(one.asks)))
+    if one.missing:
+        yield Line(tr("Evidence missing: {roles}").format(roles=words.terms.labels("attachment_role", one.missing)))
+
+
+def _flag(one: Flag, words: _Words) -> Line:
+    text = words.settling(one.wording.said(words.spoken), one.asks)
+    return Line(text, "held" if one.withheld else "flag" if one.sure else "plain", words.basis(one))
+
+
+class _Words:
+    """The words of figures, fields and roles."""
+
+    def __init__(self, terms: Terms, form: Any) -> None:
+        self.terms, self._form, self.spoken = terms, form, language()
+
+    def said(self, one: Suggestion) -> str:
+        """Return the sentence, codes in it in words."""
+        text = one.wording.said(self.spoken)
+        code = one.figures.get("site.circumstance", "")
+        return text.replace(code, self.terms.label("other_circumstance", code)) if code not in ("", "none") else text
+
+    def field(self, code: str) -> str:
+        """Return what a field of the form is called."""
+        known = self._form.by_code.get(code)
+        return known.words.said(self.spoken) if known is not None else code
+
+    def figure(self, name: str) -> str:
+        """Return what a figure is called."""
+        label = self.terms.label("suggestion_figure", name)
+        if label != name:
+            return label
+        if name.startswith(ANSWER):
+            return self.field(name[len(ANSWER):])
+        first, _, rest = name.partition(".")
+        kind = "class" if first == "landuse" else first
+        if kind in ("class", "settlement", "limit", "over"):
+            part = rest.partition(".")[0] if kind in ("class", "settlement") else ""
+            tail = self.terms.label("suggestion_figure", "share") if part else ""
+            return " ".join(text for text in (self.terms.label("suggestion_figure", kind), part, tail) if text)
+        return tr("{role}: {figure}").format(role=self.terms.label("redline_role", first),
+                                             figure=self.terms.label("suggestion_figure", rest))
+
+    def presumed(self, taken: Mapping[str, str]) -> str:
+        """Return what is taken for granted, as a supposition and never as a figure."""
+        usual = {("construction.start", "today"): tr("what is approved was approved before construction began"),
+                 ("site.circumstance", "none"): tr("the site shows no special circumstance"),
+                 ("answer.finding", "nonfarm_violation"): tr("the site shows non-farm use")}
+        return tr("; ").join(usual.get((name, text)) or tr("{figure} unknown, taken as {value}").format(
+            figure=self.figure(name), value=text) for name, text in taken.items())
+
+    def asks(self, needs: Iterable[str]) -> str:
+        """Return what would settle something."""
+        wanted = list(needs)
+        asked = [need for need in wanted if need.partition(":")[2] in self._form.by_code]
+        kept = [need for need in wanted if not (asked and need.startswith("answer:")) or need in asked]
+        return tr("; ").join(dict.fromkeys(self._ask(need) for need in kept))
+
+    def settling(self, sentence: str, needs: Iterable[str]) -> str:
+        """Return a sentence with what would settle it, where anything would."""
+        what = self.asks(needs)
+        return tr("{sentence} Would settle it: {what}").format(sentence=sentence, what=what) if what else sentence
+
+    def _ask(self, need: str) -> str:
+        kind, _, about = need.partition(":")
+        if kind == "answer":
+            return tr("answer “{field}” in the survey form").format(field=self.field(about))
+        role = self.terms.label("redline_role", about)
+        templates: Mapping[str, str] = {
+            "layer": tr("register and screen a layer: {role}"), "gap": tr("ground the layer does not cover: {role}"),
+            "date": tr("a date in the layer: {role}"), "width": tr("screen again, for the width of what is left: {role}"),
+            "rescreen": tr("screen again"), "joint": tr("look at the map how the layers lie to one another")}
+        return templates.get(kind, "{role}").format(role=role or need)
+
+    def _unit(self, name: str) -> str:
+        known = self.terms.about("suggestion_figure", name) or self.terms.about("suggestion_figure", name.rpartition(".")[2]) or \
+            self.terms.about("suggestion_figure", name.partition(".")[0])
+        return self.terms.label("unit", str(known.get("unit", "")))
+
+    def basis(self, one: Any) -> str:
+        """Return rule, version and figures in one line."""
+        shown = tr(", ").join(
+            f"{self.figure(name)} {truth(text)} {self._unit(name)}".strip() for name, text in one.figures.items())
+        return tr("Rule {rule} ({version}): {figures}").format(rule=one.rule_id, version=one.rule_version, figures=shown)
+
+    def details(self, suggestions: Iterable[Suggestion]) -> str:
+        """Return rules, figures and layers as HTML, each suggestion a block."""
+        return "".join(self._block(one) for one in suggestions)
+
+    def _block(self, one: Suggestion) -> str:
+        rows = ((self.figure(name), f"{truth(text)} {self._unit(name)}") for name, text in one.figures.items())
+        figures = "".join(f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(text)}</td></tr>" for name, text in rows)
+        layers = "".join(f"<br/>{escape(self._layer(layer))}" for layer in one.layers)
+        head = (tr("Rule {rule} ({version}), basis {source}") if one.source else tr("Rule {rule} ({version})")).format(
+            rule=one.rule_id, version=one.rule_version, source=one.source)
+        return f"<p><b>{escape(head)}</b><br/>{escape(self.said(one))}<table>{figures}</table>{layers}</p>"
+
+    def _layer(self, layer: Any) -> str:
+        return tr("{role}: {name}, vintage {vintage}, SHA-256 {sha}").format(
+            role=self.terms.label("redline_role", layer.role), name=layer.name, vintage=layer.vintage or tr("no date"),
+            sha=layer.sha256[:12])
+
+
+def truth(text: str) -> str:
+    """Return a figure's text; yes and no in words."""
+    return {"yes": tr("yes"), "no": tr("no")}.get(text, text)
+
+
+def advice_for(ledger: Any, uid: str) -> Optional[Advice]:
+    """Return what is suggested of one parcel, None when it does not exist."""
+    from ...ledger.advice import advice_of
+
+    return next((advice for _facts, advice in advice_of(ledger, [uid])), None)
