@@ -8,7 +8,7 @@ import sys
 from functools import lru_cache
 from typing import Any, List, Optional, Tuple
 
-from qgis.core import Qgis, QgsCredentials, QgsField, QgsProject
+from qgis.core import Qgis, QgsCredentials, QgsField, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QVariant
 from qgis.PyQt.QtGui import QFontDatabase
 
@@ -31,6 +31,13 @@ def field(name: str, kind: str) -> QgsField:
         {"text": QVariant.Type.String, "int": QVariant.Type.Int, "real": QVariant.Type.Double,
          "date": QVariant.Type.Date}[kind],
     )
+
+
+def geometry_of(wkb: bytes) -> QgsGeometry:
+    """Return the geometry of a WKB, an empty one when it cannot be read (QGIS has no ``fromWkb`` that makes one)."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
+    return geometry
 
 
 def worker_project() -> QgsProject:

@@ -50,10 +50,8 @@ class FarmlandPlugin:
         from .gui.controllers.safekeeping import Safekeeper
         from .gui.controllers.workspace import Workspace
         from .gui.errors import Notices
-        from .ledger.crs import remember_systems
 
         self.initProcessing()
-        remember_systems()
         notices = Notices(self.iface.messageBar())
         self.workspace = Workspace(notices)
         self.keeper = Safekeeper(self.workspace)
@@ -77,7 +75,7 @@ class FarmlandPlugin:
         from .gui.panels.verification import VerificationPanel
 
         parcels = ParcelsPanel(*context)
-        redlines = RedlinesPanel(*context)
+        redlines = RedlinesPanel(parcels, *context)
         verification = VerificationPanel(parcels.step, *context)
         packages = PackagesPanel(parcels, *context)
         casework = CaseworkPanel(parcels.step, *context)
@@ -94,7 +92,7 @@ class FarmlandPlugin:
         self._arrange()
         pictures = ("parcels", "redlines", "verification", "packages", "casework")
         toggles = [(picture, panel.windowTitle(), panel) for picture, panel in zip(pictures, self.panels)]
-        self.actions.load(toggles, redlines.screen_all)
+        self.actions.load(toggles, redlines.screen_all, redlines.add_redlines)
 
     def _arrange(self) -> None:
         """Put the panels behind one another, as tabs; where the user moves them later is QGIS's to remember."""

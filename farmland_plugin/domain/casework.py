@@ -13,7 +13,7 @@ from .workflow import Guard, Stage, Transition, Workflow
 
 GOOD_VERDICTS = frozenset({"proved", "complete"})
 # a package made before them is out of date
-CHANGES_FACTS = frozenset({"record", "correct", "undo", "attach", "detach", "resolve_case"})
+CHANGES_FACTS = frozenset({"record", "correct", "undo", "attach", "detach", "resolve_case", "take_over"})
 PEOPLE_KEYS = ("team", "officers")
 
 

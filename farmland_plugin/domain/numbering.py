@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Iterable
 
 
-def next_number(county: str, mark: str, year: int, known: Iterable[str], digits: int = 4) -> str:
-    """Return the next free number, built like issued ones: county (6 digits), mark, two digits of the year, serial.
+def number_stem(county: str, mark: str, year: int) -> str:
+    """Return what a year's numbers of a source begin with, like issued ones: county (6 digits), mark, two digits of it.
 
-    :param mark: letters of the source (``ZC`` self check, ``JB`` tip). :param known: numbers taken; others may be among them.
+    :param mark: letters of the source (``ZC`` self check, ``JB`` tip).
     """
-    stem = f"{county}{mark}{year % 100:02d}"
+    return f"{county}{mark}{year % 100:02d}"
+
+
+def next_number(stem: str, known: Iterable[str], digits: int = 4) -> str:
+    """Return the next free number: the stem and a serial.
+
+    :param known: numbers taken; others may be among them.
+    """
     taken = {number[len(stem):] for number in known if number.startswith(stem)}
-    last = max((int(serial) for serial in taken if serial.isdigit() and len(serial) == digits), default=0)
-    return f"{stem}{last + 1:0{digits}d}"
+    serial = 1 + max((int(serial) for serial in taken if serial.isdecimal() and len(serial) == digits), default=0)
+    while f"{serial:0{digits}d}" in taken:
+        serial += 1
+    return f"{stem}{serial:0{digits}d}"

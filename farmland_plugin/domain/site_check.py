@@ -35,7 +35,10 @@ class LayerFact:
 
 @dataclass(frozen=True)
 class SameGround:
-    """A parcel of the ledger on the site's ground; ``common_m2`` official, ``ground`` WKB of what is shared."""
+    """A parcel of the ledger on the site's ground; ``common_m2`` official, ``ground`` WKB of what is shared.
+
+    :param replaced: why it is no longer in force, in words; '' while it is.
+    """
 
     parcel_uid: str
     number: str
@@ -43,6 +46,7 @@ class SameGround:
     status: str
     common_m2: Decimal
     ground: bytes = b""
+    replaced: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,12 +92,13 @@ class SiteRules:
         :raises BadInput: naming what is wrong.
         """
         roles: Dict[str, Tuple[str, str]] = {}
-        for role, entry in (raw.get("roles", {}) if isinstance(raw, dict) else {}).items():
+        given = raw.get("roles") if isinstance(raw, dict) else None
+        for role, entry in (given if isinstance(given, dict) else {}).items():
             if not isinstance(entry, dict) or entry.get("kind") not in KINDS:
                 raise BadInput(tr("{file}: {name} needs a kind: one of {known}."), file=where, name=role, known=", ".join(KINDS))
             roles[role] = (str(entry["kind"]), str(entry.get("rule", "")))
         search = raw.get("search_m") if isinstance(raw, dict) else None
-        if not roles or not isinstance(search, (int, float)) or not search > 0:
+        if not roles or isinstance(search, bool) or not isinstance(search, (int, float)) or not 0 < search < 1e9:
             raise BadInput(tr("{file} needs roles and search_m, a distance in metres."), file=where)
         return cls(roles, float(search))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Dict, List, Optional, Sequence, Tuple
 
 Point = Tuple[float, float]
 # degrees, then what is added to the number of a 6° zone with and without it in the eastings, and of a 3° zone likewise
 _OLD: Dict[str, Tuple[int, int, int, int, int]] = {
     "Xian 1980": (4610, 2314, 2325, 2324, 2345), "Beijing 1954": (4214, 21400, 21440, 2376, 2397)}
+_WIDE, _NARROW = range(13, 24), range(25, 46)  # numbers of the zones of 6° and 3°
 
 
 def easting_prefix(value: float) -> Optional[int]:
@@ -47,6 +49,36 @@ def zone_of_epsg(epsg: int) -> Optional[Tuple[int, bool]]:
                                          (4534, 4554, 4509, False)):
         if first <= epsg <= last:
             return epsg - offset, carried
+    return None
+
+
+@dataclass(frozen=True)
+class System:
+    """A system of the trade.
+
+    :param datum: CGCS2000, ``Xian 1980`` or ``Beijing 1954``. :param zone: None for degrees. :param carried: its eastings begin
+        with the zone.
+    """
+
+    datum: str
+    zone: Optional[int] = None
+    carried: bool = False
+
+
+def system_of_epsg(epsg: int) -> Optional[System]:
+    """Return which system of the trade a code stands for, None for any other; 3° and 6° zones are told by their number."""
+    found = zone_of_epsg(epsg)
+    if found is not None:
+        return System("CGCS2000", *found)
+    if epsg == 4490:
+        return System("CGCS2000")
+    for datum, (degrees, wide, wide_plain, narrow, narrow_plain) in _OLD.items():
+        if epsg == degrees:
+            return System(datum)
+        for offset, carried, zones in ((wide, True, _WIDE), (wide_plain, False, _WIDE), (narrow, True, _NARROW),
+                                       (narrow_plain, False, _NARROW)):
+            if epsg - offset in zones:
+                return System(datum, epsg - offset, carried)
     return None
 
 

@@ -14,6 +14,7 @@ from typing import Any, Callable, Dict, List, Mapping, Tuple
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QLockFile
 
+from ..crs_words import area_rule_words
 from ..domain.errors import BadInput, FarmlandError
 from ..domain.journal import sm3
 from ..files import fsync_file
@@ -235,14 +236,7 @@ class PackageWriter:
 
     def method(self) -> str:
         """Return the sentence about areas that is printed on sheets and tables."""
-        rule = self._ledger.area_rule
-        text = tr("Ellipsoidal area (TD/T 1055), a = {a} m, 1/f = {f}").format(
-            a=f"{rule.semi_major:.0f}", f=f"{1 / rule.flattening:.9f}" if rule.flattening else "∞")
-        if rule.code != "degrees":
-            text += tr(", edges over {edge} m densified").format(edge=f"{rule.densify_m:g}")
-        if rule.code == "gk":
-            text += tr(", central meridian {meridian}°").format(meridian=f"{rule.central_meridian:g}")
-        return text
+        return area_rule_words(self._ledger.area_rule)
 
     def _sheet_facts(self) -> SheetFacts:
         _, seq, _, chain_sm3 = self._journal.head

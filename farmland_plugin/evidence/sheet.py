@@ -44,6 +44,7 @@ from ..domain.errors import BadInput
 from ..domain.parcel import Scene
 from ..files import replacing
 from ..i18n import tr
+from ..ledger.crs import words_of
 from ..paths import resource
 from .facts import VILLAGE, Evidence, OverlapRow, area_text
 from .frames import SheetCrs, framed, image_layer, paper_layer, show_only, subject_layer, without_missing
@@ -150,7 +151,7 @@ class SheetPrinter:
     def crs_text(self) -> str:
         """Return the name and code of the CRS the sheets are drawn in."""
         crs = self._crs.sheet
-        return f"{crs.description()} ({crs.authid()})"
+        return words_of(crs)
 
     def extent(self, wkb: bytes) -> Tuple[QgsRectangle, int]:
         """Return the extent (sheet CRS) and scale of the image frames of a parcel."""

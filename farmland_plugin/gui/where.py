@@ -29,6 +29,12 @@ def lists_file(ledger: Ledger, today: datetime.date) -> str:
     return str(_beside(ledger, f"{word}_{today:%Y%m%d}.xlsx"))
 
 
+def screening_file(ledger: Ledger, today: datetime.date, suffix: str) -> str:
+    """Return the page or workbook the screening goes to unless the user says otherwise."""
+    word = tr("screening")
+    return str(_beside(ledger, f"{word}_{today:%Y%m%d}{suffix}"))
+
+
 def forms_file(ledger: Ledger, now: datetime.datetime) -> str:
     """Return the PDF that forms printed now go to."""
     word = tr("sign-off forms")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Union
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -25,6 +26,7 @@ from ..domain.errors import BadInput, Cancelled, FarmlandError
 from ..files import not_a_folder, write_trouble
 from ..i18n import language, message, tr
 from ..ledger.connection import explain, is_ledger
+from ..ledger.crs import remember_systems
 from ..ledger.keeping.migrating import earlier_version, told
 from ..ledger.keeping.whereabouts import risks
 from ..ledger.ledger import is_database
@@ -131,6 +133,12 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> FarmlandAlgorithm:
         """Return a fresh instance, as QGIS asks for every run."""
         return type(self)()
+
+    def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: Any) -> bool:
+        """Make QGIS's own thread ready for work in another one; qgis_process works in its own."""
+        if QgsApplication.platform() != "qgis_process":
+            remember_systems()
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ..crs_words import area_rule_words
 from ..i18n import tr
 from ..ledger.crs import create_ledger
 from ..ledger.ledger import is_database
@@ -56,5 +57,5 @@ class CreateLedger(FarmlandAlgorithm):
             path, county=self.text(parameters, "COUNTY", context), name=self.text(parameters, "NAME", context),
             crs=self.parameterAsCrs(parameters, "CRS", context), rules_folder=Path(rules) if rules else None,
         ) as ledger:
-            feedback.say(ledger.area_rule.text())
+            feedback.say(area_rule_words(ledger.area_rule))
             return {"LEDGER": ledger.address}

@@ -9,12 +9,13 @@ from qgis.core import QgsProcessingContext
 from ..domain.errors import BadInput
 from ..files import replacing, withdrawn_on_failure
 from ..i18n import tr
-from ..intake.ground.placing import TOWNSHIP, VILLAGE, as_issued, locate
+from ..intake.ground.placing import GRID, TOWNSHIP, VILLAGE, as_issued, locate
 from ..intake.ground.placing_report import placing_report
 from ..ledger.ledger import Ledger
 from ..ledger.same_ground import MANUAL
 from ..ledger.selection import select
 from .base import AlgorithmFeedback, FarmlandAlgorithm
+from .redline_cache import ensure_caches
 
 
 class LocateParcels(FarmlandAlgorithm):
@@ -45,8 +46,10 @@ class LocateParcels(FarmlandAlgorithm):
     def work(self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: AlgorithmFeedback) -> Dict[str, Any]:
         """Overlay, write the report, then the places in one transaction."""
         with Ledger.open(self.ledger_address(parameters, context)) as ledger:
-            if not any(line.role in (VILLAGE, TOWNSHIP) for line in ledger.redlines()):
+            layers = [line for line in ledger.redlines() if line.role in (VILLAGE, TOWNSHIP, GRID)]
+            if not any(line.role != GRID for line in layers):
                 raise BadInput(tr("No layer of villages or townships is registered: register one with registerredline first."))
+            ensure_caches(ledger, layers, feedback, context)
             uids = select(ledger, self.text(parameters, "WHERE", context))
             found = locate(as_issued(ledger, uids), ledger, feedback)
             manual = [place for place in ledger.places(uids) if place.origin == MANUAL]

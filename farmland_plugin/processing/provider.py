@@ -17,6 +17,7 @@ from .exportboundarytxt import ExportBoundaryTxt
 from .exportlists import ExportLists
 from .exportpackages import ExportPackages
 from .exportparcels import ExportParcels
+from .exportscreening import ExportScreening
 from .exportsignforms import ExportSignForms
 from .exportsurveysheet import ExportSurveySheet
 from .fieldcopy import FieldCopyAlgorithm
@@ -31,14 +32,17 @@ from .recordsignatures import RecordSignatures
 from .registerimagery import RegisterImagery
 from .registerredline import RegisterRedline
 from .restoreledger import RestoreLedger
+from .retireredline import RetireRedline
 from .screenparcels import ScreenParcels
 from .splitparcels import SplitParcels
+from .takeovercases import TakeOverCases
 from .verifyledger import VerifyLedger
 from .verifypackage import VerifyPackage
 
 ALGORITHMS = (
-    CreateLedger, ImportParcels, ReconcileBatches, LocateParcels, SplitParcels, RegisterRedline, ScreenParcels, CheckSite,
-    RegisterImagery, RecordFindings, ExportPackages, VerifyPackage, ExportLists, ExportParcels, ExportBoundaryTxt,
+    CreateLedger, ImportParcels, TakeOverCases, ReconcileBatches, LocateParcels, SplitParcels, RegisterRedline, RetireRedline,
+    ScreenParcels, ExportScreening, CheckSite, RegisterImagery, RecordFindings, ExportPackages, VerifyPackage, ExportLists,
+    ExportParcels, ExportBoundaryTxt,
     EscalateNotices, FieldCopyAlgorithm, MergeLedgers, ExportSurveySheet, ExportSignForms, RecordSignatures,
     VerifyLedger, BackupLedger, RestoreLedger, MoveLedger, GrantAccess,
 )

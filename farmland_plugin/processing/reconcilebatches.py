@@ -83,7 +83,8 @@ def link_found(ledger: Ledger, rules: Thresholds, feedback: AlgorithmFeedback) -
     """
     whole = [parcel for parcel in ledger.parcels() if not parcel.parent_uid]
     before = sum(1 for _ in ledger.links())
-    ledger.add_links(links_of(find_pairs(whole, (), rules, feedback), ledger.new_uid))
+    ledger.add_links(links_of(find_pairs(
+        whole, (), rules, feedback, degrees=ledger.area_rule.code == "degrees"), ledger.new_uid))
     added = sum(1 for _ in ledger.links()) - before
     feedback.say(tr("{count} overlaps that were not linked yet were found.").format(count=added))
     return added

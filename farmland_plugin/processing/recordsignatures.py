@@ -16,9 +16,9 @@ from ..evidence.sign_batch import Asked, Judge, Judged, people_named, write
 from ..evidence.sign_scans import Matched, Result, Unmatched, match_scans, match_typed
 from ..files import replacing
 from ..i18n import tr
-from ..intake.report import figures, page, table
 from ..ledger.cases.forms_issued import IssuedForms
 from ..ledger.ledger import Ledger
+from ..webpage import figures, table, whole_page
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
 
@@ -120,7 +120,7 @@ def _write_report(path: Path, judged: Judged, unmatched: Sequence[Unmatched], le
             table(tr("Refused"), (tr("Parcel"), tr("Why not"), tr("File"), tr("Page")), refused),
             table(tr("Signed"), (tr("Parcel"), tr("Signer"), tr("Level"), tr("File"), tr("Page")), signed)]
     with replacing(path) as part:
-        part.write_text(page(title, body), encoding="utf-8")
+        part.write_text(whole_page(title, body), encoding="utf-8")
     with replacing(path.with_suffix(".json")) as part:
         part.write_text(json.dumps({"dry_run": dry_run, "signed": signed, "refused": refused, "unmatched": [
             {"path": str(one.path), "sheet": one.sheet, "reason": one.reason} for one in unmatched]},

@@ -12,6 +12,7 @@ from ..intake.ground import splitting
 from ..ledger.ledger import Ledger
 from ..ledger.selection import select
 from .base import AlgorithmFeedback, FarmlandAlgorithm
+from .redline_cache import ensure_caches
 
 DEFAULT_ROLE = "growth_boundary"
 MIN_AREA_M2 = 66.67  # 0.1 亩, below which a piece is an edge sliver (边角细缝, domain facts §9.A-12)
@@ -53,6 +54,7 @@ class SplitParcels(FarmlandAlgorithm):
         with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             role = ledger.dictionary("redline_role").require(self.text(parameters, "ROLE", context) or DEFAULT_ROLE).code
             uids = select(ledger, self.text(parameters, "WHERE", context))
+            ensure_caches(ledger, [line for line in ledger.redlines() if line.role == role][-1:], feedback, context)
             done = splitting.split(ledger.parcels(uids), ledger, role, least, feedback)
             _tell(done, feedback)
             children = splitting.write(ledger, done, feedback)

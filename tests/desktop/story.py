@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from pathlib import Path
 
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsCoordinateReferenceSystem, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtCore import QEvent, QMimeData, Qt, QUrl
 from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar
@@ -232,12 +233,45 @@ def test_parcels_on_the_same_ground_are_decided_later_too():
 def test_every_parcel_is_screened_from_the_panels_button():
     ended = []
     plugin().jobs.finished.connect(lambda title, successful, results: ended.append((successful, results)))
-    panel("Redlines").raise_()
-    QTest.qWait(100)
-    panel("Redlines").screen.click()
+    redlines = panel("Redlines")
+    redlines.raise_()
+    wait_for(lambda: redlines.isVisible() and not redlines.stale_reader.busy and redlines.run.stale(), 30, "what waits for it")
+    redlines.screen.click()
     wait_for(lambda: ended, 300, "the screening")
     assert ended[0][0]
     assert int(ended[0][1]["SCREENED"]) == len(plugin().panels[0].table.rows)
+
+
+def workers():
+    """Return the processes that screen."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_bytes()
+        except OSError:  # gone meanwhile
+            continue
+        if b"screening.worker" in command:
+            found.append(int(path.parent.name))
+    return found
+
+
+def test_a_worker_that_is_killed_ends_in_a_sentence_and_leaves_the_ledger_as_it_was():
+    ended, said = [], []
+    plugin().jobs.finished.connect(lambda title, successful, results: ended.append(successful))
+    before = (LEDGER.read_bytes(), plugin().workspace.ledger.last_seq())
+    panel("Redlines").screen_all()
+    wait_for(workers, 60, "the worker")
+    for process in workers():
+        os.kill(process, signal.SIGKILL)
+    wait_for(lambda: ended, 60, "the end of the screening")
+    bar = iface.messageBar()
+    said = [bar.items()[at].text() for at in range(len(bar.items()))]
+    assert ended == [False] and any("套合" in text for text in said), said
+    assert (LEDGER.read_bytes(), plugin().workspace.ledger.last_seq()) == before
+    bar.clearWidgets()
+    panel("Redlines").screen_all()
+    wait_for(lambda: len(ended) == 2, 300, "the screening")
+    assert ended[1]
 
 
 def test_scenes_are_registered_and_shown_under_the_parcels():
@@ -324,6 +358,24 @@ def test_the_facts_of_a_parcel_are_told():
     plugin().view.show_redline(protected)
     iface.setActiveLayer(plugin().workspace.parcels.layer)
     take_picture("redlines")
+    redlines.tabs.setCurrentWidget(redlines.totals)
+    wait_for(lambda: redlines.totals.tree.topLevelItemCount(), 60, "the totals")
+    take_picture("redlines_totals")
+    redlines.tabs.setCurrentIndex(0)
+
+
+def test_layers_dropped_on_the_panel_are_registered_only_when_confirmed():
+    redlines = panel("Redlines")
+    before = plugin().workspace.ledger.redlines()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(INPUT / name)) for name in sorted({line["file"] for line in TRUTH["layers"]})[:3]])
+    redlines.take_drop(mime)
+    window = redlines.window_
+    wait_for(lambda: window is not None and not window.looker.busy and window.lines, 60, "the layers dropped")
+    settle(800)
+    assert QgsApplication.primaryScreen().grabWindow(0).save(str(OUT / "redlines_register.png"))
+    window.reject()
+    assert plugin().workspace.ledger.redlines() == before
 
 
 def test_the_parcels_panel_with_a_selection():

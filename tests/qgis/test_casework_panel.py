@@ -621,7 +621,7 @@ def test_one_finding_for_many_parcels_is_one_transaction_and_is_undone_as_one(de
     ledger.apply(desk.uids[1], 1, "record", {"finding": "legal", "flags": "typical"})
     desk.workspace.refresh()
     desk.view.select(desk.uids[:3], desk.uids[0])
-    (_zoom, tag, _place) = desk.parcels.menu().actions()
+    (_zoom, tag, *_others) = desk.parcels.menu().actions()
     assert "3" in tag.text() and tag.isEnabled()
     tag.trigger()
     window = desk.parcels.window_

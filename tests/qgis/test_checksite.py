@@ -25,6 +25,7 @@ from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.checksite import CheckSite
 from farmland_plugin.processing.importparcels import ImportParcels
 from farmland_plugin.processing.registerredline import RegisterRedline
+from farmland_plugin.processing.screenparcels import ScreenParcels
 from farmland_plugin.screening import run as screening_run
 from tests.qgis.handover import E0, N0, bow_tie, new_ledger, run, square, write_layer
 
@@ -116,6 +117,24 @@ def test_parcels_of_the_ledger_on_the_same_ground_are_listed(county, tmp_path):
     assert "T1" in (tmp_path / "r.html").read_text(encoding="utf-8")
     _, values = check(county, tmp_path, WKT=box(100, 0, 100, 100))
     assert values["sites"][0]["parcels"] == [], "a shared boundary is no shared ground"
+
+
+def test_a_parcel_that_was_issued_again_is_marked_and_stands_after_those_in_force(tmp_path, farmland):
+    county = county_in(tmp_path)
+    again = write_layer(tmp_path / "again.gpkg", [(square(0), "T1", 10001.0)])
+    run(ImportParcels(), LEDGER=county, INPUT=again, SOURCE="satellite", BATCH="重发", REISSUE_OF="一季度", AREA_UNIT="m2")
+    _, values = check(county, tmp_path, WKT=box(50, 50, 100, 100))
+    assert [(one["batch"], "重发" in one["replaced"]) for one in values["sites"][0]["parcels"]] == [
+        ("重发", False), ("一季度", True)]
+    assert values["sites"][0]["parcels"][1]["replaced"] in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_screening_without_a_choice_leaves_out_what_was_issued_again(tmp_path, farmland):
+    county = county_in(tmp_path)
+    again = write_layer(tmp_path / "again.gpkg", [(square(0), "T1", 10001.0)])
+    run(ImportParcels(), LEDGER=county, INPUT=again, SOURCE="satellite", BATCH="重发", REISSUE_OF="一季度", AREA_UNIT="m2")
+    assert run(ScreenParcels(), LEDGER=county)["SCREENED"] == 1
+    assert run(ScreenParcels(), LEDGER=county, WHERE="batch = '一季度'")["SCREENED"] == 1, "asked for, it is screened"
 
 
 def test_the_page_draws_the_site_with_what_it_takes(county, tmp_path):
@@ -220,7 +239,9 @@ def test_without_a_red_line_or_its_copy_the_sentence_says_what_to_do(tmp_path):
     ledger = county_in(tmp_path / "c")
     for cache in Path(f"{ledger}.files", "redlines").glob("*.gpkg"):
         cache.unlink()
-    assert "register the red line again" in refusal(ledger, tmp_path, WKT=box(0, 0, 100, 100))
+    for name in ("yn", "st", "dl", "kf"):  # from these they would be made again
+        (tmp_path / "c" / f"{name}.gpkg").unlink()
+    assert "register the layer again" in refusal(ledger, tmp_path, WKT=box(0, 0, 100, 100))
 
 
 def test_both_engines_say_the_same(county, tmp_path, monkeypatch):

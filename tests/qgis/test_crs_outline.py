@@ -12,8 +12,6 @@ from qgis.core import (
 )
 
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.gui.models.facts import facts_of as facts_of_parcel
-from farmland_plugin.gui.terms import Terms
 from farmland_plugin.intake.readers.base import Reading, facts_of, settle_crs
 from farmland_plugin.intake.readers.shapefile import open_shapefile
 from farmland_plugin.intake.systems.gcj import to_gcj
@@ -94,7 +92,7 @@ def test_without_shapely_the_outline_says_the_same(ledger, monkeypatch):
 def test_a_wrong_meridian_is_refused_and_the_right_one_named(ledger):
     outline, points = county_outline(ledger), [(PLAIN + 50 * n, N0) for n in range(50)]
     assert "50 of 50" in check_place(outline, crs(4547), facts_of(crs(4547)), points, "a.shp")
-    with pytest.raises(BadInput, match=r"EPSG:4547 50 of 50.*EPSG:4548.*0"):
+    with pytest.raises(BadInput, match=r"EPSG:4547\) 50 of 50.*EPSG:4548.*0"):
         check_place(outline, crs(4548), facts_of(crs(4548)), points, "a.shp")
     told = check_place(outline, crs(4548), facts_of(crs(4548)), points, "a.shp", chosen=True)
     assert "EPSG:4547" in told
@@ -111,7 +109,7 @@ def test_parcels_of_nowhere_near_are_doubted_not_refused(ledger):
 
 def test_a_layer_without_crs_is_refused_with_the_zone_the_outline_proposes(ledger):
     points = [(PLAIN, N0)] * 4
-    with pytest.raises(BadInput, match=r"set CRS\. With EPSG:4547 4 of 4"):
+    with pytest.raises(BadInput, match=r"set CRS\. With .*EPSG:4547\) 4 of 4"):
         settle_crs(None, "", points, "a.shp", Reading(outline=county_outline(ledger)))
     with pytest.raises(BadInput, match=r"set CRS\.$"):
         settle_crs(None, "", [(PLAIN, N0 + 400_000)], "a.shp", Reading(outline=county_outline(ledger)))
@@ -122,10 +120,10 @@ def test_townships_are_registered_but_not_screened_unless_asked_for(farmland, co
         farmland("screenparcels", LEDGER=county)
     with Ledger.open(county) as ledger:
         uid = next(ledger.parcels()).parcel_uid
-        assert facts_of_parcel(ledger, uid, Terms.of(ledger)) == []  # nothing that waits for a screening
+        assert not list(ledger.all_screenings([uid])) and "layer_missing" not in ledger.stale()[uid]
     assert farmland("screenparcels", LEDGER=county, ROLES="township")["SCREENED"] == 10
     with Ledger.open(county) as ledger:
-        assert len(facts_of_parcel(ledger, uid, Terms.of(ledger))) == 1
+        assert [one.role for one in ledger.all_screenings([uid])] == ["township"]
 
 
 def read(path, **how):

@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtTest import QTest
 
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.domain.numbering import next_number
+from farmland_plugin.domain.numbering import next_number, number_stem
 from farmland_plugin.domain.parcel import Batch, Clue, Parcel
 from farmland_plugin.domain.wkb import geometry_hash
 from farmland_plugin.gui.controllers.drawing import PolygonDrawer
@@ -128,6 +128,36 @@ def test_parcels_drawn_come_in_as_one_batch_with_numbers_of_the_countys_own(desk
     assert [p.source_no for p in came_in] == [f"130499ZC{year}0001", f"130499ZC{year}0002"]
     assert window.drawings == [] and not window.isVisible()
     assert sorted(desk.view.selected) == sorted(p.parcel_uid for p in came_in)
+
+
+def test_parcels_that_are_refused_stay_and_can_be_entered_again(desk, monkeypatch):
+    desk.found.draw_parcels()
+    window = desk.found.parcels
+    window.on_draw()
+    draw(desk, window.drawer, corners(EAST + 1000, NORTH))
+    window.source.addItem("nobody", "nobody")
+    window.source.setCurrentIndex(window.source.findData("nobody"))
+    window.on_enter()
+    wait_for(lambda: not desk.jobs.busy)
+    assert "nobody" in window.refusal.text.text() and len(window.drawings) == 1 and window.enter.isEnabled()
+    window.source.setCurrentIndex(0)
+    window.on_enter()
+    wait_for(lambda: not desk.jobs.busy)
+    assert window.drawings == [] and desk.workspace.ledger.batches()[-1].imported_count == 1
+
+
+def test_a_clue_gets_its_own_parcel_of_two_that_bear_one_number(desk):
+    desk.found.draw_parcels()
+    window = desk.found.parcels
+    window.draw_for(next(iter(desk.workspace.ledger.clues())))
+    draw(desk, window.drawer, corners(EAST + 505, NORTH + 5))
+    window.on_draw()
+    draw(desk, window.drawer, corners(EAST + 1000, NORTH))
+    window.table.item(1, 0).setText(window.drawings[0].number)
+    window.on_enter()
+    wait_for(lambda: not desk.jobs.busy)
+    ledger = desk.workspace.ledger
+    assert ledger.parcel(next(iter(ledger.clues())).parcel_uid).source_row == 1
 
 
 def test_ground_that_is_in_the_ledger_already_is_named_before_it_is_entered(desk):
@@ -293,5 +323,11 @@ def test_a_line_of_two_corners_is_no_parcel():
 @given(st.lists(st.integers(1, 9998), max_size=30), st.integers(2020, 2099))
 def test_the_next_number_is_free_and_the_largest(serials, year):
     known = [f"130499ZC{year % 100:02d}{serial:04d}" for serial in serials]
-    found = next_number("130499", "ZC", year, [*known, "130499SJBG26210183", ""])
+    found = next_number(number_stem("130499", "ZC", year), [*known, "130499SJBG26210183", ""])
     assert found not in known and all(number < found for number in known)
+
+
+def test_the_number_after_the_last_of_four_digits_is_free_too_and_odd_digits_stop_nothing():
+    stem = number_stem("130499", "ZC", 2026)
+    assert next_number(stem, [f"{stem}9999"]) == f"{stem}10000"
+    assert next_number(stem, [f"{stem}9999", f"{stem}10000", f"{stem}00²³", f"{stem}①②③④"]) == f"{stem}10001"

@@ -135,6 +135,22 @@ def test_county_rules_replace_the_shipped_ones_and_mistakes_name_the_line(tmp_pa
     assert not (tmp_path / "b.gpkg").exists()
 
 
+@pytest.mark.parametrize("name, text, why", [
+    ("same_ground", '{"redrawn_iou": "viel"}', "redrawn_iou"),
+    ("same_ground", "[]", "must be an object"),
+    ("management_areas", '{"code": "x"}', "must be a list"),
+    ("management_areas", '[{"code": "a", "name": "b", "villages": ["12"]}]', "12 digits"),
+    ("site_check", '{"search_m": 100, "roles": []}', "needs roles"),
+    ("site_check", '{"search_m": true, "roles": {"landuse": {"kind": "cropland"}}}', "needs roles"),
+    ("site_check", '{"search_m": 9, "roles": {"landuse": {"kind": "odd"}}}', "needs a kind"),
+])
+def test_a_broken_rule_of_the_county_is_refused_when_the_ledger_is_made(tmp_path, name, text, why):
+    (tmp_path / f"{name}.json").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=f"{name}.json.*{why}"):
+        create_ledger(tmp_path / "a.gpkg", county="130499", name="x", crs=ZONE38, rules_folder=tmp_path)
+    assert not (tmp_path / "a.gpkg").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"not a database at all, but long enough to look at " * 40, None])
 def test_what_is_not_a_ledger_is_refused_in_one_sentence(tmp_path, content):
     path = tmp_path / "other.gpkg"

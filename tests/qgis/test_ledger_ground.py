@@ -279,3 +279,26 @@ def test_an_envelope_is_that_of_all_rings_however_long_they_are(order, points):
     assert envelope(wkb) == (xy[:, 0].min(), xy[:, 1].min(), xy[:, 0].max(), xy[:, 1].max())
     with pytest.raises(BadInput):
         envelope(wkb[:-3])
+
+
+def test_a_place_nobody_registered_is_named_as_the_batches_name_it(ledger):
+    issued = parcels_of(ledger, "A", 3)
+    names = [{"乡镇名称": "柳林镇", "村名称": "东柳村"}, {"乡镇名称": "城关镇"}, {"乡镇名称": "130423103"}]
+    issued = [replace(one, township=f"13042310{at}", village=f"13042310{at}201", attributes=names[at - 1])
+              for at, one in enumerate(issued, 1)]
+    places = [Place(issued[0].parcel_uid, "130423101", "130423101201", origin="overlay"),
+              Place(issued[1].parcel_uid, "130423109", origin="overlay", issued_differs=True)]
+    ledger.add_batch(batch(ledger, "A", 3), issued, places=places)
+    known = Places(ledger)
+    assert (known.name("130423101"), known.name("130423101201")) == ("柳林镇", "东柳村")
+    assert known.name("130423109") == "" == known.name("130423103")  # issued for another place; a code is no name
+    drawn = replace(issued[2], parcel_uid="drawn", township="130423101", attributes={})
+    assert known.township(drawn) == "柳林镇"
+
+
+def test_what_waits_and_which_numbers_are_taken_is_read_without_reading_everything(ledger, two_batches):
+    first, _ = two_batches
+    assert [clue.clue_id for clue in ledger.waiting_clues()] == ["CLUE1"]
+    ledger.bind_clue("CLUE1", first[0].parcel_uid, "同一处")
+    assert list(ledger.waiting_clues()) == []
+    assert ledger.numbers_beginning("A00") == {"A000", "A001", "A002"} and ledger.numbers_beginning("a00") == set()

@@ -56,6 +56,7 @@ def test_a_batch_taken_in_by_the_copy_comes_home_with_everything_that_belongs_to
     assert linked(home, uid) == decided and home.parcel(uid).township == "130423103"
     assert [batch.reissue_of for batch in home.batches()][-1] == home.batches()[0].batch_id
     assert [one.kind for one in result.remarks] == [] and whole(home)
+    assert "1 parcels and 1 clues" in merge_report(home, result)
     last = home.last_seq()
     assert merge(home, path).merge_id == "" and home.last_seq() == last
 

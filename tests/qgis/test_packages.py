@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from qgis.core import (
 
 from farmland_plugin.domain.area import round_half_up
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.domain.parcel import Batch, Overlap, Parcel, Redline, Screening
+from farmland_plugin.domain.parcel import Batch, Overlap, Parcel, Redline, Reissued, Screening
 from farmland_plugin.domain.wkb import geometry_hash
 from farmland_plugin.evidence.facts import Gatherer
 from farmland_plugin.evidence.frames import SheetCrs, neighbour_layer, redline_layers
@@ -92,6 +93,19 @@ def test_every_ready_parcel_gets_a_package_and_the_rest_is_held_back_with_its_re
     assert report["blocked"][0]["source_no"] == "FID_0"
     assert [item["code"] for item in report["blocked"][0]["missing"]] == ["screened", "finding"]
     assert all(item["fix"] for item in report["blocked"][0]["missing"])
+
+
+def test_a_parcel_that_was_issued_again_gets_no_package_and_the_report_names_the_new_issue(ledger, tmp_path):
+    with Ledger.open(ledger) as opened:
+        old = next(iter(opened.parcels()))
+        new = replace(old, parcel_uid=opened.new_uid(), batch_id="B2")
+        opened.add_batch(Batch("B2", "重新下发", "satellite", "b.zip", "1" * 64, 1, 1, 0, reissue_of="B1"), [new],
+                         reissued=[Reissued("B2", new.source_no, "same", new.parcel_uid, old.parcel_uid)])
+    outputs = run(ExportPackages, LEDGER=ledger, KIND="evidence", OUTPUT=tmp_path / "out", REPORT=tmp_path / "report.json",
+                  WHERE=f"parcel_uid = '{old.parcel_uid}'")
+    assert (outputs["PACKAGES"], outputs["BLOCKED"]) == (0, 1)
+    (lack,) = json.loads((tmp_path / "report.json").read_text("utf-8"))["blocked"][0]["missing"]
+    assert lack["code"] == "replaced" and "重新下发" in lack["what"] and lack["fix"]
 
 
 def test_packages_satisfy_bagit_py_sha256sum_and_our_verifier_with_code_and_ledger(exported, ledger):

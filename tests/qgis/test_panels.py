@@ -23,7 +23,7 @@ from farmland_plugin.gui.controllers.mapview import MapView
 from farmland_plugin.gui.controllers.workspace import Workspace
 from farmland_plugin.gui.dialogs.create_ledger import CreateLedgerDialog, default_crs
 from farmland_plugin.gui.errors import Notices, guarded
-from farmland_plugin.gui.models.facts import facts_of, shares_of
+from farmland_plugin.gui.models.facts import shares_of
 from farmland_plugin.gui.models.parcels import AREA, FINDING, NUMBER, UID_ROLE, Row
 from farmland_plugin.gui.panels.packages import FILTERED, PackagesPanel
 from farmland_plugin.gui.panels.parcels import ParcelsPanel
@@ -71,7 +71,7 @@ def desk(qgis_iface, qgis_new_project, ledger_path):
     context = (workspace, view, jobs, notices)
     parcels = ParcelsPanel(*context)
     made = SimpleNamespace(
-        bar=bar, workspace=workspace, view=view, jobs=jobs, parcels=parcels, redlines=RedlinesPanel(*context),
+        bar=bar, workspace=workspace, view=view, jobs=jobs, parcels=parcels, redlines=RedlinesPanel(parcels, *context),
         verification=VerificationPanel(parcels.step, *context), packages=PackagesPanel(parcels, *context))
     docks = [made.parcels, made.redlines, made.verification, made.packages]
     for dock in docks:
@@ -352,33 +352,11 @@ def screened(desk):
     return uid
 
 
-def test_facts_name_role_layer_class_and_what_is_missing(desk):
-    uid = screened(desk)
-    tree = facts_of(desk.workspace.ledger, uid, desk.workspace.terms)
-    assert [len(fact.children) for fact in tree] == [1, 1, 1]
-    landuse = tree[0].children[0]
-    assert [child.area_m2 for child in landuse.children] == [
-        Decimal("1500.00"), Decimal("400.00"), Decimal("100.00"), Decimal("25.00")]
-    assert landuse.children[3].warning
-    assert tree[2].children[0].warning and tree[2].children[0].area_m2 == 0
-
-
 def test_shares_are_cropland_net_and_each_screened_role(desk):
     uid = screened(desk)
     shares = shares_of(desk.workspace.ledger, uid, desk.workspace.terms)
     assert [share.area_m2 for share in shares] == [Decimal("1450.00"), Decimal("1000.00")]
     assert shares[1].ratio == pytest.approx(0.5)
-
-
-def test_the_facts_tree_follows_the_current_parcel(desk):
-    uid = screened(desk)
-    desk.view.select([uid], uid)
-    tree = desk.redlines.facts
-    assert tree.topLevelItemCount() == 3
-    assert tree.topLevelItem(0).child(0).child(0).text(1) == "1,500.00"
-    desk.view.select([desk.uids[1]], desk.uids[1])
-    assert tree.topLevelItem(0).child(0).text(1) == ""
-    assert desk.redlines.note.text()
 
 
 def test_a_second_writer_is_refused_and_the_desk_opens_for_reading(desk, ledger_path, monkeypatch):

@@ -75,3 +75,29 @@ def test_names_written_in_gbk_come_out_in_chinese(tmp_path):
     path.write_bytes(raw)
     assert zipfile.ZipFile(path).namelist() == [disguised]
     assert unpacked(path, tmp_path) == [name]
+
+
+@pytest.mark.parametrize("names", [["a", "a/b.txt"], ["a/b.txt", "a"], ["A", "a/c/b.txt"], ["a/c/b.txt", "a/C"]])
+def test_a_file_that_bears_the_name_of_a_folder_is_refused(tmp_path, names):
+    with pytest.raises(BadInput, match="twice"):
+        unpacked(packed(tmp_path / "a.zip", names), tmp_path)
+
+
+def test_folders_whose_names_end_with_a_backslash_are_folders(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("data\\", "")
+        archive.writestr("data\\a.txt", "x")
+    assert unpacked(tmp_path / "a.zip", tmp_path) == ["data/a.txt"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_is_told_whatever_the_packing(tmp_path, method):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.txt", "4062000.0,38545000.0\n" * 200)
+    data = bytearray(path.read_bytes())
+    for at in range(60, 75):
+        data[at] ^= 0x55
+    path.write_bytes(bytes(data))
+    with pytest.raises(BadInput, match="not a readable zip"):
+        unpacked(path, tmp_path)

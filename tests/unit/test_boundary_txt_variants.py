@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.intake.txt.boundary_txt import parse, to_wkb
+from farmland_plugin.intake.txt.boundary_txt import is_boundary_txt, parse, to_wkb
 from tests.planar import planar_area
 from tests.unit.test_boundary_txt import APART, HEADER, HOLE, SHELL, document, one, ring_lines
 
@@ -162,7 +162,9 @@ def test_a_line_in_no_encoding_is_named():
 
 
 def test_a_file_saved_as_unicode_by_notepad_is_read():
-    assert is_square(parse(document(SHELL).encode("utf-16"), "a.txt").plots[0])
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):  # with a mark at the beginning, and without
+        data = document(SHELL).encode(encoding)
+        assert is_boundary_txt(data) and is_square(parse(data, "a.txt").plots[0])
 
 
 def test_an_arc_is_refused_with_its_line():

@@ -87,7 +87,9 @@ def test_rings_are_nested_by_containment_whatever_their_order():
     "text, why",
     [
         ("", "no coordinates"),
-        ("详见附图", "number"),
+        ("详见附图", "no coordinates"),
+        ("坐标待补", "no coordinates"),
+        ("POLYGON((见图))", "cut off"),
         (f"{E},{N};{E},{N + 1}", "three"),
         ("1,2,3,4,5", "odd"),
         ("POLYGON((1 2,3", "cut off"),

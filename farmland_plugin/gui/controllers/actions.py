@@ -53,10 +53,11 @@ class Actions(QObject):
         self._window: Optional[QDialog] = None
         self._database: Optional[DatabaseOpener] = None
 
-    def load(self, panels: Sequence[tuple[str, str, Panel]], screen: Callable[[], None]) -> None:
+    def load(self, panels: Sequence[tuple[str, str, Panel]], screen: Callable[[], None], redline: Callable[[], None]) -> None:
         """Put toolbar and menu into the main window.
 
-        :param panels: (icon, title, panel) of each dock. :param screen: screens every parcel.
+        :param panels: (icon, title, panel) of each dock. :param screen: screens every parcel. :param redline: asks for layers to
+            register as red lines.
         """
         window = self._iface.mainWindow()
         self._toolbar = self._iface.addToolBar(tr("Farmland"))
@@ -68,7 +69,7 @@ class Actions(QObject):
         self._iface.pluginMenu().addMenu(self._menu)
         self._load_ledger(window)
         self._separate()
-        self._load_coming_in(screen)
+        self._load_coming_in(screen, redline)
         self._separate()
         self._load_going_out()
         self._separate()
@@ -99,13 +100,12 @@ class Actions(QObject):
         self._add("conflicts", tr("Conflicts…"), tr("Decide where a copy and the ledger disagree; undo a merge"),
                   self.show_conflicts, True, daily=False)
 
-    def _load_coming_in(self, screen: Callable[[], None]) -> None:
+    def _load_coming_in(self, screen: Callable[[], None], redline: Callable[[], None]) -> None:
         """Add what brings parcels, red lines, imagery, findings and people in."""
         self._add("import", tr("Import Parcels…"), tr("Import a batch handed down"), self._importing.import_parcels, True)
-        for name, algorithm, title, tip in (
-                ("redline", "registerredline", tr("Add Red Line…"), tr("Register a red-line layer")),
-                ("imagery", "registerimagery", tr("Add Imagery…"), tr("Register a scene from before or after"))):
-            self._add(name, title, tip, self._opener(algorithm), True)
+        self._add("redline", tr("Add Red Line…"), tr("Register a red-line layer"), redline, True)
+        self._add("imagery", tr("Add Imagery…"), tr("Register a scene from before or after"), self._opener("registerimagery"),
+                  True)
         self._add("screen", tr("Screen"), tr("Compute the overlap of every parcel with every red line"), screen, True)
         self._load_ground()
         self._add("survey_sheet", tr("Export Survey Sheet…"), tr("A workbook to fill in on the survey, for Record Findings"),

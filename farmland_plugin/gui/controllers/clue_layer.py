@@ -60,7 +60,7 @@ class ClueLayer(QObject):
     @guarded
     def _on_changed(self) -> None:
         ledger = self._workspace.ledger
-        waiting = [clue for clue in ledger.clues() if not clue.parcel_uid] if ledger is not None else []
+        waiting = list(ledger.waiting_clues()) if ledger is not None else []
         if waiting == self._shown and (self.layer is not None or not waiting):
             return
         if not waiting:

@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...domain.errors import BadInput
 from ...i18n import tr
-from ...ledger.crs import trusted_transform
+from ...ledger.crs import trusted_transform, words_of
 from ..errors import Notices, guarded
 
 LINE, FILL = QColor("#d1007a"), QColor(209, 0, 122, 50)
@@ -177,5 +177,5 @@ class PolygonDrawer(QObject):
             moved.transform(trusted_transform(source, target, QgsProject.instance().transformContext()))
         except QgsCsException as error:
             raise BadInput(tr("What was drawn cannot be transformed to {crs}: check the project's CRS."),
-                           crs=target.authid()) from error
+                           crs=words_of(target)) from error
         return moved

@@ -137,7 +137,7 @@ class FoundHere(QObject):
         sites = [drawn.Drawn(tr("Site {number}").format(number=number), geometry, Decimal(0))
                  for number, geometry in enumerate(geometries, 1)]
         drawn.write(path, ledger, sites, {})
-        self._jobs.run("checksite", {"INPUT": str(path)}, self._on_checked)
+        self._jobs.run("checksite", {"INPUT": str(path), "NAME": tr("drawn on the map")}, self._on_checked)
 
     @guarded
     def _on_checked(self, results: dict) -> None:

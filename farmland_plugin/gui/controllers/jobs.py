@@ -49,6 +49,11 @@ class Job:
         self.done = done
         self.failed = failed
 
+    @property
+    def context(self) -> QgsProcessingContext:
+        """Where the layers are that it made in memory."""
+        return next(one for one in self.keep if isinstance(one, QgsProcessingContext))
+
     def cancel(self) -> None:
         """Stop it, when it still runs."""
         if not sip.isdeleted(self.task):
@@ -71,6 +76,14 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether a job started from a panel is running."""
         return bool(self._running)
+
+    def takes(self, name: str, parameter: str) -> bool:
+        """Whether ``farmland:name`` has a parameter."""
+        return self._prepared(name).parameterDefinition(parameter) is not None
+
+    def runs(self, job: Job) -> bool:
+        """Whether a job is still running; one whose parameters were refused never did."""
+        return job in self._running
 
     def run(self, name: str, parameters: dict[str, Any], done: Optional[Done] = None,
             failed: Optional[Failed] = None) -> Job:

@@ -6,26 +6,26 @@ from pathlib import Path
 from typing import Any, Iterable, Optional
 
 from qgis.core import (
-    QgsFillSymbol,
+    QgsGeometry,
     QgsLayerTree,
     QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
-    QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QColor
 
 from ...domain.errors import BadInput
 from ...i18n import tr
 from ..errors import Notices, guarded
+from ..redlines.symbols import ROLES, renderer_of, result_renderer, scale_of
+from .spotlight import Spotlight
 from .workspace import Workspace
 
 REDLINE = "farmland/redline"
 SCENE = "farmland/scene"
-REDLINE_SCALE = 100000  # a county's land-use layer is unreadable, and slow, beyond this
+RESULT = "farmland/result"
 ZOOM_MARGIN = 2.5
 FULL_MARGIN = 1.1
 
@@ -43,6 +43,7 @@ class MapView(QObject):
         self._workspace = workspace
         self.current = ""
         self.selected: list[str] = []
+        self.spotlight = Spotlight(iface)
         workspace.parcels.selected.connect(self._on_map_selection)
         workspace.parcels.filled.connect(self._on_filled)
         workspace.closed.connect(self._on_closed)
@@ -59,6 +60,7 @@ class MapView(QObject):
     def set_current(self, uid: str) -> None:
         """Make one parcel the current one of all panels."""
         if uid != self.current:
+            self.spotlight.clear()
             self.current = uid
             self.current_changed.emit(uid)
 
@@ -81,7 +83,7 @@ class MapView(QObject):
         canvas.flashFeatureIds(layer, ids)
 
     def show_redline(self, redline: Any) -> QgsVectorLayer:
-        """Add a red line's cached layer, in its role's colour and only from a readable scale on."""
+        """Add a red line's cached layer in its role's symbol, a large one only from a readable scale on."""
         ledger = self._workspace.ledger
         for layer in QgsProject.instance().mapLayers().values():
             if layer.customProperty(REDLINE) == redline.redline_id:
@@ -93,16 +95,33 @@ class MapView(QObject):
         layer = QgsVectorLayer(str(path), name, "ogr")
         if not layer.isValid():
             raise BadInput(tr("The red line's cache {path} cannot be read: register the layer again."), path=path)
-        colour = QColor(self._workspace.terms.colour("redline_role", redline.role))
-        layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({
-            "color": f"{colour.red()},{colour.green()},{colour.blue()},50", "outline_color": colour.name(),
-            "outline_width": "0.3"})))
-        layer.setScaleBasedVisibility(True)
-        layer.setMinimumScale(REDLINE_SCALE)
+        layer.setRenderer(renderer_of(self._workspace.terms, redline.role))
+        scale = scale_of(self._workspace.terms, redline.role, redline.features)
+        if scale:
+            layer.setScaleBasedVisibility(True)
+            layer.setMinimumScale(scale)
         layer.setReadOnly(True)
         layer.setCustomProperty(REDLINE, redline.redline_id)
         self._add_below_parcels(layer)
         return layer
+
+    def show_result(self, layer: QgsVectorLayer) -> None:
+        """Add the ground a screening found (a layer with the field ``role``), coloured by role."""
+        present = {str(value) for value in layer.uniqueValues(layer.fields().indexOf("role"))}
+        roles = {code: label for code, label in self._workspace.terms.choices(ROLES) if code in present}
+        layer.setRenderer(result_renderer(self._workspace.terms, roles))
+        for name, words in (("parcel_uid", tr("Parcel id")), ("source_no", tr("Parcel")), ("redline_id", tr("Red line")),
+                            ("role", tr("Role")), ("class_code", tr("Class or number")), ("area_m2", tr("Area, m²"))):
+            if layer.fields().indexOf(name) >= 0:
+                layer.setFieldAlias(layer.fields().indexOf(name), words)
+        layer.setCustomProperty(RESULT, self._workspace.path)
+        self._add_below_parcels(layer)
+
+    def show_ground(self, geometry: QgsGeometry, colour: str) -> None:
+        """Outline ground in the ledger's CRS and go there; it goes when another parcel becomes the current one."""
+        layer = self._workspace.parcels.layer
+        if layer is not None:
+            self.spotlight.show([(geometry, colour)], layer.crs())
 
     def show_scene(self, scene: Any) -> None:
         """Add a registered scene under the parcels."""

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...i18n import tr
@@ -30,6 +30,10 @@ OWNER = "farmland/ledger"  # custom property: the ledger a layer of the project 
 LABEL_SCALE = 5000
 FILL_ALPHA = 60
 SELECTED = "255,212,0"
+MUTED, MUTED_ALPHA = "#9aa0a6", 18
+REPLACED = "*replaced"
+CLASS = f"CASE WHEN coalesce(\"replaced\", '') <> '' THEN '{REPLACED}' ELSE \"status\" END"
+LABEL = "CASE WHEN coalesce(\"replaced\", '') = '' THEN \"source_no\" END"
 
 
 class ParcelLayer(QObject):
@@ -59,6 +63,7 @@ class ParcelLayer(QObject):
         remembered = self._remembered()
         if remembered is not None:
             self._mirror = Mirror(remembered)
+            mute_replaced(remembered)
             self._mirror.refill(ledger)
         else:
             self._mirror = Mirror.build(ledger)
@@ -129,8 +134,9 @@ def style(layer: QgsVectorLayer, terms: Terms) -> None:
     categories = []
     for code, label in terms.choices("status"):
         categories.append(QgsRendererCategory(code, _symbol(terms.colour("status", code)), label))
+    categories.append(_replaced())
     categories.append(QgsRendererCategory("", _symbol("#8a8a8a"), tr("Other")))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS, categories))
     text = QgsTextFormat()
     text.setSize(8)
     text.setColor(QColor("#1f2933"))
@@ -140,7 +146,7 @@ def style(layer: QgsVectorLayer, terms: Terms) -> None:
     halo.setColor(QColor(255, 255, 255, 220))
     text.setBuffer(halo)
     labels = QgsPalLayerSettings()
-    labels.fieldName = "source_no"
+    labels.fieldName, labels.isExpression = LABEL, True
     labels.scaleVisibility = True
     labels.minimumScale = LABEL_SCALE
     labels.maximumScale = 1
@@ -150,6 +156,26 @@ def style(layer: QgsVectorLayer, terms: Terms) -> None:
     outline_selection(layer)
 
 
+def mute_replaced(layer: QgsVectorLayer) -> None:
+    """Let a layer that an earlier version styled by status show replaced parcels muted; every other style stays."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer) and renderer.classAttribute() == "status":
+        renderer.setClassAttribute(CLASS)
+        renderer.addCategory(_replaced())
+
+
+def _replaced() -> QgsRendererCategory:
+    """Return the look of parcels no longer in force: a thin dotted grey outline."""
+    symbol = _symbol(MUTED)
+    plain = symbol.symbolLayer(0)
+    fill = QColor(MUTED)
+    fill.setAlpha(MUTED_ALPHA)
+    plain.setFillColor(fill)
+    plain.setStrokeStyle(Qt.PenStyle.DotLine)
+    plain.setStrokeWidth(0.3)
+    return QgsRendererCategory(REPLACED, symbol, tr("Replaced by a new issue"))
+
+
 def describe(layer: QgsVectorLayer, terms: Terms) -> None:
     """Let the attribute table and the identify window speak the user's language: field names and codes as labels."""
     names = {
@@ -157,7 +183,7 @@ def describe(layer: QgsVectorLayer, terms: Terms) -> None:
         "village": tr("Village code"), "monitored_area_m2": tr("Monitored area (m²)"), "area_m2": tr("Computed area (m²)"),
         "area_mu": tr("Computed area (mu)"), "status": tr("Status"), "hold": tr("Hold"), "finding": tr("Finding"),
         "disposition": tr("Disposition"), "category": tr("Problem category"), "note": tr("Note"),
-        "remediate_by": tr("Remediate by (date)"), "screened": tr("Screened"),
+        "remediate_by": tr("Remediate by (date)"), "screened": tr("Screened"), "replaced": tr("Replaced by a new issue"),
     }
     fields = layer.fields()
     for name, label in names.items():
@@ -166,6 +192,8 @@ def describe(layer: QgsVectorLayer, terms: Terms) -> None:
     for name in ("source", "status", "hold", "finding", "disposition", "category"):
         pairs = [{label: code} for code, label in terms.choices(name)]
         layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
+    pairs = [{tr("replaced"): "reissued"}, {tr("withdrawn"): "withdrawn"}]
+    layer.setEditorWidgetSetup(fields.indexOf("replaced"), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
 
 
 def outline_selection(layer: QgsVectorLayer) -> None:

@@ -22,7 +22,7 @@ SCOPE = "farmland"
 KEY = "ledger"
 WATCH_MS = 2000  # a glance at the journal's last number: an algorithm or a colleague may have written
 AWAY_MS = 30000  # while the database cannot be reached: every look may take seconds
-SHOWN_BESIDE = {"screen", "register_redline", "register_scene"}  # change no case, but what is shown of every parcel
+SHOWN_BESIDE = {"screen", "register_redline", "retire_redline", "register_scene"}  # change no case, but what is shown of parcels
 
 
 class Workspace(QObject):
@@ -182,7 +182,7 @@ class Workspace(QObject):
                 self.open(self.ledger.address)
             return
         self._seq = seq
-        self.parcels.refresh(self.ledger, uids, screened="screen" in actions)
+        self.parcels.refresh(self.ledger, uids, screened=bool(actions & {"screen", "retire_redline"}))
         self.changed.emit(None if actions & SHOWN_BESIDE else uids)
 
     def _reached(self) -> None:

@@ -33,14 +33,18 @@ LINES = 8
 
 
 class BatchTagDialog(QDialog):
-    """Finding, disposition, category and flags for several parcels; what is left alone stays as it is in each."""
+    """Finding, disposition, category and flags for several parcels; what is left alone stays as it is in each.
 
-    def __init__(self, workspace: Workspace, uids: Sequence[str], parent: Any = None) -> None:
+    :param left_out: how many of those selected are not among them, a new issue having replaced or withdrawn them.
+    """
+
+    def __init__(self, workspace: Workspace, uids: Sequence[str], left_out: int, parent: Any = None) -> None:
         super().__init__(parent)
         self.setObjectName("farmlandBatchTag")
         self.setWindowTitle(tr("Findings of {count} parcels").format(count=len(uids)))
         self.workspace, self.notices = workspace, workspace.notices
         self.cases = list(workspace.ledger.cases(list(uids)))
+        self.left_out = left_out
         self.written: list[str] = []
         self.boxes = {name: QComboBox() for name in CODED}
         self.flags, self.reason, self.refusal = QListWidget(), QPlainTextEdit(), Refusal()
@@ -91,6 +95,9 @@ class BatchTagDialog(QDialog):
             form.addRow("", wrapped(note))
             form.addRow(tr("Reason"), self.reason)
         layout = QVBoxLayout(self)
+        if self.left_out:
+            layout.addWidget(wrapped(tr("{count} parcels that a new issue replaced or withdrew were left out.").format(
+                count=self.left_out)))
         layout.addLayout(form)
         layout.addWidget(self.refusal)
         layout.addWidget(self.buttons)

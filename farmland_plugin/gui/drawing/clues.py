@@ -9,13 +9,11 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QInputDialog,
     QLineEdit,
     QPushButton,
     QTableView,
-    QVBoxLayout,
 )
 
 from ...domain.errors import FarmlandError
@@ -29,6 +27,7 @@ from ..terms import NO_VALUE
 from ..widgets.beside_map import keep_place, stand_beside
 from ..widgets.pieces import enter_only, wrapped
 from ..widgets.refusal import Refusal
+from .layout import dress, lay_out
 
 NUMBER, BATCH, TOLD, PARCEL = range(4)
 HEIGHT = 250  # pixels: the map is needed above the window
@@ -84,17 +83,13 @@ class CluesDialog(QDialog):
         return self.table.records[rows[0].row()] if rows else None
 
     def _lay_out(self) -> None:
-        self.list.setObjectName("farmlandClueTable")
+        dress(self.list, "farmlandClueTable")
         self.list.setModel(self.table)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setAlternatingRowColors(True)
         self.list.setShowGrid(False)
         self.list.setWordWrap(False)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.list.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in ((NUMBER, 120), (BATCH, 110), (PARCEL, 160)):
             self.list.setColumnWidth(column, width)
         header.setSectionResizeMode(TOLD, QHeaderView.ResizeMode.Stretch)
@@ -105,20 +100,8 @@ class CluesDialog(QDialog):
         self.to_bind.clicked.connect(lambda _checked: self.on_bind())
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        for widget in (self.to_draw, self.to_bind):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(close)
-        head = QHBoxLayout()
-        head.addWidget(self.about, 1)
-        head.addWidget(self.open_only)
-        layout = QVBoxLayout(self)
-        layout.addLayout(head)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.refusal)
-        layout.addLayout(row)
-        self.resize(680, HEIGHT)
+        self.about.setProperty("wide", True)
+        lay_out(self, (self.about, self.open_only), self.list, self.refusal, (self.to_draw, self.to_bind, None, close), HEIGHT)
 
     def load(self) -> None:
         """Read the clues again; the one that was selected stays so."""

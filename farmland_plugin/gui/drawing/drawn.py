@@ -13,7 +13,7 @@ from qgis.core import QgsFeatureRequest, QgsGeometry
 
 from ...domain.area import areas_of_wkb, round_half_up
 from ...domain.errors import BadInput
-from ...domain.numbering import next_number
+from ...domain.numbering import next_number, number_stem
 from ...domain.parcel import Parcel
 from ...i18n import tr
 from ...intake.readers.base import quiet_gdal
@@ -73,8 +73,8 @@ def on_same_ground(layer: Any, geometry: QgsGeometry) -> list[str]:
 
 def free_number(ledger: Any, mark: str, day: date, taken: Iterable[str]) -> str:
     """Return the next free number of the county's own for parcels of a source."""
-    known = {parcel.source_no for parcel in ledger.parcels(geometry=False)}
-    return next_number(str(ledger.meta.get("county", "")), mark, day.year, {*known, *taken})
+    stem = number_stem(str(ledger.meta.get("county", "")), mark, day.year)
+    return next_number(stem, {*ledger.numbers_beginning(stem), *taken})
 
 
 def as_parcel(drawn: Drawn) -> Parcel:

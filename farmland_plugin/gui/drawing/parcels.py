@@ -14,20 +14,18 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
 )
 
 from ...domain.errors import FarmlandError
 from ...domain.parcel import Clue
 from ...domain.progress import NoFeedback
-from ...i18n import tr
+from ...i18n import message, tr
 from ...intake.ground.placing import locate
 from ...ledger.crs import ledger_crs
 from ...ledger.places import Places
@@ -41,6 +39,7 @@ from ..widgets.pieces import enter_only, wrapped
 from ..widgets.refusal import Refusal
 from . import drawn
 from .drawn import Drawn
+from .layout import dress, lay_out
 
 NUMBER, AREA, PLACE, OTHERS, NOTE = range(5)
 DEFAULT_SOURCE, CLUE_SOURCE = "self_check", "tip"
@@ -63,6 +62,7 @@ class DrawnParcelsDialog(QDialog):
         self.setWindowTitle(tr("Parcels drawn here"))
         self.workspace, self.notices, self.jobs, self.drawer = workspace, workspace.notices, jobs, drawer
         self.drawings: list[Drawn] = []
+        self._entering: list[Drawn] = []
         self._clue: Optional[Clue] = None
         self._canvas, self._bands = canvas, []
         self._work: Optional[tempfile.TemporaryDirectory] = None
@@ -90,35 +90,19 @@ class DrawnParcelsDialog(QDialog):
         self.on_draw()
 
     def _lay_out(self) -> None:
-        self.table.setObjectName("farmlandDrawnTable")
+        dress(self.table, "farmlandDrawnTable")
         self.table.setHorizontalHeaderLabels([tr("Number"), tr("Area (mu)"), tr("Place"), tr("On the ground of"), tr("Remark")])
-        self.table.verticalHeader().hide()
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         for code, label in self.workspace.terms.choices("source"):
             self.source.addItem(label, code)
         self.source.setCurrentIndex(max(0, self.source.findData(DEFAULT_SOURCE)))
         self.batch.setPlaceholderText(tr("source and date"))
-        row = QHBoxLayout()
-        for button in (self.draw, self.take, self.remove):
-            row.addWidget(button)
-        row.addStretch(1)
-        for text, widget in ((tr("Source"), self.source), (tr("Name of the batch"), self.batch)):
-            row.addWidget(QLabel(text))
-            row.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.addWidget(self.about, 1)
-        foot.addWidget(self.enter)
-        layout = QVBoxLayout(self)
-        layout.addLayout(row)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.refusal)
-        layout.addLayout(foot)
-        self.resize(680, HEIGHT)
+        self.about.setProperty("wide", True)
+        head = (self.draw, self.take, self.remove, None, QLabel(tr("Source")), self.source, QLabel(tr("Name of the batch")),
+                self.batch)
+        lay_out(self, head, self.table, self.refusal, (self.about, self.enter), HEIGHT)
 
     def _connect(self) -> None:
         self.draw.clicked.connect(lambda _checked: self.on_draw())
@@ -167,18 +151,35 @@ class DrawnParcelsDialog(QDialog):
         self._work = tempfile.TemporaryDirectory(prefix="farmland-drawn-")
         path = Path(self._work.name) / "drawn.gpkg"
         drawn.write(path, ledger, self.drawings, clues)
-        self.enter.setEnabled(False)
-        self.jobs.run("importparcels", {"INPUT": str(path), "BATCH": name, "SOURCE": source, "KIND": "drawn"}, self._on_entered)
+        self.refusal.clear()
+        self._entering = list(self.drawings)
+        for widget in (self.enter, self.table, self.remove):
+            widget.setEnabled(False)
+        try:
+            self.jobs.run("importparcels", {"INPUT": str(path), "BATCH": name, "SOURCE": source, "KIND": "drawn"},
+                          self._on_entered, self._on_failed)
+        except FarmlandError as error:
+            self._on_failed(message(error))
+
+    @guarded
+    def _on_failed(self, reason: str) -> None:
+        """Say why nothing was entered; the drawings stay."""
+        self._clean()
+        self._show()
+        self.refusal.say(FarmlandError("{reason}", reason=reason or tr("Stopped: nothing was entered.")))
 
     @guarded
     def _on_entered(self, results: dict) -> None:
         """Bind the clues to the parcels drawn for them, and forget the drawings."""
         ledger = self.workspace.writing()
-        came_in = {p.source_no: p.parcel_uid for p in ledger.parcels(geometry=False) if p.batch_id == results["BATCH_ID"]}
-        for one in self.drawings:
-            if one.clue_id and one.number in came_in:
-                ledger.bind_clue(one.clue_id, came_in[one.number], tr("drawn on the map"))
-        self.drawings = [one for one in self.drawings if one.number not in came_in]
+        came_in = {p.source_row: p.parcel_uid for p in ledger.parcels(geometry=False) if p.batch_id == results["BATCH_ID"]}
+        gone = set()
+        for row, one in enumerate(self._entering, 1):  # two may bear one number
+            if row in came_in:
+                gone.add(id(one))
+                if one.clue_id:
+                    ledger.bind_clue(one.clue_id, came_in[row], tr("drawn on the map"))
+        self.drawings = [one for one in self.drawings if id(one) not in gone]
         self._clean()
         self.workspace.refresh()
         self._show()
@@ -246,6 +247,7 @@ class DrawnParcelsDialog(QDialog):
 
     def _show(self) -> None:
         """Bring table, map and sentence up to the drawings."""
+        self.table.setEnabled(True)
         self.table.blockSignals(True)
         self.table.setRowCount(len(self.drawings))
         for row, one in enumerate(self.drawings):

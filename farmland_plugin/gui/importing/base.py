@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QTableView, QVBoxLayo
 
 from ..widgets.pieces import RED
 from .draft import Draft
+from .words import own_words
 
 SPACE = 8
 
@@ -63,8 +64,8 @@ def sentence(name: str = "", red: bool = False) -> QLabel:
 
 
 def show_text(label: QLabel, text: str) -> None:
-    """Show a sentence, or nothing at all."""
-    label.setText(text)
+    """Show a sentence in the wizard's own words, or nothing at all."""
+    label.setText(own_words(text))
     label.setVisible(bool(text))
 
 

@@ -12,6 +12,7 @@ from ...domain.area import to_mu
 from ...domain.errors import BadInput
 from ...i18n import tr
 from ..models.same_ground import ReviewRow
+from .words import own_words
 
 VERSION = 1
 ZERO = Decimal("0.00")
@@ -89,7 +90,7 @@ class Checked:
     def notes(self) -> list[Remark]:
         """Return what is worth knowing of each layer, and of the hand-over, as a whole."""
         told = [(str(member.get("name", "")), str(note)) for member in self.members for note in member.get("notes", ())]
-        return [Remark(name, 0, "", text) for name, text in [*(("", text) for text in self.general), *told]]
+        return [Remark(name, 0, "", own_words(text)) for name, text in [*(("", text) for text in self.general), *told]]
 
 
 def read_checks(path: Path) -> Checked:
@@ -116,8 +117,8 @@ def read_checks(path: Path) -> Checked:
 
 
 def _remark(raw: Mapping[str, Any], text: str) -> Remark:
-    return Remark(str(raw.get("file", "")), int(raw.get("row") or 0), str(raw.get("source_no") or ""), str(raw.get(text, "")),
-                  str(raw.get("code") or ""))
+    return Remark(str(raw.get("file", "")), int(raw.get("row") or 0), str(raw.get("source_no") or ""),
+                  own_words(str(raw.get(text, ""))), str(raw.get("code") or ""))
 
 
 def _pair(raw: Mapping[str, Any]) -> Pair:

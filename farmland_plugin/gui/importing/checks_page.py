@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...crs_words import layer_words
 from ...files import replacing
 from ...i18n import tr
 from ..errors import guarded
@@ -47,7 +48,7 @@ class Remarks(QWidget):
         super().__init__(parent)
         self.title = title
         self.table = RecordTable([
-            Column(tr("File"), lambda one: one.file), Column(tr("Row"), lambda one: str(one.row or ""), number=True),
+            Column(tr("File"), lambda one: layer_words(one.file)), Column(tr("Row"), lambda one: str(one.row or ""), number=True),
             Column(tr("Number"), lambda one: one.number), Column(what, lambda one: one.text)], self)
         self.filter = QSortFilterProxyModel(self)
         self.filter.setSourceModel(self.table)
@@ -82,7 +83,7 @@ class Remarks(QWidget):
 
     def copy(self) -> None:
         """Put the selected lines on the clipboard, as a table."""
-        texts = ["\t".join((one.file, str(one.row), one.number, one.text)) for one in self.lines(chosen=True)]
+        texts = ["\t".join((layer_words(one.file), str(one.row), one.number, one.text)) for one in self.lines(chosen=True)]
         if texts:
             QApplication.clipboard().setText("\n".join(texts))
 
@@ -92,7 +93,7 @@ class Remarks(QWidget):
             writer = csv.writer(stream)
             writer.writerow([self.table.headerData(at, Qt.Orientation.Horizontal) for at in range(4)])
             for one in self.lines():
-                cells = (one.file, str(one.row or ""), one.number, one.text)
+                cells = (layer_words(one.file), str(one.row or ""), one.number, one.text)
                 writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
 
 
@@ -169,8 +170,13 @@ class ChecksPage(Page):
 
     @guarded
     def _on_failed(self, reason: str) -> None:
+        self.refuse(reason or tr("The checks were stopped; nothing was written."))
+
+    def refuse(self, reason: str) -> None:
+        """Show why there is nothing to tell, and offer to check again."""
+        self._show(None)
         self._running(False)
-        show_text(self.refusal, reason or tr("The checks were stopped; nothing was written."))
+        show_text(self.refusal, reason)
         self.completeChanged.emit()
 
     def _running(self, on: bool) -> None:

@@ -10,6 +10,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton
 
 from ...i18n import tr
 from ...intake.fields.profiles import save_profile
+from ...ledger.cases.earlier import prospects
+from ..dialogs.take_over import take_over
 from ..errors import guarded
 from ..models.same_ground import SAME, SEPARATE
 from .base import Page, sentence, show_text
@@ -132,6 +134,11 @@ class DonePage(Page):
         super().__init__("Done", tr("Imported"), tr("The batch is in the ledger."))
         self.text = sentence("farmlandImportDone")
         self.report, self.show_ = QPushButton(tr("Open report")), QPushButton(tr("Show imported parcels"))
+        self.over = QPushButton()
+        self.over.setObjectName("farmlandImportTakeOver")
+        self.over_why = sentence("farmlandImportTakeOverWhy")
+        self.over_why.setText(tr("The earlier issue has cases that were worked on: they stay where they are until you take "
+                                 "them over."))
         font = self.text.font()
         font.setPointSizeF(font.pointSizeF() * LARGE)
         self.text.setFont(font)
@@ -141,8 +148,16 @@ class DonePage(Page):
             button.clicked.connect(lambda _checked=False, call=slot: call())
             row.addWidget(button)
         row.addStretch(1)
+        self.over.setAutoDefault(False)
+        self.over.clicked.connect(lambda _checked=False: self.take_over())
+        more = QHBoxLayout()
+        more.addWidget(self.over)
+        more.addStretch(1)
         self.box.addWidget(self.text)
         self.box.addLayout(row)
+        self.box.addSpacing(self.fontMetrics().height())
+        self.box.addWidget(self.over_why)
+        self.box.addLayout(more)
         self.box.addStretch(1)
 
     @property
@@ -158,10 +173,31 @@ class DonePage(Page):
         more = [tr("{count} repaired").format(count=results.get("REPAIRED", 0))]
         if results.get("CLUES"):
             more.append(tr("{count} clues").format(count=results["CLUES"]))
-        if results.get("LINKS"):
-            more.append(tr("{count} pairs on the same ground").format(count=results["LINKS"]))
+        pairs = len(self.draft.review_rows())  # without those of the batch it replaces
+        if pairs:
+            more.append(tr("{count} pairs on the same ground").format(count=pairs))
         self.text.setText(text + "\n" + tr(", ").join(more))
         self.report.setEnabled(bool(results.get("REPORT")))
+        self._offer_cases()
+
+    def _offer_cases(self) -> None:
+        """Offer to take the earlier issue's cases over, where there are any."""
+        count = sum(one.refusal is None for one in prospects(self.desk.workspace.ledger, self._heirs()))
+        self.over.setText(tr("Take over {count} cases of the earlier issue…").format(count=count))
+        self.over.setVisible(count > 0)
+        self.over_why.setVisible(count > 0)
+
+    def _heirs(self) -> list[str]:
+        """Return the parcels of the batch that stand for one of an earlier issue."""
+        rows = self.desk.workspace.ledger.reissued(str(self.results.get("BATCH_ID", "")))
+        return [row.parcel_uid for row in rows if row.parcel_uid and row.other_uid]
+
+    @guarded
+    def take_over(self) -> None:
+        """Ask which cases are taken over."""
+        window = take_over(self.desk.workspace, self._heirs(), self)
+        if window is not None:
+            window.accepted.connect(self._offer_cases)
 
     @guarded
     def open_report(self) -> None:

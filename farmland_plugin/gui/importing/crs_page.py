@@ -19,16 +19,18 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
 )
 
+from ...crs_words import layer_words
 from ...i18n import tr
 from ...intake.opening.look import LayerLook
 from ...intake.systems.outline import county_outline
-from ...ledger.crs import ledger_crs
+from ...ledger.crs import ledger_crs, words_of
 from ..errors import guarded
 from ..panels.base import quiet
 from ..widgets.pieces import GREEN, RED
 from .base import SPACE, Page, sentence, show_text
 from .little_map import LittleMap, middles
 from .reading import CrsBox, DatumShift
+from .words import own_words
 
 MAP_WIDTH = 430
 
@@ -71,7 +73,7 @@ class CrsPage(Page):
         chosen = self.layer.currentText()
         self.layer.clear()
         for layer in look.layers if look is not None else []:
-            self.layer.addItem(layer.name)
+            self.layer.addItem(layer_words(layer.name))
         self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
         for widget in (self.layer, self._layer_label):
             widget.setVisible(self.layer.count() > 1)
@@ -95,10 +97,9 @@ class CrsPage(Page):
             show_text(self.inside, "")
             self.map.drop()
             return
-        read = QgsCoordinateReferenceSystem(layer.crs)
-        name = f"{read.authid()} {read.description()}".strip()
+        name = words_of(QgsCoordinateReferenceSystem(layer.crs))
         self.concluded.setText(f"<b>{escape(name)}</b>")
-        self.why.setText(layer.crs_note.replace(name, "", 1).lstrip(" :："))
+        self.why.setText(own_words(layer.crs_note.replace(name, "", 1).lstrip(" :：")))
         crs = ledger_crs(ledger)
         self._count(layer, crs)
         self.map.show_samples(layer, crs, ledger, self.desk.workspace.parcels.layer)

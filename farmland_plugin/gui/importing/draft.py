@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from glob import escape
 from pathlib import Path
 from typing import Any, Iterable, Optional
 
@@ -15,6 +16,7 @@ from ..models.same_ground import Decision, ReviewRow
 from .checked import Checked
 
 UNIT_AUTO = "auto"
+_BESIDE = ("-wal", "-shm", "-journal", ".lock")  # what reading leaves beside a file
 REISSUE_SHARE = 0.5  # of the numbers looked at: half of them known from one batch make a re-issue likely
 
 
@@ -53,12 +55,20 @@ class Draft:
     def choose(self, path: str) -> None:
         """Take another input: what was concluded of the one before is forgotten, deadlines and source stay."""
         if path == self.path:
+            self.forget_checks()  # it may be another file by now
             return
         named = self.batch and self.batch != self.default_name()
         kept = {"source": self.source, "remediate_by": self.remediate_by, "accept_by": self.accept_by,
                 "batch": self.batch if named else ""}
         self.__dict__.update(Draft(path=path, **kept).__dict__)
         self.batch = self.batch or self.default_name()
+
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """Return name, time and size of every file of the input, to tell whether it was changed since."""
+        path = Path(self.path.partition("|")[0])
+        found = path.rglob("*") if path.is_dir() else path.parent.glob(f"{escape(path.stem)}.*")
+        files = [one for one in found if one.is_file() and not one.name.endswith(_BESIDE)]
+        return tuple(sorted((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files))
 
     def default_name(self) -> str:
         """Return the name a batch has unless the user says otherwise: the file's."""

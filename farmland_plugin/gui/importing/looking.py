@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 from ...domain.errors import Cancelled, FarmlandError
 from ...i18n import message, tr
 from ...intake.opening.look import Look, Looking, look, row_of
+from ...ledger.crs import remember_systems
 from ..errors import Notices, guarded
 
 Work = Callable[[Any], Any]
@@ -81,11 +82,11 @@ class Looker(QObject):
         def told(found: Any) -> None:
             then(found if isinstance(found, Look) else Look(how.path, refusal=_sentence(found)))
 
-        self._start(tr("Reading {name}").format(name=how.path), lambda feedback: look(how, feedback), told)
+        self.start(tr("Reading {name}").format(name=how.path), lambda feedback: look(how, feedback), told)
 
     def find_row(self, how: Looking, layer: str, number: int, then: Then) -> None:
         """Read one row's shape; ``then`` gets (wkb or None, crs)."""
-        self._start(tr("Reading {name}").format(name=how.path), lambda feedback: row_of(how, layer, number, feedback),
+        self.start(tr("Reading {name}").format(name=how.path), lambda feedback: row_of(how, layer, number, feedback),
                     lambda found: then(found if isinstance(found, tuple) else (None, "")))
 
     def stop(self) -> None:
@@ -95,8 +96,10 @@ class Looker(QObject):
             self._old.append(task)
             task.cancel()
 
-    def _start(self, title: str, work: Work, then: Then) -> None:
+    def start(self, title: str, work: Work, then: Then) -> None:
+        """Do some work beside the window; ``then`` gets what came of it, or the error."""
         self.stop()
+        remember_systems()
         self._old = [task for task in self._old if not sip.isdeleted(task) and task.isActive()]
         task = _Task(title, work)
         self._task, self._then = task, then

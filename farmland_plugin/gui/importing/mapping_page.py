@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...crs_words import layer_words
 from ...i18n import tr
 from ...intake.opening.look import LayerLook, conclude, unknown_codes
 from ..errors import guarded
@@ -96,7 +97,7 @@ class MappingPage(Page):
         look, chosen = self.draft.look, self.layer.currentText()
         self.layer.clear()
         for layer in look.layers if look is not None else []:
-            self.layer.addItem(layer.name)
+            self.layer.addItem(layer_words(layer.name))
         self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
         for widget in (self.layer, self._layer_label):
             widget.setVisible(self.layer.count() > 1)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QTableView
 
+from ...crs_words import layer_words
 from ...i18n import tr
 from ...intake.opening.look import LayerLook
 from ..errors import guarded
@@ -101,7 +102,7 @@ class PreviewPage(Page):
         chosen = self.layer.currentText()
         self.layer.clear()
         for layer in look.layers if look is not None else []:
-            self.layer.addItem(layer.name)
+            self.layer.addItem(layer_words(layer.name))
         self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
         for widget in (self.layer, self._layer_label):
             widget.setVisible(self.layer.count() > 1)

@@ -9,16 +9,17 @@ from typing import Any, Optional
 from qgis.core import QgsGeometry
 
 from ...domain.area import to_mu
-from ...domain.same_ground import RULE, Thresholds, proposal
+from ...domain.same_ground import RULE, SAME, Thresholds, counts_once
+from ...domain.standing import Meeting
 from ...i18n import tr
 from ...ledger.crs import ledger_crs
 from ..errors import guarded
-from ..models.tally import Meeting, Sum, overlap
+from ..models.tally import Sum, overlap
 from ..widgets.same_ground import LATER, OTHERS, ReviewRow, SameGroundReview
 from .base import Page, sentence
 from .checked import Pair
 
-NEW = 1
+NEWEST = "9999"  # a batch that is not written yet comes last
 
 
 class ReviewPage(Page):
@@ -27,11 +28,11 @@ class ReviewPage(Page):
     def __init__(self) -> None:
         super().__init__("Review", tr("Same ground"),
                          tr("One piece of ground counts once; no number is deleted. 1 = same ground, 2 = separate; what stays "
-                            "undecided counts as proposed."))
+                            "undecided counts as proposed, and by that the task never gets smaller."))
         self.review, self.sum = SameGroundReview(), sentence("farmlandImportSum")
         self._ledger_meetings: list[Meeting] = []
         self._mu: dict[str, Decimal] = {}
-        self._rank: dict[str, int] = {}
+        self._rank: dict[str, tuple[Any, ...]] = {}
         self.box.addWidget(self.review, 1)
         self.box.addWidget(self.sum)
         self.review.changed.connect(self._on_changed)
@@ -81,23 +82,28 @@ class ReviewPage(Page):
         known = {pair.other_uid for pair in pairs if pair.other_uid}
         known |= {uid for link in links for uid in (link.parcel_uid, link.other_uid)}
         self._mu, self._rank = {}, {}
-        for at, uid in enumerate(sorted(known)):
-            self._rank[uid] = at - len(known)
+        when = {batch.batch_id: (batch.imported_at, batch.batch_id) for batch in ledger.batches()}
         for parcel in ledger.parcels(sorted(known), geometry=False):
             area = parcel.monitored_area_m2 if parcel.monitored_area_m2 is not None else parcel.area_m2
             self._mu[parcel.parcel_uid] = to_mu(area)
-        self._ledger_meetings = [Meeting(link.parcel_uid, link.other_uid, link.relation,
-                                         link.decision or proposal(link.relation, thresholds)) for link in links]
+            self._rank[parcel.parcel_uid] = (*when[parcel.batch_id], parcel.source_file, parcel.source_row, parcel.parcel_uid)
+        self._ledger_meetings = [
+            Meeting(link.parcel_uid, link.other_uid, link.relation, counts_once(link, thresholds), bool(link.decision))
+            for link in links if link.parcel_uid in self._mu and link.other_uid in self._mu]
         for pair in pairs:
-            for name, mu in ((_later(pair), pair.mu), (_other(pair), pair.other_mu)):
+            for name, mu, file, row in ((_later(pair), pair.mu, pair.file, pair.row),
+                                        (_other(pair), pair.other_mu, pair.other_file, pair.other_row)):
                 self._mu.setdefault(name, mu)
-                self._rank.setdefault(name, NEW + len(self._rank))
+                self._rank.setdefault(name, (NEWEST, "", file, row, name))
 
     def _overlap(self, decided: bool) -> Sum:
         """Return what counts with another parcel: by the proposals alone, or as decided so far."""
         made = self.draft.decisions if decided else {}
-        meetings = [Meeting(_later(pair), _other(pair), pair.review.relation,
-                            made.get(pair.review.key, ("", ""))[0] or pair.review.proposal) for pair in self.draft.checked.pairs]
+        meetings = []
+        for pair in self.draft.checked.pairs:
+            said = made.get(pair.review.key, ("", ""))[0]
+            meetings.append(Meeting(_later(pair), _other(pair), pair.review.relation, (said or pair.review.proposal) == SAME,
+                                    bool(said)))
         return overlap([*self._ledger_meetings, *meetings], self._mu, self._rank)
 
     def _tell(self) -> None:

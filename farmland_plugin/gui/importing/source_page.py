@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any, Optional
 
@@ -23,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
 )
 
+from ...crs_words import layer_words
 from ...i18n import tr
 from ..errors import guarded
 from ..models.simple import Column, RecordTable
@@ -31,6 +33,7 @@ from ..widgets.dates import DateField
 from .base import Page, dress, sentence, show_text
 from .dropping import dropped_path
 from .reading import CrsBox, DatumShift, EncodingBox
+from .words import own_words
 
 FOUND_HEIGHT = 112
 MOST_SKIPPED = 4
@@ -51,8 +54,9 @@ class SourcePage(Page):
         self.busy, self.refusal = QProgressBar(), sentence("farmlandImportRefusal", red=True)
         self.hint, self.skipped = sentence("farmlandImportReissueHint"), sentence("farmlandImportSkipped")
         self.found = RecordTable([
-            Column(tr("Layer"), lambda one: one.name), Column(tr("Rows"), lambda one: f"{one.count:,}", number=True),
-            Column(tr("Coordinate system"), lambda one: one.crs_note), Column(tr("Encoding"), lambda one: one.encoding)], self)
+            Column(tr("Layer"), lambda one: layer_words(one.name)), Column(tr("Rows"), lambda one: f"{one.count:,}", number=True),
+            Column(tr("Coordinate system"), lambda one: own_words(one.crs_note)),
+            Column(tr("Encoding"), lambda one: one.encoding)], self)
         self.view = QTableView()
         self.how = QgsCollapsibleGroupBox(tr("Read it differently"))
         self.encoding, self.crs, self.shift = EncodingBox(), CrsBox(), DatumShift()
@@ -62,14 +66,16 @@ class SourcePage(Page):
     # -- QWizardPage's side -----------------------------------------------------------------------------------
 
     def initializePage(self) -> None:  # noqa: N802 - Qt's own name
-        """Offer the dictionary's sources and the ledger's batches."""
+        """Offer the dictionary's sources and the ledger's batches, of those issued again the newest issue."""
         terms, ledger = self.desk.workspace.terms, self.desk.workspace.ledger
         self.source.clear()
         for code, label in terms.choices("source"):
             self.source.addItem(label, code)
         self.reissue.clear()
         self.reissue.addItem(tr("no, it is new"), "")
-        for batch in reversed(list(ledger.batches()) if ledger is not None else []):
+        batches = ledger.batches() if ledger is not None else []
+        over = {batch.reissue_of for batch in batches}
+        for batch in reversed([batch for batch in batches if batch.batch_id not in over]):
             day = batch.imported_at[:10]
             self.reissue.addItem(tr("{name} ({day})").format(name=batch.name, day=day), batch.batch_id)
         self._show_draft()
@@ -148,12 +154,14 @@ class SourcePage(Page):
         """Propose a re-issue when the numbers are known from one batch; a person takes the proposal."""
         ledger, text = self.desk.workspace.ledger, ""
         if self.draft.readable and ledger is not None and not self.draft.reissue_of:
-            known = ((parcel.batch_id, parcel.source_no) for parcel in ledger.parcels(geometry=False))
+            offered = {self.reissue.itemData(at) for at in range(self.reissue.count())}
+            known = ((parcel.batch_id, parcel.source_no) for parcel in ledger.parcels(geometry=False)
+                     if parcel.batch_id in offered)
             batch, count, of = self.draft.likely_reissue(known)
-            if batch and self.reissue.findData(batch) >= 0:
+            if batch:
                 name = self.reissue.itemText(self.reissue.findData(batch))
                 link = f'<a href="{batch}">' + tr("Take it as a re-issue") + "</a>"
-                text = tr("{count} of {of} numbers are those of batch {batch}.").format(count=count, of=of, batch=name)
+                text = tr("{count} of {of} numbers are those of batch {batch}.").format(count=count, of=of, batch=escape(name))
                 text += " " + link
         show_text(self.hint, text)
 

@@ -58,6 +58,7 @@ class ImportWizard(QWizard):
         self.question: Optional[QMessageBox] = None
         self._folder = tempfile.TemporaryDirectory(prefix="farmland-import-")
         self.job: Optional[Job] = None
+        self._stamp: tuple[Any, ...] = ()
         self._sure = self._over = False
         self._at = -1
         self._steps: list[QLabel] = []
@@ -110,10 +111,26 @@ class ImportWizard(QWizard):
             return call
 
         try:
+            stamp = self.draft.stamp()
+            if dry:
+                self._stamp = stamp
+            elif stamp != self._stamp:
+                self._back_to_checks(tr("{name} was changed or removed after the checks: have it checked again.").format(
+                    name=Path(self.draft.path.partition("|")[0]).name))
+                return
             self.job = self.jobs.run("importparcels", self.draft.parameters(self.work, dry=dry), ended(done), ended(failed))
-        except FarmlandError as error:
+        except (FarmlandError, OSError) as error:
             self.job = None
-            failed(message(error))
+            failed(message(error) if isinstance(error, FarmlandError) else str(error))
+
+    def _back_to_checks(self, reason: str) -> None:
+        """Show the checks page with the reason why what it told holds no more."""
+        self.draft.forget_checks()
+        while self.currentId() > CHECKS:
+            self.back()
+        page = self.page(CHECKS)
+        if isinstance(page, ChecksPage):
+            page.refuse(reason)
 
     def cancel_job(self) -> None:
         """Stop the job that runs; its page is told."""

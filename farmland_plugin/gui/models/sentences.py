@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Callable, Iterable, Mapping
 
+from ...domain.area import round_half_up
 from ...domain.casework import people_of
 from ...domain.workflow import Guard
 from ...i18n import language, tr
@@ -81,6 +83,7 @@ class Speaker:
                 slot=self._terms.label("duty_slot", p.get("slot")), person=self.name(str(p.get("person_id", "")))), p),
             "merge_case": lambda body, _p: self._with(tr("Taken over from a field copy"), self._all_changes(body)),
             "resolve_case": lambda body, _p: self._with(tr("Conflict with a field copy decided"), self._all_changes(body)),
+            "take_over": self._taken_over,
             **self._of_time(),
             "package": lambda _b, p: tr("{kind} package made, code {code}").format(
                 kind=self._terms.label("package_kind", p.get("kind")), code=str(p.get("code", ""))[:12]),
@@ -168,6 +171,27 @@ class Speaker:
                       if one.sign_id == payload.get("sign_id")), None)
         person = self.name(given.person_id if given is not None else "")
         return self._because(tr("Signature of {person} taken back").format(person=person), payload)
+
+    def _taken_over(self, body: Body, payload: Mapping[str, Any]) -> str:
+        """Say which issue a case comes from, what changed on the ground, and what stayed with the earlier parcel."""
+        parts = [tr("then at {status}").format(status=self._terms.label("status", str(payload.get("status", ""))))]
+        for name, label in (("area_m2", tr("computed area")), ("monitored_area_m2", tr("monitored area"))):
+            if name in (payload.get("areas") or {}):
+                before, now = (round_half_up(Decimal(one)) if one else "—" for one in payload["areas"][name])
+                parts.append(tr("{what} {old} → {new} m²").format(what=label, old=before, new=now))
+        if payload.get("verdict") == "changed":
+            parts.append(tr("changed: to be confirmed by a person"))
+        signed = [self.name(str(one.get("person_id", ""))) for one in payload.get("signatures") or ()]
+        if signed:
+            parts.append(tr("signed there, not carried over: {people}").format(people=tr(", ").join(signed)))
+        if payload.get("left"):
+            parts.append(tr("{count} papers of concluded steps stay there").format(count=len(payload["left"])))
+        files = sum(one.get("table") == "parcel_attachment" for one in payload.get("rows") or ())
+        if files:
+            parts.append(tr("{count} files taken over").format(count=files))
+        text = tr("Case taken over from {number} ({batch}), event {seq}").format(
+            number=payload.get("number") or "—", batch=payload.get("batch", ""), seq=payload.get("last_seq"))
+        return self._with(tr("{what} ({reason})").format(what=text, reason=tr("; ").join(parts)), self.changes(body))
 
     def _attach(self, _body: Body, payload: Mapping[str, Any]) -> str:
         files = payload.get("files") or ()

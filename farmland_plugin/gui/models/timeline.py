@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Iterable, Mapping
 
+from ...domain.takeover import TAKE_OVER
 from ...i18n import tr
 from ...ledger.actions.merging import MERGE, RESOLVE
 from ...ledger.actions.undoing import RECORDS, is_newest
@@ -68,9 +69,9 @@ def why_not_undone(ledger: Any, case: Any, body: Mapping[str, Any], events: Mapp
     :param events: the bodies of the case's events by number.
     """
     changed, action = body.get("set") or {}, str(body.get("action"))
-    if action not in (*RECORDS, MERGE, RESOLVE) and not ledger.workflow.knows(action):
+    if action not in (*RECORDS, MERGE, RESOLVE, TAKE_OVER) and not ledger.workflow.knows(action):
         return tr("This is undone by its own counterpart: take the signature back, take the file off, release the hold.")
-    if not changed:
+    if not changed and action != TAKE_OVER:
         return tr("This event changed nothing that could be set back.")
     if case.status in ledger.workflow.finals:
         return tr("The case is closed: reopen it before correcting it.")

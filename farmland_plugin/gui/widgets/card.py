@@ -9,12 +9,13 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, Q
 
 from ...i18n import tr
 from ...ledger.places import Places
-from ..models.facts import shares_of
+from ..models.facts import outside_data, shares_of
 from ..panels.base import heading, quiet
 from ..terms import NO_VALUE, Terms, mu, square_metres
 from .shares import ShareBars
 
 LARGE = 1.35
+WHOLE = 100  # per cent
 
 
 class ParcelCard(QWidget):
@@ -31,14 +32,15 @@ class ParcelCard(QWidget):
         self.bars = ShareBars()
         self._cells: list[list[QLabel]] = []
         areas = QGridLayout()
-        areas.setHorizontalSpacing(24)
+        areas.setHorizontalSpacing(10)
         areas.setVerticalSpacing(1)
         for number, title in enumerate((tr("As issued"), tr("Computed"), tr("Difference"))):
             cells = [quiet(title), QLabel(), QLabel()]
+            areas.setColumnStretch(number, 1)
             for line, cell in enumerate(cells):
+                cell.setWordWrap(True)  # the unit goes below where a dock is narrow
                 areas.addWidget(cell, line, number)
             self._cells.append(cells)
-        areas.setColumnStretch(3, 1)
         title_row = QHBoxLayout()
         title_row.addWidget(self.number, 1)
         title_row.addWidget(self.state)
@@ -70,7 +72,7 @@ class ParcelCard(QWidget):
         self.bars.setVisible(bool(touched) or not shares)
         self.bars.show_shares(touched, tr("Not screened against any red line yet."))
         self.outside.setVisible(bool(outside))
-        self.outside.setText(tr("Outside: {names}").format(names=tr(", ").join(outside)))
+        self.outside.setText(_outside(outside_data(ledger, parcel.parcel_uid), outside))
 
     def _head(self, ledger: Any, parcel: Any, case: Any, terms: Terms) -> None:
         self.number.setText(parcel.source_no or parcel.parcel_uid)
@@ -89,3 +91,12 @@ class ParcelCard(QWidget):
         metres, mu_ = self._cells[number][1:]
         metres.setText(tr("{area} m²").format(area=square_metres(area)))
         mu_.setText(tr("{area} mu").format(area=mu(area)))
+
+
+def _outside(percent: Any, names: list[str]) -> str:
+    """Say what a parcel does not lie in, or that the data do not tell. :param percent: of it outside the land use."""
+    listed = tr(", ").join(names)
+    if percent == WHOLE:
+        return tr("Cannot be judged (the parcel lies outside the data): {names}").format(names=listed)
+    text = tr("Outside: {names}").format(names=listed)
+    return tr("{text} ({percent} % of the parcel lies outside the data)").format(text=text, percent=percent) if percent else text

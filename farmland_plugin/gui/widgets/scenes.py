@@ -181,7 +181,7 @@ class SceneChoice(QWidget):
         self.choice = QComboBox()
         self.choice.setObjectName(name)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(10)
+        self.choice.setMinimumContentsLength(6)
         self.choice.setToolTip(tr("Scene shown below: capture date and role"))
         self.picture = ScenePicture()
         layout = QVBoxLayout(self)

@@ -26,7 +26,7 @@ from ..terms import Terms
 from .names_edit import NamesEdit
 
 FIELDS = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
-COLUMNS = 4
+COLUMNS = 3
 DIGITS = 9
 
 
@@ -164,7 +164,7 @@ class TaggingForm(QWidget):
             widget.setObjectName(f"farmland{name}")
         for box in (self.disposition, self.category):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(6)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().height() * 2 + 14)
         self.note.setPlaceholderText(tr("What was seen on site"))
@@ -177,18 +177,17 @@ class TaggingForm(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(4)
-        layout.addWidget(self.finding, 0, 0, 1, 4)
-        places = ((tr("Disposition"), self.disposition, 1, 0), (tr("Problem category"), self.category, 1, 2),
-                  (tr("Surveyed on"), self.surveyed_on, 2, 0), (tr("Surveyors"), self.surveyors, 2, 2))
-        for text, widget, row, column in places:
+        layout.addWidget(self.finding, 0, 0, 1, 2)
+        places = ((tr("Disposition"), self.disposition, 1, 0), (tr("Problem category"), self.category, 1, 1),
+                  (tr("Surveyed on"), self.surveyed_on, 3, 0), (tr("Surveyors"), self.surveyors, 3, 1),
+                  (tr("Note"), self.note, 5, 0))
+        for text, widget, row, column in places:  # the label above: a dock is 320 pixels wide
             label = QLabel(text)
             label.setBuddy(widget)
             layout.addWidget(label, row, column)
-            layout.addWidget(widget, row, column + 1)
-        layout.addWidget(QLabel(tr("Note")), 3, 0)
-        layout.addWidget(self.note, 3, 1, 1, 3)
+            layout.addWidget(widget, row + 1, column, 1, 2 if widget is self.note else 1)
+        layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
-        layout.setColumnStretch(3, 1)
         for first, then in ((self.disposition, self.category), (self.category, self.surveyed_on),
                             (self.surveyed_on, self.surveyors), (self.surveyors, self.note)):
             QWidget.setTabOrder(first, then)

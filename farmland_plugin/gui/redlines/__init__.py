@@ -1,0 +1,1 @@
+"""The red lines at the desk: registering them, their list, running the screening, its results."""
