@@ -28,6 +28,14 @@
         <translation>（{count} 人）</translation>
     </message>
     <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>% of all parcels</source>
+        <translation>占全部图斑</translation>
+    </message>
+    <message>
         <source>% of the site</source>
         <translation>占地块 %</translation>
     </message>
@@ -46,6 +54,10 @@
     <message>
         <source>&amp;Next</source>
         <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>(choose)</source>
+        <translation>（请选择）</translation>
     </message>
     <message>
         <source>(leave as it is)</source>
@@ -144,6 +156,10 @@
         <translation>&lt;b&gt;{campaign}&lt;/b&gt; · 还有 {count} 项待填</translation>
     </message>
     <message>
+        <source>A case that was taken over and set back is not redone here: take it over again.</source>
+        <translation>已撤销的案件承接不能在此恢复：请重新承接。</translation>
+    </message>
+    <message>
         <source>A copy of the ledger to work on away from the office</source>
         <translation>带到外业使用的台账副本</translation>
     </message>
@@ -210,6 +226,10 @@
     <message>
         <source>A notice needs its number.</source>
         <translation>请填写文书编号。</translation>
+    </message>
+    <message>
+        <source>A page with the sums, each parcel, the numbers and the data it rests on</source>
+        <translation>网页报告：合计、逐宗、文号和所依据的数据</translation>
     </message>
     <message>
         <source>A parcel stands on the form twice.</source>
@@ -336,8 +356,16 @@
         <translation>请先登记红线：现在没有可套合的图层。</translation>
     </message>
     <message>
-        <source>Add the selected red line to the map, in its role&apos;s colour</source>
-        <translation>把选中的红线按其类型的颜色加到地图上</translation>
+        <source>Add the selected red lines to the map, each in its role&apos;s symbol</source>
+        <translation>把选中的红线按类别符号加到地图</translation>
+    </message>
+    <message>
+        <source>Adding up the screening</source>
+        <translation>汇总套合结果</translation>
+    </message>
+    <message>
+        <source>Adding up {count} parcels</source>
+        <translation>正在汇总 {count} 宗图斑</translation>
     </message>
     <message>
         <source>Adds up batches and takes off parcels on the same ground: total = A + B − overlap, in parcels and in mu of the monitored area as issued. What counts once is a person&apos;s decision; pairs nobody has decided count as the rules propose and are told apart. The report lists every pair with both numbers, shares, decision and who decided.</source>
@@ -346,6 +374,10 @@
     <message>
         <source>Add…</source>
         <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Adjustable (K)</source>
+        <translation>可调整（K）</translation>
     </message>
     <message>
         <source>After splitting</source>
@@ -360,16 +392,16 @@
         <translation>核实后：{count} 个图斑，{mu} 亩（空 + 拆分；原始下发为空 + 被拆分）。</translation>
     </message>
     <message>
+        <source>Against it: {sentence}</source>
+        <translation>不利因素：{sentence}</translation>
+    </message>
+    <message>
         <source>Agrees</source>
         <translation>同意</translation>
     </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
-    </message>
-    <message>
-        <source>All Parcels</source>
-        <translation>全部图斑</translation>
     </message>
     <message>
         <source>All Statuses</source>
@@ -380,6 +412,10 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
+        <source>All in force</source>
+        <translation>全部有效图斑</translation>
+    </message>
+    <message>
         <source>All of it is written in one step, or nothing.</source>
         <translation>一次写入，要么全部入库，要么不写入。</translation>
     </message>
@@ -388,8 +424,20 @@
         <translation>全部转为“{new}”；写入前会先列出各图斑还缺什么。</translation>
     </message>
     <message>
+        <source>All parcels</source>
+        <translation>全部图斑</translation>
+    </message>
+    <message>
         <source>All relations</source>
         <translation>全部关系</translation>
+    </message>
+    <message>
+        <source>All screened with the plan</source>
+        <translation>已套合规划的图斑合计</translation>
+    </message>
+    <message>
+        <source>All up to date</source>
+        <translation>均为最新</translation>
     </message>
     <message>
         <source>All {all} parcels = {counted} counted ({problems} problems, {others} no problems) + {left} not counted ({same} on the same ground, {again} issued again, {withdrawn} withdrawn, {split} split into parts).</source>
@@ -402,6 +450,10 @@
     <message>
         <source>Also into</source>
         <translation>另存到</translation>
+    </message>
+    <message>
+        <source>Also parcels that a new issue replaced or withdrew (marked)</source>
+        <translation>包括已被重新下发替代或撤回的图斑（加标记）</translation>
     </message>
     <message>
         <source>Altered</source>
@@ -444,6 +496,14 @@
         <translation>责任类别</translation>
     </message>
     <message>
+        <source>Answers, findings, responsibilities and photos of the earlier issue go to the parcel issued again. Signatures and concluded steps stay with the earlier parcel; the case goes on from the survey and is signed afresh. Where the parcel changed, it waits until a person confirms it.</source>
+        <translation>上次下发图斑的填报内容、认定意见、责任人和照片承接到重新下发的图斑。签字和已办结环节的材料留在上次下发的图斑上；案件从核查环节继续，重新签字。图斑有变化的，须经人工确认后才继续。</translation>
+    </message>
+    <message>
+        <source>Answers, responsibilities and photos of the earlier issue go to the parcels issued again</source>
+        <translation>把上次下发图斑的填报内容、责任人和照片承接到重新下发的图斑</translation>
+    </message>
+    <message>
         <source>Appeal</source>
         <translation>受理申诉</translation>
     </message>
@@ -472,6 +532,10 @@
         <translation>批量办理选中的 {count} 个图斑</translation>
     </message>
     <message>
+        <source>Approval {number} is of {date}, later than the building ({built}).</source>
+        <translation>批文 {number} 的批准时间 {date} 晚于建设时间（{built}）。</translation>
+    </message>
+    <message>
         <source>Approve the reduction</source>
         <translation>批准核减</translation>
     </message>
@@ -488,6 +552,14 @@
         <translation>面积（亩）</translation>
     </message>
     <message>
+        <source>Area Table</source>
+        <translation>套合面积表</translation>
+    </message>
+    <message>
+        <source>Area Table…</source>
+        <translation>面积表…</translation>
+    </message>
+    <message>
         <source>Area mu</source>
         <translation>面积（亩）</translation>
     </message>
@@ -502,6 +574,18 @@
     <message>
         <source>Area, mu: {batches} = {sum}; {sum} − {same} on the same ground = {total}.</source>
         <translation>面积（亩）：{batches} = {sum}；{sum} − {same}（重合）= {total}。</translation>
+    </message>
+    <message>
+        <source>Area, m²</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Areas in mu are sums of the figures printed for each parcel.</source>
+        <translation>亩数为各图斑所印数字之和。</translation>
+    </message>
+    <message>
+        <source>Areas in mu; shares in per cent of the parcel. — : not screened.</source>
+        <translation>面积单位为亩，占比为占图斑的百分比。—：未套合。</translation>
     </message>
     <message>
         <source>Areas in this CRS need longitude and latitude; no transformation was given.</source>
@@ -530,6 +614,14 @@
     <message>
         <source>As of {date}. Ledger event {seq}. Rules {rules}.</source>
         <translation>截至 {date}。台账事件 {seq}。规则版本 {rules}。</translation>
+    </message>
+    <message>
+        <source>As of {date}. Selection: {where}.</source>
+        <translation>截止日期：{date}。选取范围：{where}。</translation>
+    </message>
+    <message>
+        <source>As of {date}. Selection: {where}. Land classes by {role}: {layers}.</source>
+        <translation>截止日期：{date}。选取范围：{where}。地类按{role}：{layers}。</translation>
     </message>
     <message>
         <source>As of {date}. Selection: {where}. Rules {rules}.</source>
@@ -604,12 +696,20 @@
         <translation>已有批次</translation>
     </message>
     <message>
+        <source>Batch {name} came into the ledger while this one was being checked: import again, so that the two are compared.</source>
+        <translation>本批次检查期间，批次 {name} 已入库：请重新导入，以便两批相互比对。</translation>
+    </message>
+    <message>
         <source>Batch {name}: the counts do not add up; nothing was imported.</source>
         <translation>批次 {name}：数目对不上；未导入任何内容。</translation>
     </message>
     <message>
         <source>Batch {name}: {count} parcels</source>
         <translation>批次 {name}：{count} 个图斑</translation>
+    </message>
+    <message>
+        <source>Batch {name}: {count} parcels and {clues} clues</source>
+        <translation>批次{name}：图斑 {count} 个，线索 {clues} 条</translation>
     </message>
     <message>
         <source>Batch {theirs}: the same file was imported here as batch {ours}. Its parcels were not brought in; what was done to them in the copy stays in the copy.</source>
@@ -626,6 +726,18 @@
     <message>
         <source>Begins on</source>
         <translation>起算日</translation>
+    </message>
+    <message>
+        <source>Beijing 1954</source>
+        <translation>1954北京坐标系</translation>
+    </message>
+    <message>
+        <source>Beyond the approvals: more used than approved?</source>
+        <translation>批准范围外：疑似批少建多</translation>
+    </message>
+    <message>
+        <source>Beyond the approvals: perhaps a sliver</source>
+        <translation>批准范围外：可能是边角细缝</translation>
     </message>
     <message>
         <source>Both are one piece of ground and count once (key 1 or S)</source>
@@ -656,8 +768,24 @@
         <translation>不完整：{first}{more}</translation>
     </message>
     <message>
+        <source>By plan</source>
+        <translation>规划符合情况</translation>
+    </message>
+    <message>
+        <source>By role</source>
+        <translation>按类型汇总</translation>
+    </message>
+    <message>
+        <source>By the county&apos;s rules, from what the screening found; a person decides</source>
+        <translation>按本县规则由套合结果给出，由人核定</translation>
+    </message>
+    <message>
         <source>Bézier curve</source>
         <translation>贝塞尔曲线</translation>
+    </message>
+    <message>
+        <source>CGCS2000</source>
+        <translation>2000国家大地坐标系</translation>
     </message>
     <message>
         <source>CGCS2000 as the header says</source>
@@ -708,12 +836,20 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Cancelled: nothing was written of this layer.</source>
+        <translation>已取消：该图层未写入任何内容。</translation>
+    </message>
+    <message>
         <source>Cancelled: nothing was written.</source>
         <translation>已取消：未写入任何内容。</translation>
     </message>
     <message>
         <source>Cancelled: {done} of {count} parcels were done.</source>
         <translation>已取消：完成 {count} 个图斑中的 {done} 个。</translation>
+    </message>
+    <message>
+        <source>Cannot be judged (the parcel lies outside the data): {names}</source>
+        <translation>无法判断（图斑在数据范围之外）：{names}</translation>
     </message>
     <message>
         <source>Cannot be verified</source>
@@ -732,6 +868,14 @@
         <translation>拍摄日期（如 2026-09-05）</translation>
     </message>
     <message>
+        <source>Carried over</source>
+        <translation>承接内容</translation>
+    </message>
+    <message>
+        <source>Case taken over from {number} ({batch}), event {seq}</source>
+        <translation>承接自上次下发图斑 {number}（{batch}）第 {seq} 条记录</translation>
+    </message>
+    <message>
         <source>Cases stand in states the workflow does not know, and cannot go on until it does: {states}.</source>
         <translation>有案件处于流程中没有的状态，流程补上之前无法继续办理：{states}。</translation>
     </message>
@@ -746,6 +890,10 @@
     <message>
         <source>Check</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check All Sources</source>
+        <translation>检查全部源数据</translation>
     </message>
     <message>
         <source>Check Planned Site…</source>
@@ -794,6 +942,10 @@
     <message>
         <source>Checked by:</source>
         <translation>审核人：</translation>
+    </message>
+    <message>
+        <source>Checking the sources of the red lines</source>
+        <translation>检查红线源数据</translation>
     </message>
     <message>
         <source>Checking {file}…</source>
@@ -884,6 +1036,10 @@
         <translation>请先选择成果包的存放文件夹。</translation>
     </message>
     <message>
+        <source>Choose the role.</source>
+        <translation>请选择类别。</translation>
+    </message>
+    <message>
         <source>Choose who answers for what.</source>
         <translation>请选择责任类别和责任人。</translation>
     </message>
@@ -900,6 +1056,14 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Class or number</source>
+        <translation>地类或文号</translation>
+    </message>
+    <message>
+        <source>Classes + not covered − parcel, before rounding: what the engine itself is off by</source>
+        <translation>各类＋未覆盖－图斑（取位前）：计算本身的误差</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
@@ -914,6 +1078,10 @@
     <message>
         <source>Click the corners; right click ends, Backspace takes the last corner back, Esc gives up.</source>
         <translation>逐点点击；右键结束，退格键撤销上一点，Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>Click to select them</source>
+        <translation>点击可选中这些图斑</translation>
     </message>
     <message>
         <source>Close</source>
@@ -946,6 +1114,10 @@
     <message>
         <source>Closure of classes + uncovered against the parcel, before rounding: at most {closure} m².</source>
         <translation>各类别加未覆盖与图斑面积的闭合差（取整前）：不超过 {closure} 平方米。</translation>
+    </message>
+    <message>
+        <source>Closure {closure} m²</source>
+        <translation>闭合差 {closure} m²</translation>
     </message>
     <message>
         <source>Clue found to be a parcel</source>
@@ -1040,8 +1212,8 @@
         <translation>计算每个图斑与每层红线的重叠面积</translation>
     </message>
     <message>
-        <source>Compute the overlap of parcels with every red line</source>
-        <translation>计算图斑与每层红线的重叠面积</translation>
+        <source>Compute the overlap of these parcels with every red line; earlier results are replaced</source>
+        <translation>计算这些图斑与各红线的重叠；原结果被替换</translation>
     </message>
     <message>
         <source>Computed</source>
@@ -1084,6 +1256,14 @@
         <translation>冲突处理…</translation>
     </message>
     <message>
+        <source>Conforming + not conforming + not known = parcel. Splitting is suggested where both parts reach {mu} mu.</source>
+        <translation>符合 + 不符合 + 不明 = 图斑面积。两部分都达到 {mu} 亩的建议分割。</translation>
+    </message>
+    <message>
+        <source>Conforms to the plan</source>
+        <translation>是否符合规划</translation>
+    </message>
+    <message>
         <source>Consistent, and its origin is proved ({origin})</source>
         <translation>一致且来源已证（{origin}）</translation>
     </message>
@@ -1100,12 +1280,24 @@
         <translation>坐标系</translation>
     </message>
     <message>
+        <source>Coordinate system: {system}.</source>
+        <translation>坐标系：{system}。</translation>
+    </message>
+    <message>
         <source>Coordinates</source>
         <translation>坐标系</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Copy for the party concerned</source>
         <translation>当事人留存</translation>
+    </message>
+    <message>
+        <source>Copy the figures as a table, each with layer, vintage, SHA-256 and rule (Ctrl+C)</source>
+        <translation>把各项数据复制为表格，并附图层、时点、SHA-256 和规则（Ctrl+C）</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -1188,12 +1380,24 @@
         <translation>新建县级台账：一个 GeoPackage 文件，存放全部图斑、认定、签字和留痕；也可建在装有 PostGIS 的空 PostgreSQL 数据库中（postgresql://账号@主机/数据库）。请填 6 位县代码和本县所用投影坐标系（例如 EPSG:4526）。</translation>
     </message>
     <message>
+        <source>Cropland</source>
+        <translation>耕地</translation>
+    </message>
+    <message>
         <source>Cropland (net)</source>
         <translation>耕地（净面积）</translation>
     </message>
     <message>
-        <source>Current parcel</source>
-        <translation>当前图斑</translation>
+        <source>Cropland classes, gross</source>
+        <translation>耕地毛面积</translation>
+    </message>
+    <message>
+        <source>Cropland counted</source>
+        <translation>占耕地（计入）</translation>
+    </message>
+    <message>
+        <source>Cropland: {net}; adjustable land (K) {adjustable}; readily recoverable (JKHF) {recoverable}; recoverable by works (GCHF) {engineering}.</source>
+        <translation>耕地口径：{net}；可调整地类（K）{adjustable}；即可恢复（JKHF）{recoverable}；工程恢复（GCHF）{engineering}。</translation>
     </message>
     <message>
         <source>Cut by the layer {name}, vintage {vintage}.</source>
@@ -1208,8 +1412,12 @@
         <translation>把部分落在某类图层内的图斑（默认城镇开发边界；同类有多个图层时取最后登记的）拆成图层内、图层外两部分。拆分地块按 _1、_2 编号并单独成批；下发的图斑保留不动，其监测面积按比例分摊并平差。小于最小面积的碎块并入较大的部分。</translation>
     </message>
     <message>
-        <source>Dask scheduler</source>
-        <translation>Dask 调度器</translation>
+        <source>Dask is not installed in {python} ({reason}): install dask[distributed] there, of the cluster&apos;s version, or leave CLUSTER empty.</source>
+        <translation>{python} 里没有安装 Dask（{reason}）：请在那里安装与集群版本相同的 dask[distributed]，或将 CLUSTER 留空。</translation>
+    </message>
+    <message>
+        <source>Dask scheduler (tcp://host:8786; empty = this machine)</source>
+        <translation>Dask 调度器（tcp://主机:8786；空 = 本机）</translation>
     </message>
     <message>
         <source>Data this rests on</source>
@@ -1220,8 +1428,16 @@
         <translation>数据库</translation>
     </message>
     <message>
+        <source>Database…</source>
+        <translation>数据库…</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
+    </message>
+    <message>
+        <source>Date, month or year of the data: 2025-12-31, 2025-12 or 2025</source>
+        <translation>数据时点，日、月或年：2025-12-31、2025-12 或 2025</translation>
     </message>
     <message>
         <source>Date:</source>
@@ -1324,8 +1540,16 @@
         <translation>不套用</translation>
     </message>
     <message>
+        <source>Documents and registrations</source>
+        <translation>批文与登记</translation>
+    </message>
+    <message>
         <source>Done by</source>
         <translation>办理人</translation>
+    </message>
+    <message>
+        <source>Double click: show this ground on the map</source>
+        <translation>双击：在地图上显示该范围</translation>
     </message>
     <message>
         <source>Doubt</source>
@@ -1338,6 +1562,10 @@
     <message>
         <source>Doubts</source>
         <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Drag layers here from QGIS&apos;s browser, the layer tree or the file manager, or choose them above.</source>
+        <translation>把图层从 QGIS 浏览器、图层面板或文件夹拖到这里，或用上方按钮选择。</translation>
     </message>
     <message>
         <source>Draw</source>
@@ -1384,36 +1612,20 @@
         <translation>ENCODING {value} 无法识别：请用 {known}。</translation>
     </message>
     <message>
-        <source>EPSG:4490: the layer has no CRS; its numbers are degrees in China (CGCS2000 presumed)</source>
-        <translation>EPSG:4490：图层没有坐标系；数值为国内经纬度（按 CGCS2000）</translation>
-    </message>
-    <message>
-        <source>EPSG:4490: {crs} is declared, but the numbers are degrees</source>
-        <translation>EPSG:4490：声明为 {crs}，但数值是度</translation>
-    </message>
-    <message>
-        <source>EPSG:{epsg}: the layer has no CRS; zone {zone} stands in its eastings (CGCS2000 presumed)</source>
-        <translation>EPSG:{epsg}：图层没有坐标系；横坐标带号为 {zone}（按 CGCS2000）</translation>
-    </message>
-    <message>
-        <source>EPSG:{epsg}: {crs} is declared, but the numbers are metres with zone {zone} in the eastings</source>
-        <translation>EPSG:{epsg}：声明为 {crs}，但数值是米，横坐标带号为 {zone}</translation>
-    </message>
-    <message>
-        <source>EPSG:{epsg}: {crs} is declared, but zone {zone} stands in the eastings; the numbers win</source>
-        <translation>EPSG:{epsg}：声明为 {crs}，但横坐标带号为 {zone}；以数值为准</translation>
-    </message>
-    <message>
-        <source>EPSG:{epsg}: {crs} is declared, which carries no zone in its eastings, but the numbers carry zone {zone} of the same meridian</source>
-        <translation>EPSG:{epsg}：声明为 {crs}（横坐标不含带号），但数值带有同一中央子午线的带号 {zone}</translation>
-    </message>
-    <message>
-        <source>EPSG:{epsg}: {crs} is declared, whose eastings begin with {zone}, but the numbers carry no zone</source>
-        <translation>EPSG:{epsg}：声明为 {crs}（横坐标以 {zone} 开头），但数值不含带号</translation>
-    </message>
-    <message>
         <source>Each counts for itself (key 2 or D)</source>
         <translation>两个图斑分别计（按键 2 或 D）</translation>
+    </message>
+    <message>
+        <source>Each layer for itself, in mu: vintages are compared, never added.</source>
+        <translation>各图层单独计算，单位：亩。不同时点并列比较，不相加。</translation>
+    </message>
+    <message>
+        <source>Each layer for itself, in mu: vintages are compared, never added. Cropland counted and the other classes are balanced to each parcel&apos;s mu, the columns before them rounded each for itself.</source>
+        <translation>各图层单独计算，单位：亩。不同时点并列比较，不相加。“计入耕地”及其后各类按每个图斑的亩数平差，之前各列各自四舍五入，合计可差几分。</translation>
+    </message>
+    <message>
+        <source>Earlier case</source>
+        <translation>上次案件</translation>
     </message>
     <message>
         <source>Earlier parcel</source>
@@ -1508,12 +1720,24 @@
         <translation>逐行按入库要求读取和检查，不改动台账。</translation>
     </message>
     <message>
+        <source>Every source is read again; the list shows what changed.</source>
+        <translation>正在重新读取全部源数据；有变化的会在列表中标出。</translation>
+    </message>
+    <message>
         <source>Every word must occur (Ctrl+F)</source>
         <translation>须包含每一个词（Ctrl+F）</translation>
     </message>
     <message>
+        <source>Everything the earlier issue says is there already.</source>
+        <translation>上次下发图斑的内容本图斑均已具备。</translation>
+    </message>
+    <message>
         <source>Evidence map of a suspected parcel</source>
         <translation>疑似图斑举证图</translation>
+    </message>
+    <message>
+        <source>Evidence missing: {roles}</source>
+        <translation>缺少举证：{roles}</translation>
     </message>
     <message>
         <source>Evidence passed</source>
@@ -1526,6 +1750,10 @@
     <message>
         <source>Executed</source>
         <translation>执行到位</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期日期</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1568,6 +1796,10 @@
         <translation>导出问题清单</translation>
     </message>
     <message>
+        <source>Export screening</source>
+        <translation>导出套合结果</translation>
+    </message>
+    <message>
         <source>Export survey sheet</source>
         <translation>导出核查填报表</translation>
     </message>
@@ -1600,10 +1832,6 @@
         <translation>耕地执法</translation>
     </message>
     <message>
-        <source>Features</source>
-        <translation>要素数</translation>
-    </message>
-    <message>
         <source>Field</source>
         <translation>字段</translation>
     </message>
@@ -1620,8 +1848,8 @@
         <translation>字段映射 (*.json)</translation>
     </message>
     <message>
-        <source>Field map (JSON or a .json file: class_code, coefficient, name)</source>
-        <translation>字段映射（JSON 或 .json 文件：class_code、coefficient、name）</translation>
+        <source>Field map (JSON or a .json file: class_code, coefficient, name, details of the role)</source>
+        <translation>字段对应（JSON 或 .json 文件：class_code、coefficient、name 及该类型的明细项）</translation>
     </message>
     <message>
         <source>Field map (JSON)</source>
@@ -1632,8 +1860,20 @@
         <translation>字段</translation>
     </message>
     <message>
+        <source>Fields of {layer}</source>
+        <translation>{layer} 的字段</translation>
+    </message>
+    <message>
         <source>Fields of {name}</source>
         <translation>{name} 字段说明</translation>
+    </message>
+    <message>
+        <source>Figures and layers</source>
+        <translation>依据、数据与图层</translation>
+    </message>
+    <message>
+        <source>Figures and layers, {count} more remarks</source>
+        <translation>依据、数据与图层，另有 {count} 条提示</translation>
     </message>
     <message>
         <source>File</source>
@@ -1678,6 +1918,10 @@
     <message>
         <source>Fill in what is known</source>
         <translation>自动填入</translation>
+    </message>
+    <message>
+        <source>Fill the form below as a draft; nothing is recorded until you check and save it</source>
+        <translation>填入下方表单作为草稿；核对并保存之前不入账</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1764,6 +2008,10 @@
         <translation>用于数据库台账：授予数据库账号读或写的权限，范围为全县或指定乡镇，取代其原有权限；选“无”则收回全部权限。只有台账所有者可以操作，并记入留痕。日志列出授权后的全部账号。</translation>
     </message>
     <message>
+        <source>For parcels that were issued again, takes over answers, responsibilities and photos of the earlier issue&apos;s case, one event of the journal per parcel. A parcel issued again unchanged goes on as surveyed; one that changed waits until a person confirms it. Signatures and concluded steps stay with the earlier parcel. A case with answers of its own that differ is left as it is. All of them can be undone as one step.</source>
+        <translation>对重新下发的图斑，把上次下发图斑案件的填报内容、责任人和照片承接过来，每个图斑在日志中记一条。内容未变的图斑按已核查继续办理；有变化的图斑须经人工确认后才继续。签字和已办结环节的材料留在上次下发的图斑上。图斑已有不同填报内容的，保持原样。全部承接可作为一步撤销。</translation>
+    </message>
+    <message>
         <source>For {count} of the {total} parcels this cannot be, so nothing was decided: {which}</source>
         <translation>{total} 个图斑中有 {count} 个不能这样处理，因此全部未处理：{which}</translation>
     </message>
@@ -1792,6 +2040,10 @@
         <translation>签字表</translation>
     </message>
     <message>
+        <source>Formula of the platforms: parcel = cropland + other farmland + unused + construction. Where ground is of unknown class or not covered, {balanced} says {no}. Empty shares: no layer of that role was screened. {by_hand}: for a person to fill in.</source>
+        <translation>平台校核公式：地块面积 = 占耕地 + 占非耕农用地 + 占未利用地 + 建设用地。有未知地类或未覆盖的，“{balanced}”为“{no}”。占比为空表示未套合该类图层。{by_hand}由人填写。</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>从文件选择…</translation>
     </message>
@@ -1810,6 +2062,10 @@
     <message>
         <source>GCJ-02 is suspected: as read {before} of {total} places lie on known ground, shifted from GCJ-02 to WGS 84 (by {metres} m on average) {after} would; nothing was moved, ask for the original coordinates</source>
         <translation>疑似 GCJ-02（火星坐标）：按原坐标 {total} 处中有 {before} 处与已知地块吻合，由 GCJ-02 换算到 WGS 84（平均移动 {metres} 米）后有 {after} 处吻合；未移动任何数据，请索取原始坐标</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg);;CSV (*.csv)</source>
@@ -1836,12 +2092,24 @@
         <translation>继续导入</translation>
     </message>
     <message>
+        <source>Go to the parcel in force</source>
+        <translation>转到现行图斑</translation>
+    </message>
+    <message>
         <source>Grant access</source>
         <translation>授予权限</translation>
     </message>
     <message>
         <source>Grid</source>
         <translation>网格</translation>
+    </message>
+    <message>
+        <source>Ground as a Map Layer</source>
+        <translation>范围图层</translation>
+    </message>
+    <message>
+        <source>Ground under each number; numbers may share ground, so their areas are not added up.</source>
+        <translation>每个文号（编号）所占的地；不同文号可能重叠，面积不相加。</translation>
     </message>
     <message>
         <source>Hand-overs (*.shp *.zip *.gpkg *.geojson *.json *.kml *.kmz *.dxf *.xlsx *.csv *.txt *.vct);;All files (*)</source>
@@ -1998,6 +2266,18 @@ truth or who held the pen.
         <translation>落入</translation>
     </message>
     <message>
+        <source>In another county ({code})</source>
+        <translation>在外县（{code}）</translation>
+    </message>
+    <message>
+        <source>In force only</source>
+        <translation>仅现行有效</translation>
+    </message>
+    <message>
+        <source>In force: what was registered counts in every screening.</source>
+        <translation>有效：登记的数据计入每次套合。</translation>
+    </message>
+    <message>
         <source>In full</source>
         <translation>完整内容</translation>
     </message>
@@ -2046,6 +2326,14 @@ truth or who held the pen.
         <translation>套合图形</translation>
     </message>
     <message>
+        <source>Involved</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Involved + not involved + not screened = parcels. Ground that several layers of a role share counts once. Areas in mu are sums of the figures printed for each parcel. Roles lie on each other: they are not added up.</source>
+        <translation>涉及 + 不涉及 + 未套合 = 图斑数。同一类型多个图层重叠的地只算一次。亩数为各图斑所印数字之和。各类型互相叠加，不相加。</translation>
+    </message>
+    <message>
         <source>IoU</source>
         <translation>交并比</translation>
     </message>
@@ -2090,6 +2378,10 @@ truth or who held the pen.
         <translation>下发 {issued} 亩，计算 {computed} 亩</translation>
     </message>
     <message>
+        <source>It has answers of its own that differ ({fields}): nothing is taken over; correct them by hand.</source>
+        <translation>该图斑已有不同的填报内容（{fields}），未承接；请人工更正。</translation>
+    </message>
+    <message>
         <source>It is the selected parcel…</source>
         <translation>即所选图斑…</translation>
     </message>
@@ -2108,6 +2400,10 @@ truth or who held the pen.
     <message>
         <source>KIND is {kind}: use one of {known}.</source>
         <translation>KIND为{kind}：请使用{known}之一。</translation>
+    </message>
+    <message>
+        <source>Keep in</source>
+        <translation>保存到</translation>
     </message>
     <message>
         <source>Keep mine</source>
@@ -2130,6 +2426,22 @@ truth or who held the pen.
         <translation>成果包种类</translation>
     </message>
     <message>
+        <source>Land classes</source>
+        <translation>三大类</translation>
+    </message>
+    <message>
+        <source>Land classes by {role}. Areas in mu; shares in per cent of the parcel. — : not screened.</source>
+        <translation>地类按{role}。面积单位：亩；占比为占本图斑的百分比。“—”为未套合。</translation>
+    </message>
+    <message>
+        <source>Land classes go by the longest known prefix of the code; ridges taken off cropland are other farmland. In m² and in mu the classes add up to the parcel exactly (largest remainder).</source>
+        <translation>地类按编码的最长前缀归类；扣除的田坎计入非耕农用地。平方米和亩两种单位下各类之和都与图斑面积完全相等（最大余数法平差）。</translation>
+    </message>
+    <message>
+        <source>Land use by vintage</source>
+        <translation>各时点地类</translation>
+    </message>
+    <message>
         <source>Later steps rest on this one: undo the newest first.</source>
         <translation>后面还有办理步骤：请从最新的一步开始撤销。</translation>
     </message>
@@ -2142,8 +2454,34 @@ truth or who held the pen.
         <translation>图层（GeoPackage 含多个时）</translation>
     </message>
     <message>
-        <source>Layer file, folder or zip</source>
-        <translation>图层文件、文件夹或 zip</translation>
+        <source>Layer (GeoPackage with several), or schema.table of a database</source>
+        <translation>图层（GeoPackage 有多个时），或数据库的 模式.表名</translation>
+    </message>
+    <message>
+        <source>Layer Files</source>
+        <translation>图层文件</translation>
+    </message>
+    <message>
+        <source>Layer file, folder or zip; a layer of the project; or postgresql://… of a database</source>
+        <translation>图层文件、文件夹或压缩包；工程中的图层；或数据库地址 postgresql://…</translation>
+    </message>
+    <message>
+        <source>Layer {name}, vintage {vintage}
+SHA-256 {hash}</source>
+        <translation>图层 {name}，时点 {vintage}
+SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <source>Layers (*.shp *.gpkg *.zip *.geojson *.json *.kml *.kmz *.dxf *.vct *.txt *.xlsx *.csv);;All files (*)</source>
+        <translation>图层 (*.shp *.gpkg *.zip *.geojson *.json *.kml *.kmz *.dxf *.vct *.txt *.xlsx *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Layers of this kind are taken from the project: add it to the map first, then from there.</source>
+        <translation>此类图层须先加到地图，再从工程图层登记。</translation>
+    </message>
+    <message>
+        <source>Leans to: {sentence} (presumed: {presumed})</source>
+        <translation>倾向：{sentence}（假定：{presumed}）</translation>
     </message>
     <message>
         <source>Least area of a piece (m²)</source>
@@ -2188,6 +2526,10 @@ truth or who held the pen.
     <message>
         <source>Ledgers in a database need the Python package psycopg2, which this QGIS lacks: install python3-psycopg2 (OSGeo4W or the system&apos;s packages) and start QGIS again.</source>
         <translation>数据库台账需要 Python 包 psycopg2，此 QGIS 缺少它：请安装 python3-psycopg2（OSGeo4W 或系统软件包）后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Left by red lines</source>
+        <translation>红线未压盖范围</translation>
     </message>
     <message>
         <source>Left out: this line is not signed.</source>
@@ -2326,12 +2668,20 @@ truth or who held the pen.
         <translation>查找尚未关联的重合图斑（合并台账之后）</translation>
     </message>
     <message>
+        <source>Looking for results that no longer hold</source>
+        <translation>检查失效的套合结果</translation>
+    </message>
+    <message>
         <source>MODE {value} is unknown: use {known}.</source>
         <translation>MODE {value} 无法识别：请用 {known}。</translation>
     </message>
     <message>
         <source>Made</source>
         <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Made by:</source>
+        <translation>制表人：</translation>
     </message>
     <message>
         <source>Make a new ledger for a county</source>
@@ -2438,6 +2788,10 @@ truth or who held the pen.
         <translation>监测面积（亩）</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Move ledger</source>
         <translation>迁移台账</translation>
     </message>
@@ -2494,6 +2848,10 @@ truth or who held the pen.
         <translation>新建台账…</translation>
     </message>
     <message>
+        <source>New issue</source>
+        <translation>重新下发</translation>
+    </message>
+    <message>
         <source>New ledger</source>
         <translation>新建台账</translation>
     </message>
@@ -2526,6 +2884,10 @@ truth or who held the pen.
         <translation>没有安装中文字体：图表上的中文会显示为方框。请安装一种，如 fonts-wqy-microhei。</translation>
     </message>
     <message>
+        <source>No Dask scheduler answers at {address} within {seconds} s: check the address (tcp://host:8786) and that the scheduler runs.</source>
+        <translation>{seconds} 秒内 {address} 没有 Dask 调度器应答：请检查地址（tcp://主机:8786）以及调度器是否在运行。</translation>
+    </message>
+    <message>
         <source>No Python with shapely 2 was found beside QGIS: install shapely 2 or newer.</source>
         <translation>QGIS 旁没有带 shapely 2 的 Python：请安装 shapely 2 或更高版本。</translation>
     </message>
@@ -2548,6 +2910,14 @@ truth or who held the pen.
     <message>
         <source>No cropland on the site by {role}.</source>
         <translation>按{role}，地块内没有耕地。</translation>
+    </message>
+    <message>
+        <source>No earlier issue of these parcels has a case to take over.</source>
+        <translation>所选图斑没有可承接的上次下发案件。</translation>
+    </message>
+    <message>
+        <source>No earlier issue of this parcel has a case to take over.</source>
+        <translation>该图斑没有可承接的上次下发案件。</translation>
     </message>
     <message>
         <source>No field holds the numbers: parcels are numbered by file and row.</source>
@@ -2582,6 +2952,10 @@ truth or who held the pen.
         <translation>没有打开台账：请先打开或新建。</translation>
     </message>
     <message>
+        <source>No longer holds: {why}. Screen again.</source>
+        <translation>结果已失效：{why}。请重新套合。</translation>
+    </message>
+    <message>
         <source>No outline of the county is registered: register the village layer as a red line, and this page counts the parcels inside it.</source>
         <translation>尚未登记县界：把村级行政区图层登记为红线后，此页会统计落在县界内的图斑。</translation>
     </message>
@@ -2592,6 +2966,10 @@ truth or who held the pen.
     <message>
         <source>No parcel is chosen for the form.</source>
         <translation>没有选择要打印到表上的图斑。</translation>
+    </message>
+    <message>
+        <source>No parcel is selected.</source>
+        <translation>没有选中图斑。</translation>
     </message>
     <message>
         <source>No parcel is selected: select some in the table or on the map, or choose All.</source>
@@ -2668,12 +3046,28 @@ SHA-256 {hash}</translation>
         <translation>不勾选时，按图斑所在村、乡镇中具有该级身份的人员认定。</translation>
     </message>
     <message>
+        <source>None of the {count} parcels selected is in force any more, a new issue replaced or withdrew them: set INCLUDE_REPLACED to hand them out all the same.</source>
+        <translation>所选 {count} 个图斑均已被重新下发替代或撤回：如仍需导出，请设置 INCLUDE_REPLACED。</translation>
+    </message>
+    <message>
+        <source>None of the {count} parcels selected is in force any more: nothing can be recorded of them.</source>
+        <translation>所选 {count} 个图斑均已被重新下发替代或撤回，不能再填写认定意见。</translation>
+    </message>
+    <message>
         <source>None of the {count} parcels waits for a signature: nothing was printed.</source>
         <translation>{count} 个图斑都不在待签状态：没有打印。</translation>
     </message>
     <message>
         <source>None of the {count} selected parcels belongs to the campaign {campaign}.</source>
         <translation>所选 {count} 个图斑都不属于专项行动“{campaign}”。</translation>
+    </message>
+    <message>
+        <source>None of these parcels was screened against these roles: run screenparcels first.</source>
+        <translation>所选图斑都没有套合过这些类型的图层：请先运行“套合图斑”（screenparcels）。</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation>不涉及</translation>
     </message>
     <message>
         <source>Not brought in, or it would count twice</source>
@@ -2692,8 +3086,24 @@ SHA-256 {hash}</translation>
         <translation>未计原因</translation>
     </message>
     <message>
+        <source>Not covered</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
         <source>Not decided</source>
         <translation>待核定</translation>
+    </message>
+    <message>
+        <source>Not examined, no layer is registered: {roles}</source>
+        <translation>未登记图层、未核对：{roles}</translation>
+    </message>
+    <message>
+        <source>Not in {count} others: {names}</source>
+        <translation>不涉及 {count} 项：{names}</translation>
+    </message>
+    <message>
+        <source>Not involved</source>
+        <translation>不涉及</translation>
     </message>
     <message>
         <source>Not matched</source>
@@ -2720,12 +3130,24 @@ SHA-256 {hash}</translation>
         <translation>尚未与任何红线套合。</translation>
     </message>
     <message>
+        <source>Not screened or changed</source>
+        <translation>待套合</translation>
+    </message>
+    <message>
+        <source>Not screened with this role</source>
+        <translation>未与该类红线套合</translation>
+    </message>
+    <message>
         <source>Not shown by this check:</source>
         <translation>本校验不能证明的事项：</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>核查说明</translation>
+    </message>
+    <message>
+        <source>Nothing can be recorded here: the parcel is not in force any more. {reason}</source>
+        <translation>此处不能再填写：该图斑已不再有效。{reason}</translation>
     </message>
     <message>
         <source>Nothing is selected in the layer {name}: select the polygons first.</source>
@@ -2796,6 +3218,10 @@ SHA-256 {hash}</translation>
         <translation>就整个日志而言</translation>
     </message>
     <message>
+        <source>Of which year?</source>
+        <translation>未填数据时点</translation>
+    </message>
+    <message>
         <source>Old datum (Xian 1980, Beijing 1954)</source>
         <translation>旧坐标系（1980 西安、1954 北京）</translation>
     </message>
@@ -2824,8 +3250,8 @@ SHA-256 {hash}</translation>
         <translation>与其他图斑重合</translation>
     </message>
     <message>
-        <source>One piece of ground counts once; no number is deleted. 1 = same ground, 2 = separate; what stays undecided counts as proposed.</source>
-        <translation>同一地块只计一次，编号不删除。按 1 认定同一地块，按 2 认定分别计；未定的按建议计。</translation>
+        <source>One piece of ground counts once; no number is deleted. 1 = same ground, 2 = separate; what stays undecided counts as proposed, and by that the task never gets smaller.</source>
+        <translation>同一块地只计一次，编号一个不删。1 = 同一地块，2 = 分别计算；未认定的按建议计算，总任务不会因建议而变小。</translation>
     </message>
     <message>
         <source>One zip file per package</source>
@@ -2944,10 +3370,6 @@ SHA-256 {hash}</translation>
         <translation>图斑 {number} 的红线套合面积</translation>
     </message>
     <message>
-        <source>Overlap with each red line, official ellipsoidal area</source>
-        <translation>与每层红线的重叠，椭球面积</translation>
-    </message>
-    <message>
         <source>Overlap with red lines</source>
         <translation>红线套合面积</translation>
     </message>
@@ -2962,6 +3384,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Overlaps between batches</source>
         <translation>批次间重合</translation>
+    </message>
+    <message>
+        <source>Overlaps by number</source>
+        <translation>分文号套合</translation>
     </message>
     <message>
         <source>Overlays parcels with the registered layers of villages, townships and grids and writes which one has the largest share of each. Villages of a management area (rule management_areas) count to that area. The codes as issued stay with the parcel, a difference is marked; what was corrected by hand stays.</source>
@@ -3024,6 +3450,10 @@ SHA-256 {hash}</translation>
         <translation>图斑</translation>
     </message>
     <message>
+        <source>Parcel id</source>
+        <translation>图斑标识</translation>
+    </message>
+    <message>
         <source>Parcel no.</source>
         <translation>图斑编号</translation>
     </message>
@@ -3048,10 +3478,6 @@ SHA-256 {hash}</translation>
         <translation>图斑（表达式；空 = 全部）</translation>
     </message>
     <message>
-        <source>Parcels Not Screened Yet</source>
-        <translation>尚未套合的图斑</translation>
-    </message>
-    <message>
         <source>Parcels and Clues</source>
         <translation>图斑与线索</translation>
     </message>
@@ -3060,8 +3486,8 @@ SHA-256 {hash}</translation>
         <translation>叠加确定坐落须用全县范围的账号；{login} 只有个别乡镇的范围。</translation>
     </message>
     <message>
-        <source>Parcels are screened by a login of the whole county; {login} has single townships.</source>
-        <translation>套合须由全县账号进行；{login} 只有部分乡镇。</translation>
+        <source>Parcels are screened, and red lines retired, by a login of the whole county; {login} has single townships.</source>
+        <translation>套合审查和停用红线须用全县权限的账号；{login} 只有个别乡镇的权限。</translation>
     </message>
     <message>
         <source>Parcels as GeoPackage, or as shapefile with a field dictionary</source>
@@ -3076,12 +3502,20 @@ SHA-256 {hash}</translation>
         <translation>为避免重复计算，下列图斑不计入各清单和合计：经人工核定与其他图斑重合，或已重新下发、已撤回，或已拆分并按拆分后图斑计。所有编号均予保留。</translation>
     </message>
     <message>
+        <source>Parcels not screened with a layer in force: {layers}.</source>
+        <translation>未套合现行图层的图斑：{layers}。</translation>
+    </message>
+    <message>
         <source>Parcels of the ledger on the same ground</source>
         <translation>同一范围内的台账图斑</translation>
     </message>
     <message>
         <source>Parcels selected in the table or on the map</source>
         <translation>表中或地图上选中的图斑</translation>
+    </message>
+    <message>
+        <source>Parcels that were issued again</source>
+        <translation>重新下发的图斑</translation>
     </message>
     <message>
         <source>Parcels the table shows now</source>
@@ -3094,6 +3528,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Parcels with a finding, of all parcels in the ledger</source>
         <translation>已有认定意见的图斑占台账全部图斑</translation>
+    </message>
+    <message>
+        <source>Parcels without a figure, which the total leaves out: {columns}.</source>
+        <translation>下列图斑无数据，未计入合计：{columns}。</translation>
     </message>
     <message>
         <source>Parcels without a finding yet</source>
@@ -3112,6 +3550,18 @@ SHA-256 {hash}</translation>
         <translation>图斑数：本页 {count} 个，全表 {total} 个</translation>
     </message>
     <message>
+        <source>Part {number} of the screening failed on the cluster and nothing was written: {reason}.</source>
+        <translation>审查的第 {number} 份在集群上失败，没有写入任何内容：{reason}。</translation>
+    </message>
+    <message>
+        <source>Part {number} of the screening has killed one worker after another: nothing was written; give the workers more memory, or fewer threads each.</source>
+        <translation>审查的第 {number} 份接连使工作进程退出：没有写入任何内容；请给工作进程更多内存，或减少每个进程的线程。</translation>
+    </message>
+    <message>
+        <source>Part {number} of the screening is missing: screen again.</source>
+        <translation>套合审查的第 {number} 部分缺失：请重新套合。</translation>
+    </message>
+    <message>
         <source>Partly</source>
         <translation>部分重合</translation>
     </message>
@@ -3126,6 +3576,18 @@ SHA-256 {hash}</translation>
     <message>
         <source>People…</source>
         <translation>人员…</translation>
+    </message>
+    <message>
+        <source>Perhaps an issued batch of parcels</source>
+        <translation>疑似下发图斑</translation>
+    </message>
+    <message>
+        <source>Permanent farmland {area} m² is more than the farmland of {layer} ({vintage}), {farmland} m²: compare the vintages.</source>
+        <translation>占永久基本农田 {area} 平方米，超过 {layer}（{vintage}）中的农用地 {farmland} 平方米，请核对数据时点。</translation>
+    </message>
+    <message>
+        <source>Permanent farmland, ecological red line and growth boundary are overlays: they are never added to the classes.</source>
+        <translation>永久基本农田、生态保护红线、城镇开发边界是叠加面积，不参与三大类加总。</translation>
     </message>
     <message>
         <source>Person</source>
@@ -3156,12 +3618,16 @@ SHA-256 {hash}</translation>
         <translation>地点</translation>
     </message>
     <message>
-        <source>Polygon layer or file (instead of a ledger)</source>
-        <translation>面图层或文件（不用台账时）</translation>
+        <source>Plan: splitting suggested</source>
+        <translation>规划：建议拆分</translation>
     </message>
     <message>
-        <source>Polygons that were not valid and were repaired in the cache</source>
-        <translation>无效、已在缓存中修复的多边形</translation>
+        <source>Planting attribute</source>
+        <translation>种植属性</translation>
+    </message>
+    <message>
+        <source>Polygon layer or file (instead of a ledger)</source>
+        <translation>面图层或文件（不用台账时）</translation>
     </message>
     <message>
         <source>Port</source>
@@ -3170,6 +3636,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Possibly the same person entered twice: keep one of them in the list of people</source>
         <translation>可能是同一人重复登记：请在人员名单中保留一个</translation>
+    </message>
+    <message>
+        <source>PostGIS tables and everything else QGIS&apos;s browser knows</source>
+        <translation>PostGIS 数据表，以及 QGIS 浏览器里的其他数据</translation>
     </message>
     <message>
         <source>Pre-check of planned sites</source>
@@ -3228,6 +3698,14 @@ SHA-256 {hash}</translation>
         <translation>进度按下发的监测面积计算。表中为毛面积；扣除田坎后的净面积见 overlap.xlsx。</translation>
     </message>
     <message>
+        <source>Project</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>Project Layer</source>
+        <translation>工程图层</translation>
+    </message>
+    <message>
         <source>Proposed</source>
         <translation>建议</translation>
     </message>
@@ -3284,6 +3762,10 @@ SHA-256 {hash}</translation>
         <translation>隔离的记录</translation>
     </message>
     <message>
+        <source>REISSUE_OF: batch {name} was issued again already, as batch {newer}: name the newest issue.</source>
+        <translation>REISSUE_OF：批次 {name} 已重新下发为批次 {newer}，请填写最新一次下发的批次。</translation>
+    </message>
+    <message>
         <source>REISSUE_OF: the ledger has no batch {name}: it has {known}.</source>
         <translation>REISSUE_OF：台账中没有批次{name}，已有批次：{known}。</translation>
     </message>
@@ -3296,12 +3778,20 @@ SHA-256 {hash}</translation>
         <translation>按此坐标系读取</translation>
     </message>
     <message>
+        <source>Read every source again and compare it with what was registered</source>
+        <translation>重新读取全部源数据，与登记时比对</translation>
+    </message>
+    <message>
         <source>Read it differently</source>
         <translation>改变读取方式</translation>
     </message>
     <message>
         <source>Read scans…</source>
         <translation>读取扫描件…</translation>
+    </message>
+    <message>
+        <source>Readily recoverable (JKHF)</source>
+        <translation>即可恢复（JKHF）</translation>
     </message>
     <message>
         <source>Reading only: the login {login} may not write in this ledger.</source>
@@ -3410,12 +3900,20 @@ facts {hash}</source>
         <translation>登记…</translation>
     </message>
     <message>
+        <source>Recoverable by works (GCHF)</source>
+        <translation>工程恢复（GCHF）</translation>
+    </message>
+    <message>
         <source>Rectify by</source>
         <translation>整改期限</translation>
     </message>
     <message>
         <source>Red line</source>
         <translation>红线</translation>
+    </message>
+    <message>
+        <source>Red line (id or name)</source>
+        <translation>红线（编号或名称）</translation>
     </message>
     <message>
         <source>Red line (vintage)</source>
@@ -3454,12 +3952,16 @@ facts {hash}</source>
         <translation>拒签</translation>
     </message>
     <message>
-        <source>Register a red-line layer</source>
-        <translation>登记一个红线图层</translation>
+        <source>Register</source>
+        <translation>登记</translation>
     </message>
     <message>
-        <source>Register a red-line layer: land use, permanent farmland, ecological, approvals …</source>
-        <translation>登记红线图层：地类图斑、永久基本农田、生态保护红线、批文等</translation>
+        <source>Register Red Lines</source>
+        <translation>登记红线</translation>
+    </message>
+    <message>
+        <source>Register a red-line layer</source>
+        <translation>登记一个红线图层</translation>
     </message>
     <message>
         <source>Register a scene from before or after</source>
@@ -3470,16 +3972,36 @@ facts {hash}</source>
         <translation>登记影像</translation>
     </message>
     <message>
+        <source>Register layers as red lines: land use, permanent farmland, ecological, approvals …; layers and files can be dragged onto this panel, too</source>
+        <translation>把图层登记为红线：地类图斑、永久基本农田、生态保护红线、批文等；图层和文件也可直接拖到本面板</translation>
+    </message>
+    <message>
         <source>Register red line</source>
         <translation>登记红线</translation>
+    </message>
+    <message>
+        <source>Register {count} layers</source>
+        <translation>登记 {count} 个图层</translation>
+    </message>
+    <message>
+        <source>Registered already as {name} ({vintage})</source>
+        <translation>已登记：{name}（{vintage}）</translation>
+    </message>
+    <message>
+        <source>Registered {name}: {text}.</source>
+        <translation>已登记 {name}：{text}。</translation>
+    </message>
+    <message>
+        <source>Registering {name}</source>
+        <translation>正在登记 {name}</translation>
     </message>
     <message>
         <source>Registers a local image (GeoTIFF, JPEG 2000, ERDAS img, PNG or JPEG with world file) with its date, role and source. The file stays where it is; its SHA-256 goes into the ledger, so that a changed file is noticed. Virtual and remote rasters are refused.</source>
         <translation>登记本机影像（GeoTIFF、JPEG 2000、ERDAS img、带坐标文件的 PNG 或 JPEG）及其日期、类型和来源。文件留在原处，SHA-256 记入台账，文件被改动即可发现。不接受虚拟和远程栅格。</translation>
     </message>
     <message>
-        <source>Registers a reference layer (land use, permanent basic farmland, ecological red line, growth boundary, approvals …). It is brought to the ledger&apos;s CRS vertex by vertex, repaired and kept beside the ledger with its content hash, so that every screening says which data it rests on. The source file is not changed.</source>
-        <translation>登记参考图层（地类图斑、永久基本农田、生态保护红线、城镇开发边界、批文等）。逐顶点转换到台账坐标系、修复后连同内容哈希保存在台账旁，使每次套合都能说明所依据的数据。源文件不作改动。</translation>
+        <source>Registers a reference layer (land use, permanent basic farmland, ecological red line, growth boundary, approvals …) from a file, a layer of the project or a table of a database. It is brought to the ledger&apos;s CRS, long edges broken first, repaired and kept beside the ledger with its content hash, so that every screening says which data it rests on. The source is not changed; passwords are never kept. With REPLACES another red line is retired in the same step.</source>
+        <translation>登记参考图层（地类图斑、永久基本农田、生态保护红线、城镇开发边界、批文等），来源可以是文件、工程中的图层或数据库中的表。图层转到台账的坐标系（长边先加密）、修复后连同内容哈希保存在台账旁，使每次套合审查都能说明依据的是哪份数据。来源不作改动，密码从不保存。填写“替换”时，同一步停用另一条红线。</translation>
     </message>
     <message>
         <source>Relation</source>
@@ -3492,6 +4014,10 @@ facts {hash}</source>
     <message>
         <source>Released from hold</source>
         <translation>解除挂起</translation>
+    </message>
+    <message>
+        <source>Remainders: what approvals and other layers leave of a parcel</source>
+        <translation>剩余部分：批文等图层未压盖的图斑范围</translation>
     </message>
     <message>
         <source>Remaining</source>
@@ -3508,6 +4034,10 @@ facts {hash}</source>
     <message>
         <source>Remarks</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Remarks of the screening</source>
+        <translation>套合提示</translation>
     </message>
     <message>
         <source>Remediate by</source>
@@ -3546,6 +4076,30 @@ facts {hash}</source>
         <translation>检查前已修复图形：{what}</translation>
     </message>
     <message>
+        <source>Replace With a Newer Vintage…</source>
+        <translation>以新数据替换…</translation>
+    </message>
+    <message>
+        <source>Replace {name} With a Newer Vintage</source>
+        <translation>以新数据替换 {name}</translation>
+    </message>
+    <message>
+        <source>Replaced by a new issue</source>
+        <translation>已被重新下发替代</translation>
+    </message>
+    <message>
+        <source>Replaced by the new issue {batch}: {number} counts instead</source>
+        <translation>已被重新下发批次“{batch}”替代，现以 {number} 计</translation>
+    </message>
+    <message>
+        <source>Replaces</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replaces (id of the red line that is retired)</source>
+        <translation>替换（被停用红线的编号）</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -3556,6 +4110,10 @@ facts {hash}</source>
     <message>
         <source>Report (*.json)</source>
         <translation>报告 (*.json)</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
     </message>
     <message>
         <source>Resolution in metres (empty = from the file)</source>
@@ -3606,6 +4164,10 @@ facts {hash}</source>
         <translation>正在恢复…</translation>
     </message>
     <message>
+        <source>Result no longer holds: {why}</source>
+        <translation>结果已失效：{why}。</translation>
+    </message>
+    <message>
         <source>Result packages</source>
         <translation>成果包</translation>
     </message>
@@ -3614,8 +4176,36 @@ facts {hash}</source>
         <translation>供程序读取的结果</translation>
     </message>
     <message>
+        <source>Results that no longer hold</source>
+        <translation>已失效的结果</translation>
+    </message>
+    <message>
         <source>Resume rectification</source>
         <translation>转入整改</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Retire Red Line</source>
+        <translation>停用红线</translation>
+    </message>
+    <message>
+        <source>Retire red line</source>
+        <translation>停用红线</translation>
+    </message>
+    <message>
+        <source>Retired {when} by {who}: {why}</source>
+        <translation>{who} 于 {when} 停用：{why}</translation>
+    </message>
+    <message>
+        <source>Retires a red line that is out of date or was registered by mistake. What it said of parcels stays in the ledger, with who retired it, when and why, but no longer counts in facts, lists and packages; new screenings leave it out. To put another layer in its place in one step use REPLACES of Register red line.</source>
+        <translation>停用已过期或误登记的红线。它对图斑的套合结果连同停用人、时间和原因留在台账中，但不再计入套合事实、清单和材料包，以后的套合审查也不再使用。要一步换成另一图层，请用“登记红线”的“替换”参数。</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>停用…</translation>
     </message>
     <message>
         <source>Return</source>
@@ -3634,12 +4224,28 @@ facts {hash}</source>
         <translation>退回</translation>
     </message>
     <message>
+        <source>Ridge coefficient</source>
+        <translation>田坎系数</translation>
+    </message>
+    <message>
+        <source>Ridges (included)</source>
+        <translation>田坎（未扣除）</translation>
+    </message>
+    <message>
+        <source>Ridges (taken off)</source>
+        <translation>田坎（已扣除）</translation>
+    </message>
+    <message>
         <source>Role</source>
         <translation>类型</translation>
     </message>
     <message>
         <source>Role of the image</source>
         <translation>影像类型</translation>
+    </message>
+    <message>
+        <source>Role of the land use that fills the area table (empty = landuse)</source>
+        <translation>面积表采用哪一版地类（类型代码；空 = 现行地类图斑）</translation>
     </message>
     <message>
         <source>Role of the layer</source>
@@ -3682,6 +4288,10 @@ facts {hash}</source>
         <translation>第 {row} 行（{number}）被拒绝：{reason}</translation>
     </message>
     <message>
+        <source>Row {row} cannot be used: {reason}. Mend or remove it, then register the layer again.</source>
+        <translation>第 {row} 行无法使用：{reason}。请修正或删除后重新登记该图层。</translation>
+    </message>
+    <message>
         <source>Row {row} has no shape that could be shown.</source>
         <translation>第 {row} 行没有可显示的图形。</translation>
     </message>
@@ -3698,12 +4308,36 @@ facts {hash}</source>
         <translation>本批图斑</translation>
     </message>
     <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rule {rule}</source>
+        <translation>规则 {rule}</translation>
+    </message>
+    <message>
+        <source>Rule {rule} ({version})</source>
+        <translation>规则 {rule}（{version}）</translation>
+    </message>
+    <message>
+        <source>Rule {rule} ({version}), basis {source}</source>
+        <translation>规则 {rule}（{version}），依据 {source}</translation>
+    </message>
+    <message>
+        <source>Rule {rule} ({version}): {figures}</source>
+        <translation>规则 {rule}（{version}）：{figures}</translation>
+    </message>
+    <message>
         <source>Rules and dictionaries of the county (folder of JSON)</source>
         <translation>本县的规则和字典（JSON 文件夹）</translation>
     </message>
     <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
+        <source>Rules and switches</source>
+        <translation>规则与口径</translation>
+    </message>
+    <message>
+        <source>Rules {name}.</source>
+        <translation>规则 {name}。</translation>
     </message>
     <message>
         <source>SHA-256 {sha}. Both journals agree up to event {common}; {count} events of the copy are new and kept word for word.</source>
@@ -3778,6 +4412,10 @@ facts {hash}</source>
         <translation>请写明更正坐落的理由。</translation>
     </message>
     <message>
+        <source>Say why the red line is retired.</source>
+        <translation>请写明停用该红线的原因。</translation>
+    </message>
+    <message>
         <source>Say why the signature is taken back.</source>
         <translation>请写明撤回签字的原因。</translation>
     </message>
@@ -3838,6 +4476,14 @@ facts {hash}</source>
         <translation>套合图斑</translation>
     </message>
     <message>
+        <source>Screen {count}</source>
+        <translation>套合 {count} 宗</translation>
+    </message>
+    <message>
+        <source>Screen, and Show the Ground as a Map Layer…</source>
+        <translation>套合并生成范围图层…</translation>
+    </message>
+    <message>
         <source>Screened</source>
         <translation>已套合</translation>
     </message>
@@ -3850,16 +4496,20 @@ facts {hash}</source>
         <translation>已套合 {parcels} 个图斑：{overlaps} 条重叠，用时 {seconds} 秒。</translation>
     </message>
     <message>
-        <source>Screening on a cluster is not in this version: leave CLUSTER empty.</source>
-        <translation>本版本尚无集群套合：请将 CLUSTER 留空。</translation>
+        <source>Screening Report</source>
+        <translation>套合分析报告</translation>
+    </message>
+    <message>
+        <source>Screening report: {county}</source>
+        <translation>红线套合分析报告：{county}</translation>
     </message>
     <message>
         <source>Screening results of {count} parcels and red lines</source>
         <translation>{count} 条套合结果</translation>
     </message>
     <message>
-        <source>Screens parcels against the registered red lines: for each parcel, layer and class the official ellipsoidal area of what they share, overlapping polygons counted once, balanced so that the classes of a land-use layer and the uncovered rest add up to the parcel&apos;s area exactly. Earlier results of the same parcels and layers are replaced.</source>
-        <translation>将图斑与已登记的红线套合：按图斑、图层、类别计算共有部分的椭球面积，相互重叠的图形只计一次，并平差，使地类图层各类别与未覆盖部分之和恒等于图斑面积。同一图斑、同一图层的旧结果会被替换。</translation>
+        <source>Screens parcels against the registered red lines: for each parcel, layer and class the official ellipsoidal area of what they share, overlapping polygons counted once, balanced so that the classes of a land-use layer and the uncovered rest add up to the parcel&apos;s area exactly. Earlier results of the same parcels and layers are replaced. Without WHERE the parcels in force are screened, not those that a new issue replaced or withdrew.</source>
+        <translation>将图斑与已登记的红线套合：按图斑、图层、类别计算共有部分的椭球面积，相互重叠的图形只计一次，并平差，使地类图层各类别与未覆盖部分之和恒等于图斑面积。同一图斑、同一图层的旧结果会被替换。不填 WHERE 时审查现行有效的图斑，不含已被重新下发替代或撤回的图斑。</translation>
     </message>
     <message>
         <source>Second witness</source>
@@ -3878,6 +4528,10 @@ facts {hash}</source>
         <translation>全选</translation>
     </message>
     <message>
+        <source>Select one red line that is in force first.</source>
+        <translation>请先选中一个有效的红线图层。</translation>
+    </message>
+    <message>
         <source>Select parcels in the table or on the map first.</source>
         <translation>请先在表中或地图上选择图斑。</translation>
     </message>
@@ -3894,8 +4548,8 @@ facts {hash}</source>
         <translation>选中（{count}）</translation>
     </message>
     <message>
-        <source>Selected Parcels</source>
-        <translation>选中的图斑</translation>
+        <source>Selection: {where}. As of {date}. Ledger {ledger}, event {seq}; made {when}, software {version}.</source>
+        <translation>选取范围：{where}。截止日期：{date}。台账：{ledger}，第 {seq} 条记录；生成于 {when}，软件版本 {version}。</translation>
     </message>
     <message>
         <source>Separate</source>
@@ -3942,16 +4596,16 @@ facts {hash}</source>
         <translation>落实责任人</translation>
     </message>
     <message>
+        <source>Settlement attribute</source>
+        <translation>城镇村属性</translation>
+    </message>
+    <message>
         <source>Set…</source>
         <translation>设定…</translation>
     </message>
     <message>
         <source>Several are allowed, with commas between them.</source>
         <translation>可填多个，用顿号分隔。</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>占比</translation>
     </message>
     <message>
         <source>Share %</source>
@@ -3984,6 +4638,10 @@ facts {hash}</source>
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show Retired</source>
+        <translation>显示已停用</translation>
     </message>
     <message>
         <source>Show imported parcels</source>
@@ -4106,8 +4764,16 @@ facts {hash}</source>
         <translation>地块示意图</translation>
     </message>
     <message>
+        <source>Sliver: under {mu} mu and under {width} m mean width (2 × area / perimeter).</source>
+        <translation>边角细缝：面积小于 {mu} 亩且平均宽度小于 {width} 米（平均宽度 = 2×面积÷周长）。</translation>
+    </message>
+    <message>
         <source>So far by</source>
         <translation>现在的期限</translation>
+    </message>
+    <message>
+        <source>Some results no longer hold, screen again: {reasons}.</source>
+        <translation>部分结果已失效，请重新套合：{reasons}。</translation>
     </message>
     <message>
         <source>Something went wrong: {reason}. Details are in the log panel under {log}.</source>
@@ -4174,6 +4840,10 @@ facts {hash}</source>
         <translation>停止</translation>
     </message>
     <message>
+        <source>Stopped: nothing was entered.</source>
+        <translation>已停止，未录入任何内容。</translation>
+    </message>
+    <message>
         <source>Subject responsibility</source>
         <translation>主体责任</translation>
     </message>
@@ -4184,6 +4854,10 @@ facts {hash}</source>
     <message>
         <source>Submit the survey</source>
         <translation>提交摸排</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>建议（供核对）</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -4250,6 +4924,10 @@ facts {hash}</source>
         <translation>取外业副本…</translation>
     </message>
     <message>
+        <source>Take Over Earlier Cases…</source>
+        <translation>案件承接…</translation>
+    </message>
+    <message>
         <source>Take a signature back</source>
         <translation>撤回签字</translation>
     </message>
@@ -4270,6 +4948,10 @@ facts {hash}</source>
         <translation>取外业副本</translation>
     </message>
     <message>
+        <source>Take into the form</source>
+        <translation>采纳为草稿</translation>
+    </message>
+    <message>
         <source>Take it as a re-issue</source>
         <translation>按重新下发处理</translation>
     </message>
@@ -4284,6 +4966,22 @@ facts {hash}</source>
     <message>
         <source>Take over a filled survey form (xlsx, csv)</source>
         <translation>读入填好的核查表（xlsx、csv）</translation>
+    </message>
+    <message>
+        <source>Take over earlier cases</source>
+        <translation>案件承接</translation>
+    </message>
+    <message>
+        <source>Take over the earlier issue&apos;s case</source>
+        <translation>案件承接</translation>
+    </message>
+    <message>
+        <source>Take over {count} cases</source>
+        <translation>承接 {count} 个案件</translation>
+    </message>
+    <message>
+        <source>Take over {count} cases of the earlier issue…</source>
+        <translation>承接上次下发的 {count} 个案件…</translation>
     </message>
     <message>
         <source>Take selected polygons</source>
@@ -4358,6 +5056,18 @@ facts {hash}</source>
         <translation>缺少 .shx，已由 .shp 重建。</translation>
     </message>
     <message>
+        <source>The Dask cluster has had no worker for {seconds} s, or its scheduler is gone: nothing was written; start the workers and screen again.</source>
+        <translation>Dask 集群已有 {seconds} 秒没有工作进程，或调度器已退出：没有写入任何内容；请启动工作进程后重新审查。</translation>
+    </message>
+    <message>
+        <source>The Dask cluster has no worker: start one with “dask worker {address}”.</source>
+        <translation>Dask 集群没有工作进程：请用“dask worker {address}”启动。</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler has dropped the job: nothing was written; screen again.</source>
+        <translation>Dask 调度器丢弃了本次任务：没有写入任何内容；请重新审查。</translation>
+    </message>
+    <message>
         <source>The QR code on it is not that of a sign-off form.</source>
         <translation>上面的二维码不是签字表的二维码。</translation>
     </message>
@@ -4376,6 +5086,10 @@ facts {hash}</source>
     <message>
         <source>The appeal is right: every signature of this round ends and the parcel is surveyed again.</source>
         <translation>申诉成立：本轮签字全部作废，图斑重新摸排。</translation>
+    </message>
+    <message>
+        <source>The area table in the columns of the platforms, as a workbook</source>
+        <translation>按平台栏目的套合面积表（Excel）</translation>
     </message>
     <message>
         <source>The backup is made without an event in the journal, which cannot be written now.</source>
@@ -4438,6 +5152,10 @@ facts {hash}</source>
         <translation>案件已经挂起。</translation>
     </message>
     <message>
+        <source>The case of the earlier issue was changed meanwhile: look at it again, then take it over.</source>
+        <translation>上次下发的案件期间有改动：请重新查看后再承接。</translation>
+    </message>
+    <message>
         <source>The case stands again where it stood.</source>
         <translation>案件恢复到挂起前的状态。</translation>
     </message>
@@ -4458,6 +5176,10 @@ facts {hash}</source>
         <translation>合并之后案件又有办理：并入的内容保留，请手工更正。</translation>
     </message>
     <message>
+        <source>The case was worked on since it was taken over: what came in stays, correct it by hand.</source>
+        <translation>案件承接后已继续办理：承接的内容保留，请人工更正。</translation>
+    </message>
+    <message>
         <source>The chain of this parcel has no level {level}.</source>
         <translation>本图斑的签字链没有第 {level} 级。</translation>
     </message>
@@ -4468,6 +5190,10 @@ facts {hash}</source>
     <message>
         <source>The checks were stopped; nothing was written.</source>
         <translation>已停止检查，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The classes add up to the parcel, in m² and in mu</source>
+        <translation>各类之和等于图斑面积，平方米和亩均平衡</translation>
     </message>
     <message>
         <source>The clock of this computer is more than a day off the server&apos;s: set it right, then do it again.</source>
@@ -4510,6 +5236,18 @@ facts {hash}</source>
         <translation>正在校验副本。</translation>
     </message>
     <message>
+        <source>The copy of the red line {name} is missing beside the ledger and its source cannot be read ({reason}) Copy {file} from a colleague&apos;s folder, or register the layer again.</source>
+        <translation>台账旁缺少红线“{name}”的副本，且其来源无法读取（{reason}）请从同事的文件夹复制 {file}，或重新登记该图层。</translation>
+    </message>
+    <message>
+        <source>The copy of the red line {name} is missing beside the ledger and {path} holds other data now than when it was registered: copy {file} from a colleague&apos;s folder, or register the layer again in its place.</source>
+        <translation>台账旁缺少红线“{name}”的副本，而 {path} 的内容与登记时已不同：请从同事的文件夹复制 {file}，或重新登记该图层以替换原红线。</translation>
+    </message>
+    <message>
+        <source>The copy of the red line {name} is missing beside the ledger: it is made again from {path}.</source>
+        <translation>台账旁缺少红线“{name}”的副本：正从 {path} 重新生成。</translation>
+    </message>
+    <message>
         <source>The copy {source}, merged by {who} on {when}: {count} cases go back to what they were, unless somebody worked on them since. Batches, people and layers that came in stay.</source>
         <translation>{who} 于 {when} 合并的副本 {source}：{count} 个图斑将恢复到合并前，合并后又有人办理过的除外。带入的批次、人员和图层保留。</translation>
     </message>
@@ -4528,6 +5266,10 @@ facts {hash}</source>
     <message>
         <source>The database answers again.</source>
         <translation>数据库已恢复连接。</translation>
+    </message>
+    <message>
+        <source>The database has no table {layer}: write LAYER as schema.table.</source>
+        <translation>数据库中没有表 {layer}：请把“图层”写成 模式.表名。</translation>
     </message>
     <message>
         <source>The database refuses this step: {reason}.</source>
@@ -4568,6 +5310,10 @@ facts {hash}</source>
     <message>
         <source>The disk of {path} is full: free some space and run again; nothing was written.</source>
         <translation>{path} 所在磁盘已满：请腾出空间后重试；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The earlier issue has cases that were worked on: they stay where they are until you take them over.</source>
+        <translation>上次下发的图斑已有办理中的案件：在您选择承接之前，案件留在原图斑上。</translation>
     </message>
     <message>
         <source>The ellipsoid {name} is not known.</source>
@@ -4642,6 +5388,10 @@ facts {hash}</source>
         <translation>表单编码应为 {wanted} 位字母和数字，现为 {count} 位：请按二维码下方所印输入，例如 {example}。</translation>
     </message>
     <message>
+        <source>The ground cannot be computed ({reason}): the figures stand, see the engine&apos;s remark.</source>
+        <translation>范围计算不出（{reason}）：面积数据不受影响，见套合备注。</translation>
+    </message>
+    <message>
         <source>The holidays of {years} are not entered: weekends alone were left out.</source>
         <translation>{years} 年的放假安排没有录入，只扣除了周六、周日。</translation>
     </message>
@@ -4714,6 +5464,18 @@ facts {hash}</source>
         <translation>副本旁没有红线图层 {name} 的数据：请在这里重新登记该红线后再套合。</translation>
     </message>
     <message>
+        <source>The layer {name} has edits that are not saved: save them first.</source>
+        <translation>图层“{name}”有未保存的编辑：请先保存。</translation>
+    </message>
+    <message>
+        <source>The layer {name} is filtered: take the filter off, or make a view of what it shows.</source>
+        <translation>图层“{name}”设了过滤条件：请去掉过滤，或按所显示的内容建一个视图。</translation>
+    </message>
+    <message>
+        <source>The layers {layers} were never measured together: what they cover is {area} m² at least; screen again.</source>
+        <translation>图层 {layers} 尚未合并套合：合计覆盖至少 {area} 平方米，请重新套合。</translation>
+    </message>
+    <message>
         <source>The ledger as it was before is kept as {path}.</source>
         <translation>合并前的台账已备份为 {path}。</translation>
     </message>
@@ -4740,6 +5502,10 @@ facts {hash}</source>
     <message>
         <source>The ledger has no person {person}: enter the person first.</source>
         <translation>台账里没有人员“{person}”：请先录入。</translation>
+    </message>
+    <message>
+        <source>The ledger has no red line {redline}.</source>
+        <translation>台账中没有红线 {redline}。</translation>
     </message>
     <message>
         <source>The ledger has no rule named {name}.</source>
@@ -4804,6 +5570,10 @@ facts {hash}</source>
     <message>
         <source>The login {login} may not do this ({reason}): the township or the right is given by whoever manages the database.</source>
         <translation>账号 {login} 无权进行此操作（{reason}）：乡镇范围或权限由数据库管理人员授予。</translation>
+    </message>
+    <message>
+        <source>The login {login} may not read the table: ask whoever manages the database for SELECT on it.</source>
+        <translation>账号 {login} 无权读取该表：请向数据库管理员申请该表的 SELECT 权限。</translation>
     </message>
     <message>
         <source>The login {login} may write in its own townships only; nothing was written.</source>
@@ -4874,8 +5644,16 @@ facts {hash}</source>
         <translation>本图斑已登记文书 {number}。</translation>
     </message>
     <message>
+        <source>The parcel is small and thin ({mu} mu, mean width {width} m): perhaps a sliver.</source>
+        <translation>图斑又小又窄（{mu} 亩，平均宽度 {width} 米），疑似边角细缝。</translation>
+    </message>
+    <message>
         <source>The parcel lies in a township that the login {login} may not write in.</source>
         <translation>图斑所在乡镇不在账号 {login} 的写入范围内。</translation>
+    </message>
+    <message>
+        <source>The parcels are screened anew and their results replaced; the ground is coloured by role.</source>
+        <translation>这些图斑将重新套合，原结果被替换；范围按红线类别着色。</translation>
     </message>
     <message>
         <source>The parcels have {count} fields of {bytes} bytes together, more than a shapefile holds ({limit} fields, {most} bytes): export a GeoPackage.</source>
@@ -4902,6 +5680,14 @@ facts {hash}</source>
         <translation>下一级签字之前，本人可以撤回</translation>
     </message>
     <message>
+        <source>The plan layers lie on each other: only the newest, {layer} ({vintage}), is counted.</source>
+        <translation>规划图层互相重叠：只按最新的 {layer}（{vintage}）计算。</translation>
+    </message>
+    <message>
+        <source>The plan says of {area} m² both that it conforms and that it does not: that ground counts as unknown.</source>
+        <translation>有 {area} 平方米在规划图层中既标为符合又标为不符合，按未知计。</translation>
+    </message>
+    <message>
         <source>The polygon as issued is kept and sealed beside the repaired one.</source>
         <translation>下发的原图形与修复后的图形一并留存并封存校验。</translation>
     </message>
@@ -4914,12 +5700,44 @@ facts {hash}</source>
         <translation>软件只识别表单二维码，不识别签字：请逐张核对扫描件，列出未签字的图斑，并确认已核对（LOOKED）；未写入任何内容。</translation>
     </message>
     <message>
+        <source>The project has no polygon layer of its own.</source>
+        <translation>工程中没有可登记的面图层。</translation>
+    </message>
+    <message>
         <source>The project&apos;s ledger is not at {path}: open it from where it is now.</source>
         <translation>工程所用的台账不在 {path}：请从现在的位置打开。</translation>
     </message>
     <message>
+        <source>The recorded finding is another: {finding}</source>
+        <translation>与已填认定意见不一致：{finding}</translation>
+    </message>
+    <message>
+        <source>The red line {name} came from a layer of a project: open the project, or register it again from a file.</source>
+        <translation>红线“{name}”来自工程中的图层：请打开该工程，或改用文件重新登记。</translation>
+    </message>
+    <message>
+        <source>The red line {name} was retired by {who} at {when}.</source>
+        <translation>红线“{name}”已由 {who} 于 {when} 停用。</translation>
+    </message>
+    <message>
         <source>The red line&apos;s cache {path} cannot be read: register the layer again.</source>
         <translation>红线缓存 {path} 无法读取：请重新登记该图层。</translation>
+    </message>
+    <message>
+        <source>The results of {count} parcels no longer hold.</source>
+        <translation>{count} 个图斑的套合结果已失效。</translation>
+    </message>
+    <message>
+        <source>The role {role}: {key} may hold {known}.</source>
+        <translation>红线类型 {role}：{key} 只能包含 {known}。</translation>
+    </message>
+    <message>
+        <source>The role {role}: {key} must be a list of field names.</source>
+        <translation>红线类型 {role}：{key} 必须是字段名列表。</translation>
+    </message>
+    <message>
+        <source>The role {role}: {key} must be lists of texts by detail and meaning.</source>
+        <translation>红线类型 {role}：{key} 必须按明细项和含义列出文字。</translation>
     </message>
     <message>
         <source>The rules folder {path} does not exist.</source>
@@ -4932,6 +5750,18 @@ facts {hash}</source>
     <message>
         <source>The rules propose otherwise: say why, then press Enter.</source>
         <translation>与规则建议不一致：请写明理由，再按回车。</translation>
+    </message>
+    <message>
+        <source>The same data are registered as {name} ({vintage}) already, or were read with other fields then: give {id} as REPLACES, or retire it first.</source>
+        <translation>同一数据已登记为“{name}”（{vintage}），或当时读取的字段不同：请在“替换”中填写 {id}，或先停用它。</translation>
+    </message>
+    <message>
+        <source>The same data are registered as {name} ({vintage}), too: both vintages stand in the results.</source>
+        <translation>同一数据还登记为“{name}”（{vintage}）：两个时点都会出现在结果中。</translation>
+    </message>
+    <message>
+        <source>The same for every layer without a vintage</source>
+        <translation>填到其他未填时点的图层</translation>
     </message>
     <message>
         <source>The same scan as {name}: counted once.</source>
@@ -4960,6 +5790,14 @@ facts {hash}</source>
     <message>
         <source>The screening failed and nothing was written: {reason}.</source>
         <translation>套合失败，未写入任何内容：{reason}。</translation>
+    </message>
+    <message>
+        <source>The screening failed: {reason} The earlier results stand.</source>
+        <translation>套合失败：{reason} 原结果不变。</translation>
+    </message>
+    <message>
+        <source>The screening was cancelled: the earlier results stand.</source>
+        <translation>套合已取消：原结果不变。</translation>
     </message>
     <message>
         <source>The screening worker stopped with exit code {code} and nothing was written: {reason}.</source>
@@ -4994,6 +5832,18 @@ facts {hash}</source>
         <translation>该签字对应的内容或层级与当时应签的不符。</translation>
     </message>
     <message>
+        <source>The source cannot be reached now; the results rest on the copy beside the ledger.</source>
+        <translation>目前读不到源数据；套合使用台账旁的副本。</translation>
+    </message>
+    <message>
+        <source>The source file is not where it was; the results rest on the copy beside the ledger.</source>
+        <translation>源文件不在原处；套合使用台账旁的副本。</translation>
+    </message>
+    <message>
+        <source>The source holds other data now than when it was registered: register it again in its place.</source>
+        <translation>源数据与登记时不同：请以新数据替换登记。</translation>
+    </message>
+    <message>
         <source>The survey is submitted: a change is a correction and asks for its reason (Ctrl+Enter)</source>
         <translation>摸排已提交：改动按更正处理，须写明理由（Ctrl+Enter）</translation>
     </message>
@@ -5002,8 +5852,24 @@ facts {hash}</source>
         <translation>表格</translation>
     </message>
     <message>
+        <source>The table cannot be opened: check the connection.</source>
+        <translation>数据表打不开：请检查连接。</translation>
+    </message>
+    <message>
+        <source>The table {layer} has no such geometry; its geometries are: {names}.</source>
+        <translation>表 {layer} 没有这样的几何列；它的几何列有：{names}。</translation>
+    </message>
+    <message>
+        <source>The table {layer} has several geometries ({names}): write LAYER as schema.table(geometry).</source>
+        <translation>表 {layer} 有多个几何列（{names}）：请把“图层”写成 模式.表名(几何列)。</translation>
+    </message>
+    <message>
         <source>The table {table} did not arrive as it was: nothing was moved.</source>
         <translation>表 {table} 迁移后与原来不一致：未迁移任何内容。</translation>
+    </message>
+    <message>
+        <source>The term of temporary land {number} ended {expires} ({area} m², {share} %).</source>
+        <translation>临时用地 {number} 已于 {expires} 到期（{area} 平方米，占 {share} %）。</translation>
     </message>
     <message>
         <source>The text is too long for a QR code ({count} characters).</source>
@@ -5070,6 +5936,10 @@ facts {hash}</source>
         <translation>没有待处理的冲突。</translation>
     </message>
     <message>
+        <source>There is no parcel.</source>
+        <translation>没有图斑。</translation>
+    </message>
+    <message>
         <source>There is no saved mapping {name}: there are {known}.</source>
         <translation>没有名为 {name} 的已保存字段映射，现有：{known}。</translation>
     </message>
@@ -5098,8 +5968,16 @@ facts {hash}</source>
         <translation>这是经纬度坐标系，地图会变形；建议选用图斑下发所用的 3 度带投影坐标系。</translation>
     </message>
     <message>
+        <source>These are figures from the data named above, as of their dates; what they mean for a parcel is for a person to decide.</source>
+        <translation>以上为按所列数据及其时点算得的数字，仅供核查参考；图斑如何认定由人作出。</translation>
+    </message>
+    <message>
         <source>These rows are in no count of parcels. They are kept with their attributes and shapes; what is mended is imported as a batch of its own.</source>
         <translation>这些行不计入图斑数，属性和图形原样留存；更正后请另作一个批次导入。</translation>
+    </message>
+    <message>
+        <source>This Parcel</source>
+        <translation>本图斑</translation>
     </message>
     <message>
         <source>This QGIS cannot write shapefiles in {encoding}: choose the other encoding.</source>
@@ -5116,6 +5994,10 @@ facts {hash}</source>
     <message>
         <source>This is a hint from the data named above, as of their dates; it decides nothing and nothing was written into the ledger.</source>
         <translation>本结果依据上列数据及其时点给出提示，仅供参考，不作认定；未向台账写入任何内容。</translation>
+    </message>
+    <message>
+        <source>This is no layer of polygons.</source>
+        <translation>这不是面图层。</translation>
     </message>
     <message>
         <source>This is no step of the case.</source>
@@ -5220,6 +6102,10 @@ facts {hash}</source>
     <message>
         <source>Total: {count}</source>
         <translation>合计：{count}</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>汇总</translation>
     </message>
     <message>
         <source>Touching</source>
@@ -5334,12 +6220,24 @@ facts {hash}</source>
         <translation>未整改清单</translation>
     </message>
     <message>
+        <source>Unscreened</source>
+        <translation>未套合</translation>
+    </message>
+    <message>
+        <source>VERDICT {value} is unknown: use {known}.</source>
+        <translation>VERDICT {value} 无法识别：请用 {known}。</translation>
+    </message>
+    <message>
         <source>VINTAGE is {value}, which is no date: write it as 2025-12-31, 2025-12 or 2025.</source>
         <translation>时点 {value} 不是日期：请写成 2025-12-31、2025-12 或 2025。</translation>
     </message>
     <message>
         <source>Values</source>
         <translation>取值示例</translation>
+    </message>
+    <message>
+        <source>Values found</source>
+        <translation>查到的值</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -5410,6 +6308,10 @@ facts {hash}</source>
         <translation>所选图斑截至当日的巡查督导。</translation>
     </message>
     <message>
+        <source>WGS 84, UTM zone {zone} north ({code})</source>
+        <translation>WGS 84 UTM 投影北半球{zone}带（{code}）</translation>
+    </message>
+    <message>
         <source>WHERE names the unknown field {field}; known are {known}.</source>
         <translation>筛选条件中有未知字段 {field}；可用字段为 {known}。</translation>
     </message>
@@ -5434,24 +6336,40 @@ facts {hash}</source>
         <translation>筛选条件 {where} 不是有效的表达式（{reason}）。</translation>
     </message>
     <message>
+        <source>Web Mercator, as map websites have it ({code})</source>
+        <translation>Web墨卡托投影（网络地图，{code}）</translation>
+    </message>
+    <message>
         <source>Web page (*.html)</source>
         <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Web page or workbook (*.html *.xlsx)</source>
+        <translation>网页或工作簿 (*.html *.xlsx)</translation>
     </message>
     <message>
         <source>What</source>
         <translation>事项</translation>
     </message>
     <message>
+        <source>What changed</source>
+        <translation>变化内容</translation>
+    </message>
+    <message>
         <source>What comes of it</source>
         <translation>结果</translation>
     </message>
     <message>
-        <source>What counts once is decided by a person; where nobody has, the rules&apos; proposal counts.</source>
-        <translation>是否只算一次由人核定；未核定的按规则建议计。</translation>
+        <source>What counts once is decided by a person; where nobody has, the rules&apos; proposal counts, and by that the task never gets smaller.</source>
+        <translation>是否只计一次由人认定；无人认定的按规则建议计算，总任务不会因建议而变小。</translation>
     </message>
     <message>
         <source>What does not hold</source>
         <translation>不符之处</translation>
+    </message>
+    <message>
+        <source>What is checked, in words (empty = the name of the file)</source>
+        <translation>检查对象名称（空 = 文件名）</translation>
     </message>
     <message>
         <source>What is missing</source>
@@ -5472,6 +6390,14 @@ facts {hash}</source>
     <message>
         <source>What the fields mean</source>
         <translation>字段对应</translation>
+    </message>
+    <message>
+        <source>What the layers of a role leave of the parcels</source>
+        <translation>图斑中红线未压盖的范围</translation>
+    </message>
+    <message>
+        <source>What the parcels share with each red line</source>
+        <translation>图斑与各红线重叠的范围</translation>
     </message>
     <message>
         <source>What this check does not show</source>
@@ -5530,6 +6456,10 @@ facts {hash}</source>
         <translation>中文显示乱码时请换一种编码，表格会重新读取</translation>
     </message>
     <message>
+        <source>When the term of temporary land {number} ends is not known: look it up.</source>
+        <translation>临时用地 {number} 的到期日期不明，请查明。</translation>
+    </message>
+    <message>
         <source>Where it lies</source>
         <translation>坐标系与位置</translation>
     </message>
@@ -5540,6 +6470,14 @@ facts {hash}</source>
     <message>
         <source>Where the parcels lie, by overlay</source>
         <translation>叠加分析所得属地</translation>
+    </message>
+    <message>
+        <source>Which parcels are added up; report and area table are of these, too</source>
+        <translation>汇总哪些图斑；报告和面积表也按此范围</translation>
+    </message>
+    <message>
+        <source>Which parcels are screened</source>
+        <translation>套合哪些图斑</translation>
     </message>
     <message>
         <source>Who</source>
@@ -5610,16 +6548,16 @@ facts {hash}</source>
         <translation>原因</translation>
     </message>
     <message>
+        <source>Why it is retired</source>
+        <translation>停用原因</translation>
+    </message>
+    <message>
         <source>Why not</source>
         <translation>原因</translation>
     </message>
     <message>
         <source>Width</source>
         <translation>宽度</translation>
-    </message>
-    <message>
-        <source>With EPSG:{epsg} {inside} of {total} sampled parcels would lie in the county.</source>
-        <translation>若按 EPSG:{epsg}，抽查的 {total} 个图斑有 {inside} 个落在本县。</translation>
     </message>
     <message>
         <source>With both sides&apos; work together: {reason}</source>
@@ -5630,12 +6568,20 @@ facts {hash}</source>
         <translation>附带照片和扫描件</translation>
     </message>
     <message>
+        <source>With {system} {inside} of {total} sampled parcels would lie in the county.</source>
+        <translation>若按 {system}，抽查的 {total} 个图斑有 {inside} 个落在本县。</translation>
+    </message>
+    <message>
         <source>Withdraw the case</source>
         <translation>撤案</translation>
     </message>
     <message>
         <source>Withdrawn</source>
         <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the new issue {batch}</source>
+        <translation>重新下发批次“{batch}”已撤回该图斑</translation>
     </message>
     <message>
         <source>Without a parcel only</source>
@@ -5662,12 +6608,24 @@ facts {hash}</source>
         <translation>两边都有工作、无冲突自动合并：请看是否相符</translation>
     </message>
     <message>
+        <source>Worker {worker} does not see {path}: the ledger must lie in a folder that all machines of the cluster have under the same path.</source>
+        <translation>工作进程 {worker} 看不到 {path}：台账须放在集群所有机器路径都相同的共享文件夹里。</translation>
+    </message>
+    <message>
+        <source>Worker {worker} lacks a package ({reason}): install shapely and numpy there.</source>
+        <translation>工作进程 {worker} 缺少软件包（{reason}）：请在那里安装 shapely 和 numpy。</translation>
+    </message>
+    <message>
         <source>Worth knowing</source>
         <translation>请留意</translation>
     </message>
     <message>
         <source>Would be signed</source>
         <translation>可登记签字</translation>
+    </message>
+    <message>
+        <source>Would settle it: {what}</source>
+        <translation>尚需：{what}</translation>
     </message>
     <message>
         <source>Write nothing</source>
@@ -5702,12 +6660,20 @@ facts {hash}</source>
         <translation>生成一个工作簿：问题清单、已整改、未整改、逾期清单以及按乡镇汇总。进度按下发监测面积计算。每张表都注明所选范围、截止日期和规则。经人工核定重合的图斑只计一次，重新下发的按新批次计，拆分的按拆分后图斑计；未计入的另列一表，使所选每个图斑恰好出现一次。尚未核定的重合图斑全部计入并予以提示。</translation>
     </message>
     <message>
-        <source>Writes parcels of a ledger, or the polygons of a layer or file, as boundary-point files (TXT): northing before easting, every ring numbered and closed, holes after their outline. The area in hectares is the official ellipsoidal area. The system is CGCS2000 Gauss-Krüger: the zone chosen in CRS, else the data&apos;s own, else the 3-degree zone all parcels lie in; a parcel outside the zone or across its edge is refused. What rounding changes is told. Characters that GBK lacks are written as GB18030, and told.</source>
-        <translation>把台账图斑，或图层、文件中的面，写成界址点坐标文件（国土 TXT）：先纵坐标（北）后横坐标（东），逐圈编号并闭合，内圈紧跟其外圈。公顷面积为图斑椭球面积。坐标系为 2000 国家大地坐标系高斯-克吕格投影：以“坐标系”选定的带为准，未选则用数据自身的带，再则用所有图斑所在的 3 度带；带外或跨带的图斑不予导出并说明。取整引起的变化会提示。GBK 没有的字符按 GB18030 写出并提示。</translation>
+        <source>Writes parcels of a ledger, or the polygons of a layer or file, as boundary-point files (TXT): northing before easting, every ring numbered and closed, holes after their outline. The area in hectares is the official ellipsoidal area. The system is CGCS2000 Gauss-Krüger: the zone chosen in CRS, else the data&apos;s own, else the 3-degree zone all parcels lie in; a parcel outside the zone or across its edge is refused. What rounding changes is told. Characters that GBK lacks are written as GB18030, and told. Parcels that a new issue replaced or withdrew are left out unless asked for; then the name of the plot says so.</source>
+        <translation>把台账图斑，或图层、文件中的面，写成界址点坐标文件（国土 TXT）：先纵坐标（北）后横坐标（东），逐圈编号并闭合，内圈紧跟其外圈。公顷面积为图斑椭球面积。坐标系为 2000 国家大地坐标系高斯-克吕格投影：以“坐标系”选定的带为准，未选则用数据自身的带，再则用所有图斑所在的 3 度带；带外或跨带的图斑不予导出并说明。取整引起的变化会提示。GBK 没有的字符按 GB18030 写出并提示。已被重新下发替代或撤回的图斑默认略去；如要求包括，则在地块名称后注明。</translation>
     </message>
     <message>
-        <source>Writes parcels with the state of their cases and every field that was handed down. A GeoPackage bears full names with Chinese aliases. A shapefile bears names of at most ten letters made from pinyin initials, in GBK or UTF-8 with .cpg, and a workbook beside it says what each field and each code means and what had to be cut. Numbers stay numbers, codes stay text.</source>
-        <translation>导出图斑及其办理状态和下发时的全部字段。GeoPackage 用完整字段名并带中文别名。Shapefile 字段名为不超过 10 个字母的拼音首字母，编码 GBK 或 UTF-8 并附 .cpg，同目录的工作簿说明每个字段、每个代码的含义以及截断的内容。数值仍为数值，代码仍为文本。</translation>
+        <source>Writes parcels with the state of their cases and every field that was handed down. A GeoPackage bears full names with Chinese aliases. A shapefile bears names of at most ten letters made from pinyin initials, in GBK or UTF-8 with .cpg, and a workbook beside it says what each field and each code means and what had to be cut. Numbers stay numbers, codes stay text. Parcels that a new issue replaced or withdrew are left out unless asked for; a column then says what replaced them.</source>
+        <translation>导出图斑及其办理状态和下发时的全部字段。GeoPackage 用完整字段名并带中文别名。Shapefile 字段名为不超过 10 个字母的拼音首字母，编码 GBK 或 UTF-8 并附 .cpg，同目录的工作簿说明每个字段、每个代码的含义以及截断的内容。数值仍为数值，代码仍为文本。已被重新下发替代或撤回的图斑默认略去；如要求包括，则有一列写明替代情况。</translation>
+    </message>
+    <message>
+        <source>Writes what the screening found: a report (*.html) with sums that reconcile, or a workbook (*.xlsx) with the area table in the columns of the platforms, in mu and in m². Cropland is net of ridges and without adjustable or recoverable land unless the ledger&apos;s rules (cropland.json) say otherwise; the switches, every layer with vintage and SHA-256, and the rules are printed. Vintages of land use stand side by side and are never added. Parcels on the same ground count once where a person decided so, split ones by their parts.</source>
+        <translation>输出套合结果：网页报告（*.html），各项合计可核对；或工作簿（*.xlsx），即平台所要列的套合面积表，亩和平方米各一张。除非台账规则（cropland.json）另有规定，耕地扣除田坎，不含可调整和可恢复地类；口径、各图层的时点和 SHA-256、规则都印在结果上。不同时点的地类并列，不相加。经人核定为同一地块的图斑只算一次，已分割的按分割后的图斑计。</translation>
+    </message>
+    <message>
+        <source>Xian 1980</source>
+        <translation>1980西安坐标系</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -5752,6 +6718,22 @@ facts {hash}</source>
     <message>
         <source>a coordinate is not a number: ask for its outline</source>
         <translation>坐标不是数字：请索取图斑范围</translation>
+    </message>
+    <message>
+        <source>a date in the layer: {role}</source>
+        <translation>图层“{role}”中的日期</translation>
+    </message>
+    <message>
+        <source>a file it took over is none of the earlier issue&apos;s</source>
+        <translation>承接的附件并非上次下发图斑的附件</translation>
+    </message>
+    <message>
+        <source>a layer came in after the screening</source>
+        <translation>套合之后又登记了图层</translation>
+    </message>
+    <message>
+        <source>a layer of the result was retired or replaced</source>
+        <translation>所依据的图层已停用或更换</translation>
     </message>
     <message>
         <source>a line is not a journal entry</source>
@@ -5822,6 +6804,10 @@ facts {hash}</source>
         <translation>新增</translation>
     </message>
     <message>
+        <source>adjustable K</source>
+        <translation>可调整 K</translation>
+    </message>
+    <message>
         <source>all its values are 0</source>
         <translation>其值全为 0</translation>
     </message>
@@ -5844,6 +6830,14 @@ facts {hash}</source>
     <message>
         <source>another parcel of the group</source>
         <translation>同组另一图斑</translation>
+    </message>
+    <message>
+        <source>answer “{field}” in the survey form</source>
+        <translation>核查表填“{field}”</translation>
+    </message>
+    <message>
+        <source>answers of the earlier case were lost ({fields})</source>
+        <translation>上次案件的填报内容有丢失（{fields}）</translation>
     </message>
     <message>
         <source>applied</source>
@@ -5938,6 +6932,10 @@ facts {hash}</source>
         <translation>分开前</translation>
     </message>
     <message>
+        <source>being registered</source>
+        <translation>正在登记</translation>
+    </message>
+    <message>
         <source>blocks</source>
         <translation>块</translation>
     </message>
@@ -5964,6 +6962,10 @@ facts {hash}</source>
     <message>
         <source>by the new issue {batch}</source>
         <translation>重新下发批次：{batch}</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -6000,6 +7002,10 @@ facts {hash}</source>
     <message>
         <source>changed on both sides: theirs was taken</source>
         <translation>两边都有修改：已采用副本的</translation>
+    </message>
+    <message>
+        <source>changed: to be confirmed by a person</source>
+        <translation>图斑有变化，待人工确认</translation>
     </message>
     <message>
         <source>characters GBK lacks, written 〓</source>
@@ -6062,6 +7068,10 @@ facts {hash}</source>
         <translation>{day} 已履行</translation>
     </message>
     <message>
+        <source>computed area</source>
+        <translation>计算面积</translation>
+    </message>
+    <message>
         <source>concluded</source>
         <translation>自动判断</translation>
     </message>
@@ -6080,6 +7090,18 @@ facts {hash}</source>
     <message>
         <source>conflicts to decide</source>
         <translation>待处理冲突</translation>
+    </message>
+    <message>
+        <source>conforming</source>
+        <translation>符合规划</translation>
+    </message>
+    <message>
+        <source>conforming, mu</source>
+        <translation>符合规划（亩）</translation>
+    </message>
+    <message>
+        <source>construction land</source>
+        <translation>建设用地</translation>
     </message>
     <message>
         <source>contains the other</source>
@@ -6102,12 +7124,28 @@ facts {hash}</source>
         <translation>计入面积（亩）</translation>
     </message>
     <message>
-        <source>counted once</source>
-        <translation>只计一次</translation>
+        <source>cropland</source>
+        <translation>耕地</translation>
+    </message>
+    <message>
+        <source>cropland counted</source>
+        <translation>计入耕地</translation>
+    </message>
+    <message>
+        <source>cropland, gross</source>
+        <translation>耕地（毛）</translation>
+    </message>
+    <message>
+        <source>cropland, net</source>
+        <translation>耕地（净）</translation>
     </message>
     <message>
         <source>cut at 254 bytes</source>
         <translation>超过 254 字节，已截断</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
     </message>
     <message>
         <source>date of the image after</source>
@@ -6150,12 +7188,24 @@ facts {hash}</source>
         <translation>字典或规则被改动而日志没有记录（现为 {found}，应为 {told}）</translation>
     </message>
     <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>difference, mu</source>
+        <translation>增减（亩）</translation>
+    </message>
+    <message>
         <source>differs from {twin} in upper and lower case only</source>
         <translation>与 {twin} 仅大小写不同</translation>
     </message>
     <message>
         <source>disposition</source>
         <translation>处置方式</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>文号（编号）</translation>
     </message>
     <message>
         <source>does not end where package.json says</source>
@@ -6302,6 +7352,14 @@ facts {hash}</source>
         <translation>所有可读取的图层</translation>
     </message>
     <message>
+        <source>expired {date}</source>
+        <translation>{date} 已到期</translation>
+    </message>
+    <message>
+        <source>expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>字段</translation>
     </message>
@@ -6312,6 +7370,10 @@ facts {hash}</source>
     <message>
         <source>file</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>源文件缺失</translation>
     </message>
     <message>
         <source>fill in</source>
@@ -6344,6 +7406,10 @@ facts {hash}</source>
     <message>
         <source>grid code</source>
         <translation>网格代码</translation>
+    </message>
+    <message>
+        <source>ground the layer does not cover: {role}</source>
+        <translation>图层“{role}”未覆盖部分的地类</translation>
     </message>
     <message>
         <source>guard (trigger)</source>
@@ -6392,6 +7458,10 @@ facts {hash}</source>
     <message>
         <source>inside the other</source>
         <translation>位于对方之内</translation>
+    </message>
+    <message>
+        <source>involved</source>
+        <translation>涉及</translation>
     </message>
     <message>
         <source>is in no manifest: it was added afterwards</source>
@@ -6522,6 +7592,10 @@ facts {hash}</source>
         <translation>该地块在 {zone} 带，文件其余部分在 {file} 带：请单独成一个文件</translation>
     </message>
     <message>
+        <source>it lies nowhere in the coordinate system</source>
+        <translation>超出了坐标系的范围</translation>
+    </message>
+    <message>
         <source>it lies outside the area of {crs} (at {place}): correct its coordinates, or import it with its own CRS</source>
         <translation>位于{crs}适用范围之外（{place}）：请更正坐标，或按其自身坐标系单独导入</translation>
     </message>
@@ -6532,6 +7606,14 @@ facts {hash}</source>
     <message>
         <source>it lies outside zone {zone} or across its edge ({west}° to {east}° E; the zone ends at {left}° and {right}°)</source>
         <translation>位于 {zone} 带之外或跨越带边（东经 {west}° 至 {east}°；该带范围 {left}° 至 {right}°）</translation>
+    </message>
+    <message>
+        <source>it names another event as the last one of the earlier case</source>
+        <translation>所记上次案件的最后一条记录与日志不符</translation>
+    </message>
+    <message>
+        <source>it reaches across the 180° meridian</source>
+        <translation>跨越了 180° 经线</translation>
     </message>
     <message>
         <source>it reaches from {west}° to {east}°, beyond its {width}° zone ({first}° to {last}°): have it issued in the zone it lies in, or cut at the zone&apos;s edge</source>
@@ -6560,6 +7642,10 @@ facts {hash}</source>
     <message>
         <source>its coordinates are empty</source>
         <translation>坐标为空</translation>
+    </message>
+    <message>
+        <source>its coordinates are no numbers</source>
+        <translation>坐标不是数字</translation>
     </message>
     <message>
         <source>its coordinates cannot be read ({text})</source>
@@ -6610,12 +7696,20 @@ facts {hash}</source>
         <translation>构成面的线不闭合（最后一条为 {line}）</translation>
     </message>
     <message>
+        <source>its lines have more than {most} points together</source>
+        <translation>其各条线合计超过 {most} 个点</translation>
+    </message>
+    <message>
         <source>its longitude cannot be told in {crs}</source>
         <translation>在 {crs} 中无法求得其经度</translation>
     </message>
     <message>
-        <source>its own header says another system (EPSG:{own}) than the rest of the file (EPSG:{file}): put it into a file of its own</source>
-        <translation>该地块所属属性描述的坐标系（EPSG:{own}）与文件其余部分（EPSG:{file}）不同：请单独成一个文件</translation>
+        <source>its longitude or latitude is not on the earth</source>
+        <translation>经度或纬度不在地球范围内</translation>
+    </message>
+    <message>
+        <source>its own header says another system ({own}) than the rest of the file ({file}): put it into a file of its own</source>
+        <translation>该地块所属属性描述的坐标系（{own}）与文件其余部分（{file}）不同：请单独成一个文件</translation>
     </message>
     <message>
         <source>its points lie in more than one zone (easting prefixes {zones}): a parcel across zones has to be converted to one of them</source>
@@ -6678,12 +7772,28 @@ facts {hash}</source>
         <translation>类别</translation>
     </message>
     <message>
+        <source>land class</source>
+        <translation>地类</translation>
+    </message>
+    <message>
         <source>land class before the change</source>
         <translation>变化前地类</translation>
     </message>
     <message>
+        <source>later than the building</source>
+        <translation>晚于动工时间</translation>
+    </message>
+    <message>
         <source>layer</source>
         <translation>图层</translation>
+    </message>
+    <message>
+        <source>layer of the project</source>
+        <translation>工程图层</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>未压盖</translation>
     </message>
     <message>
         <source>level {level}: {who}</source>
@@ -6726,6 +7836,14 @@ facts {hash}</source>
         <translation>清单</translation>
     </message>
     <message>
+        <source>look at the map how the layers lie to one another</source>
+        <translation>在图上核对两层的重叠位置</translation>
+    </message>
+    <message>
+        <source>make the package of the parcel as issued now; this one is not in force any more</source>
+        <translation>请为现行下发的图斑制作材料包；本图斑已不再有效</translation>
+    </message>
+    <message>
         <source>marks of the format in its texts were replaced (comma, @, line break)</source>
         <translation>文字中的格式符号（逗号、@、换行）已替换</translation>
     </message>
@@ -6740,6 +7858,10 @@ facts {hash}</source>
     <message>
         <source>measure</source>
         <translation>处置措施</translation>
+    </message>
+    <message>
+        <source>measured by another rule of area</source>
+        <translation>所用的面积规则与台账不同</translation>
     </message>
     <message>
         <source>median of issued / measured m² over {count} parcels is {ratio}</source>
@@ -6774,6 +7896,14 @@ facts {hash}</source>
         <translation>下发面积（亩）</translation>
     </message>
     <message>
+        <source>mu before</source>
+        <translation>原面积（亩）</translation>
+    </message>
+    <message>
+        <source>mu now</source>
+        <translation>现面积（亩）</translation>
+    </message>
+    <message>
         <source>m²</source>
         <translation>平方米</translation>
     </message>
@@ -6798,12 +7928,20 @@ facts {hash}</source>
         <translation>文件头和横坐标都没有带号</translation>
     </message>
     <message>
-        <source>net {area} m²</source>
-        <translation>净面积 {area} 平方米</translation>
+        <source>net of ridges</source>
+        <translation>扣除田坎</translation>
+    </message>
+    <message>
+        <source>never screened</source>
+        <translation>从未套合</translation>
     </message>
     <message>
         <source>new</source>
         <translation>新增</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>no after image covers it</source>
@@ -6862,6 +8000,10 @@ facts {hash}</source>
         <translation>最近一次改动之后还没有校验通过的{what}；</translation>
     </message>
     <message>
+        <source>no vintage</source>
+        <translation>无数据时点</translation>
+    </message>
+    <message>
         <source>no {what} is attached;</source>
         <translation>未附{what}；</translation>
     </message>
@@ -6894,6 +8036,22 @@ facts {hash}</source>
         <translation>未签完</translation>
     </message>
     <message>
+        <source>not conforming</source>
+        <translation>不符合规划</translation>
+    </message>
+    <message>
+        <source>not conforming, mu</source>
+        <translation>不符合规划（亩）</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计入</translation>
+    </message>
+    <message>
+        <source>not covered</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
         <source>not covered by the layer</source>
         <translation>图层未覆盖</translation>
     </message>
@@ -6902,20 +8060,32 @@ facts {hash}</source>
         <translation>未填写</translation>
     </message>
     <message>
+        <source>not involved</source>
+        <translation>不涉及</translation>
+    </message>
+    <message>
         <source>not issued</source>
         <translation>未下发</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>规划不明</translation>
+    </message>
+    <message>
+        <source>not known, mu</source>
+        <translation>不明（亩）</translation>
     </message>
     <message>
         <source>not saved in QGIS</source>
         <translation>未保存在 QGIS 中</translation>
     </message>
     <message>
-        <source>not screened against any red line</source>
-        <translation>未与任何红线套合</translation>
+        <source>not screened</source>
+        <translation>未套合</translation>
     </message>
     <message>
-        <source>not screened yet</source>
-        <translation>尚未套合</translation>
+        <source>not screened against any red line</source>
+        <translation>未与任何红线套合</translation>
     </message>
     <message>
         <source>not served yet</source>
@@ -6938,6 +8108,10 @@ facts {hash}</source>
         <translation>核查说明</translation>
     </message>
     <message>
+        <source>nothing can be recorded of this parcel any more. {reason}</source>
+        <translation>该图斑已不再有效，不能填写。{reason}</translation>
+    </message>
+    <message>
         <source>nothing is left after the repair ({what}): ask for its outline</source>
         <translation>修复后没有剩余图形（{what}）：请索取图斑范围</translation>
     </message>
@@ -6948,6 +8122,10 @@ facts {hash}</source>
     <message>
         <source>nothing lies on ground that is in the ledger already</source>
         <translation>与台账内图斑没有重合</translation>
+    </message>
+    <message>
+        <source>nothing: stands beside</source>
+        <translation>不替换，并存</translation>
     </message>
     <message>
         <source>notices</source>
@@ -6984,6 +8162,14 @@ facts {hash}</source>
     <message>
         <source>of these clues (points)</source>
         <translation>其中线索点</translation>
+    </message>
+    <message>
+        <source>on permanent farmland</source>
+        <translation>占永久基本农田</translation>
+    </message>
+    <message>
+        <source>on the ecological red line</source>
+        <translation>占生态保护红线</translation>
     </message>
     <message>
         <source>on the list for forced demolition since {day}</source>
@@ -7030,8 +8216,16 @@ facts {hash}</source>
         <translation>橙色：本批图斑</translation>
     </message>
     <message>
+        <source>other farmland</source>
+        <translation>非耕农用地</translation>
+    </message>
+    <message>
         <source>other number</source>
         <translation>对方编号</translation>
+    </message>
+    <message>
+        <source>other slivers were dropped than today</source>
+        <translation>舍去碎片的限值与现在不同</translation>
     </message>
     <message>
         <source>other than issued</source>
@@ -7086,6 +8280,10 @@ facts {hash}</source>
         <translation>图斑 {number}，日志第 {seq} 条：所记的上一条与该案件的上一条不符</translation>
     </message>
     <message>
+        <source>parcel {number}, event {seq}: {fault}</source>
+        <translation>图斑 {number}，第 {seq} 条记录：{fault}</translation>
+    </message>
+    <message>
         <source>parcel {number}, event {seq}: {field} is {found} after it by its own account, it leads to {told}</source>
         <translation>图斑 {number}，日志第 {seq} 条：{field}在此之后按该条所记为 {found}，按日志推算应为 {told}</translation>
     </message>
@@ -7130,6 +8328,10 @@ facts {hash}</source>
         <translation>图斑 {uid}：坐落与事件 {seq} 所述不一致</translation>
     </message>
     <message>
+        <source>parcel, mu</source>
+        <translation>图斑面积（亩）</translation>
+    </message>
+    <message>
         <source>parcel_uid names the parcel {other}, the number says {number}</source>
         <translation>parcel_uid 指图斑 {other}，编号却是 {number}</translation>
     </message>
@@ -7146,12 +8348,24 @@ facts {hash}</source>
         <translation>台账图斑</translation>
     </message>
     <message>
+        <source>parcels screened</source>
+        <translation>已套合图斑</translation>
+    </message>
+    <message>
         <source>parcels signed</source>
         <translation>已签字图斑</translation>
     </message>
     <message>
         <source>parcels taken over</source>
         <translation>并入图斑</translation>
+    </message>
+    <message>
+        <source>parcels with remarks</source>
+        <translation>有提示的图斑</translation>
+    </message>
+    <message>
+        <source>parcels, mu</source>
+        <translation>图斑面积（亩）</translation>
     </message>
     <message>
         <source>partly overlapping</source>
@@ -7168,6 +8382,10 @@ facts {hash}</source>
     <message>
         <source>photos and documents</source>
         <translation>照片和材料</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>坐落</translation>
     </message>
     <message>
         <source>place differs</source>
@@ -7190,6 +8408,10 @@ facts {hash}</source>
         <translation>图形数</translation>
     </message>
     <message>
+        <source>project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>proposed: {decision}</source>
         <translation>建议：{decision}</translation>
     </message>
@@ -7208,6 +8430,10 @@ facts {hash}</source>
     <message>
         <source>read and write</source>
         <translation>读写</translation>
+    </message>
+    <message>
+        <source>readily recoverable</source>
+        <translation>即可恢复</translation>
     </message>
     <message>
         <source>reason</source>
@@ -7230,6 +8456,10 @@ facts {hash}</source>
         <translation>{actor} 登记</translation>
     </message>
     <message>
+        <source>recoverable by works</source>
+        <translation>工程恢复</translation>
+    </message>
+    <message>
         <source>refused</source>
         <translation>已拒绝</translation>
     </message>
@@ -7238,12 +8468,20 @@ facts {hash}</source>
         <translation>登记覆盖该图斑的后时相影像</translation>
     </message>
     <message>
+        <source>register and screen a layer: {role}</source>
+        <translation>登记并套合图层“{role}”</translation>
+    </message>
+    <message>
         <source>registered</source>
         <translation>登记日期</translation>
     </message>
     <message>
         <source>relation</source>
         <translation>关系</translation>
+    </message>
+    <message>
+        <source>remark</source>
+        <translation>提示</translation>
     </message>
     <message>
         <source>remediate by {date}</source>
@@ -7262,8 +8500,40 @@ facts {hash}</source>
         <translation>删除了重复顶点</translation>
     </message>
     <message>
+        <source>replaced</source>
+        <translation>已替代</translation>
+    </message>
+    <message>
+        <source>replaced by {name}</source>
+        <translation>被“{name}”替换</translation>
+    </message>
+    <message>
+        <source>responsibilities of the earlier case were lost</source>
+        <translation>上次案件的责任人有丢失</translation>
+    </message>
+    <message>
+        <source>results no longer hold</source>
+        <translation>结果已失效</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
         <source>returned</source>
         <translation>退回</translation>
+    </message>
+    <message>
+        <source>ridges</source>
+        <translation>田坎</translation>
+    </message>
+    <message>
+        <source>ridges included</source>
+        <translation>含田坎</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>类型</translation>
     </message>
     <message>
         <source>roles</source>
@@ -7318,6 +8588,18 @@ facts {hash}</source>
         <translation>未识别扫描件</translation>
     </message>
     <message>
+        <source>screen again</source>
+        <translation>重新套合</translation>
+    </message>
+    <message>
+        <source>screen again, for the width of what is left: {role}</source>
+        <translation>重新套合以量取“{role}”以外部分的宽度</translation>
+    </message>
+    <message>
+        <source>screening</source>
+        <translation>套合</translation>
+    </message>
+    <message>
         <source>see the log panel</source>
         <translation>见日志面板</translation>
     </message>
@@ -7346,6 +8628,10 @@ facts {hash}</source>
         <translation>占比（%）</translation>
     </message>
     <message>
+        <source>shared</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
         <source>sign here</source>
         <translation>请在此处签名</translation>
     </message>
@@ -7366,6 +8652,10 @@ facts {hash}</source>
         <translation>已逐级签完</translation>
     </message>
     <message>
+        <source>signed there, not carried over: {people}</source>
+        <translation>原签字人（签字不承接）：{people}</translation>
+    </message>
+    <message>
         <source>sites</source>
         <translation>地块</translation>
     </message>
@@ -7382,12 +8672,28 @@ facts {hash}</source>
         <translation>光滑曲线</translation>
     </message>
     <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>source and date</source>
         <translation>来源和日期</translation>
     </message>
     <message>
+        <source>source changed</source>
+        <translation>源数据已变</translation>
+    </message>
+    <message>
+        <source>source not reached</source>
+        <translation>源数据读不到</translation>
+    </message>
+    <message>
         <source>spline</source>
         <translation>样条曲线</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>分割</translation>
     </message>
     <message>
         <source>split here</source>
@@ -7438,6 +8744,14 @@ facts {hash}</source>
         <translation>例如拍摄位置、方向</translation>
     </message>
     <message>
+        <source>suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
         <source>survey form complete</source>
         <translation>摸排表填写完整</translation>
     </message>
@@ -7472,6 +8786,10 @@ facts {hash}</source>
     <message>
         <source>taken from theirs</source>
         <translation>取自副本</translation>
+    </message>
+    <message>
+        <source>temporary: gone when QGIS closes</source>
+        <translation>临时图层：关闭 QGIS 后不保留</translation>
     </message>
     <message>
         <source>text</source>
@@ -7512,6 +8830,10 @@ facts {hash}</source>
     <message>
         <source>the closing point {point} (line {line}) is not the first point of its ring (line {first}): they lie {distance} apart, correct the one that is wrong</source>
         <translation>闭合点 {point}（第 {line} 行）与该圈首点（第 {first} 行）不重合，相距 {distance}：请改正写错的一处</translation>
+    </message>
+    <message>
+        <source>the column {column} holds no coordinates, it says “{text}”: have them filled in</source>
+        <translation>“{column}”一列没有坐标，内容为“{text}”：请补充坐标</translation>
     </message>
     <message>
         <source>the coordinates are longer than any parcel&apos;s ({count} characters)</source>
@@ -7572,10 +8894,6 @@ facts {hash}</source>
     <message>
         <source>the journal is empty</source>
         <translation>日志为空</translation>
-    </message>
-    <message>
-        <source>the layer overlaps itself</source>
-        <translation>图层自身有重叠</translation>
     </message>
     <message>
         <source>the ledger has no parcel with parcel_uid {uid}</source>
@@ -7650,6 +8968,10 @@ facts {hash}</source>
         <translation>套合结果来自 0.1.0 版的多次套合，其校验值无法与整体核对：请对全部图斑重新套合一次</translation>
     </message>
     <message>
+        <source>the parcel whose case it took over is not an earlier issue of it</source>
+        <translation>所承接案件的图斑并非本图斑的上次下发图斑</translation>
+    </message>
+    <message>
         <source>the person acting took part in {what}: somebody else must do this;</source>
         <translation>办理人参与过“{what}”，须由其他人办理；</translation>
     </message>
@@ -7710,6 +9032,18 @@ facts {hash}</source>
         <translation>同一地点</translation>
     </message>
     <message>
+        <source>the site</source>
+        <translation>选址范围</translation>
+    </message>
+    <message>
+        <source>the site shows no special circumstance</source>
+        <translation>现场无其他情形（未核查）</translation>
+    </message>
+    <message>
+        <source>the site shows non-farm use</source>
+        <translation>现场为非农建设（未核查）</translation>
+    </message>
+    <message>
         <source>the spreadsheet turned the number into {number}: format the column as text and enter the number again</source>
         <translation>电子表格把编号变成了 {number}：请将该列设为文本后重新填写</translation>
     </message>
@@ -7742,6 +9076,10 @@ facts {hash}</source>
         <translation>全县</translation>
     </message>
     <message>
+        <source>the words of the format stand in it so</source>
+        <translation>按此编码能读出该格式的固定用语</translation>
+    </message>
+    <message>
         <source>the {type} {name} is missing</source>
         <translation>缺少{type} {name}</translation>
     </message>
@@ -7756,6 +9094,10 @@ facts {hash}</source>
     <message>
         <source>theirs taken</source>
         <translation>采用副本的</translation>
+    </message>
+    <message>
+        <source>then at {status}</source>
+        <translation>当时状态：{status}</translation>
     </message>
     <message>
         <source>there are overlap facts, but no screening in the journal</source>
@@ -7834,8 +9176,8 @@ facts {hash}</source>
         <translation>无变化</translation>
     </message>
     <message>
-        <source>uncovered</source>
-        <translation>未覆盖</translation>
+        <source>unchanged and changed</source>
+        <translation>未变和有变化</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -7856,6 +9198,18 @@ facts {hash}</source>
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>unknown class</source>
+        <translation>未知地类</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} 到期</translation>
+    </message>
+    <message>
+        <source>unused land</source>
+        <translation>未利用地</translation>
     </message>
     <message>
         <source>valid</source>
@@ -7914,6 +9268,14 @@ facts {hash}</source>
         <translation>变更内容</translation>
     </message>
     <message>
+        <source>what is approved was approved before construction began</source>
+        <translation>批准早于动工（动工时间未知）</translation>
+    </message>
+    <message>
+        <source>what several layers of one role cover together is not measured</source>
+        <translation>同一类型的多个图层尚未合并套合</translation>
+    </message>
+    <message>
         <source>who is responsible</source>
         <translation>处置责任主体</translation>
     </message>
@@ -7934,8 +9296,8 @@ facts {hash}</source>
         <translation>含照片和扫描件</translation>
     </message>
     <message>
-        <source>with the chosen {crs} {inside} of {total} sampled parcels lie in the county, with EPSG:{epsg} {better}: check the CRS</source>
-        <translation>按所选 {crs}，抽查的 {total} 个图斑有 {inside} 个落在本县，按 EPSG:{epsg} 则有 {better} 个，请核对坐标系</translation>
+        <source>with the chosen {crs} {inside} of {total} sampled parcels lie in the county, with {system} {better}: check the CRS</source>
+        <translation>按所选 {crs}，抽查的 {total} 个图斑有 {inside} 个落在本县，按 {system} 则有 {better} 个，请核对坐标系</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -7966,6 +9328,10 @@ facts {hash}</source>
         <translation>将会录入</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
         <source>yyyy-mm-dd</source>
         <translation>年-月-日</translation>
     </message>
@@ -7994,6 +9360,14 @@ facts {hash}</source>
         <translation>{address} 不是数据库地址：请写成 {example}。</translation>
     </message>
     <message>
+        <source>{all} parcels selected = {counted} counted + {left} not counted ({same} decided to be on the same ground, {again} issued again, {withdrawn} withdrawn, {split} split into parts).</source>
+        <translation>选中 {all} 个图斑 = 计入 {counted} 个 + 不计入 {left} 个（已核定为同一地块 {same}，重新下发 {again}，撤回 {withdrawn}，已分割 {split}）。</translation>
+    </message>
+    <message>
+        <source>{answers} answers, {files} files</source>
+        <translation>{answers} 项内容，{files} 个附件</translation>
+    </message>
+    <message>
         <source>{applied} rows recorded, {refused} refused.</source>
         <translation>已录入 {applied} 行，拒绝 {refused} 行。</translation>
     </message>
@@ -8008,6 +9382,10 @@ facts {hash}</source>
     <message>
         <source>{area} m²</source>
         <translation>{area} 平方米</translation>
+    </message>
+    <message>
+        <source>{area} m² ({share} %) lie in another county ({code}) by {layer} ({vintage}).</source>
+        <translation>按 {layer}（{vintage}），有 {area} 平方米（{share} %）位于外县（{code}）。</translation>
     </message>
     <message>
         <source>{batches} batches {sum} − overlap {common} = &lt;b&gt;{total}&lt;/b&gt;</source>
@@ -8048,6 +9426,14 @@ facts {hash}</source>
     <message>
         <source>{code} is not the code of a township: give its 9 digits.</source>
         <translation>{code} 不是乡镇代码：请填 9 位代码。</translation>
+    </message>
+    <message>
+        <source>{column} {count}</source>
+        <translation>{column} {count} 个</translation>
+    </message>
+    <message>
+        <source>{counted} counted = {screened} with results of layers in force + {lapsed} with results of retired layers only + {unscreened} never screened.</source>
+        <translation>计入 {counted} 个 = 有现行图层套合结果 {screened} 个 + 结果已失效（仅有停用图层的结果） {lapsed} 个 + 从未套合 {unscreened} 个。</translation>
     </message>
     <message>
         <source>{county}: survey sheet, {campaign}</source>
@@ -8098,12 +9484,28 @@ facts {hash}</source>
         <translation>{count} 处不符</translation>
     </message>
     <message>
+        <source>{count} cannot be judged (the parcel lies outside the data): {names}</source>
+        <translation>无法判断 {count} 项（图斑在数据范围之外）：{names}</translation>
+    </message>
+    <message>
         <source>{count} cases against what the journal leads to</source>
         <translation>{count} 个案件的现状与日志推算核对</translation>
     </message>
     <message>
         <source>{count} cases are as they were before the merge.</source>
         <translation>{count} 个图斑已恢复到合并前。</translation>
+    </message>
+    <message>
+        <source>{count} cases could be taken over.</source>
+        <translation>可承接 {count} 个案件。</translation>
+    </message>
+    <message>
+        <source>{count} cases taken over</source>
+        <translation>已承接 {count} 个案件</translation>
+    </message>
+    <message>
+        <source>{count} cases taken over.</source>
+        <translation>已承接 {count} 个案件。</translation>
     </message>
     <message>
         <source>{count} closed cases against what closing demands</source>
@@ -8170,6 +9572,10 @@ facts {hash}</source>
         <translation>台账的 {count} 个文件未找到，副本中没有。</translation>
     </message>
     <message>
+        <source>{count} files taken over</source>
+        <translation>承接附件 {count} 个</translation>
+    </message>
+    <message>
         <source>{count} files were put back from the archive beside the backup.</source>
         <translation>已从备份旁的压缩包放回 {count} 个文件。</translation>
     </message>
@@ -8208,6 +9614,14 @@ facts {hash}</source>
     <message>
         <source>{count} monitored areas are no numbers and were left empty (rows {rows})</source>
         <translation>{count} 个监测面积不是数字，已留空（第 {rows} 行）</translation>
+    </message>
+    <message>
+        <source>{count} more layers</source>
+        <translation>另有 {count} 个图层</translation>
+    </message>
+    <message>
+        <source>{count} more pairs that may be the same ground are not decided; they share {mu} mu in all.</source>
+        <translation>另有 {count} 对疑似同一地块未核定，重合面积合计 {mu} 亩。</translation>
     </message>
     <message>
         <source>{count} more parcels were not split.</source>
@@ -8270,6 +9684,10 @@ facts {hash}</source>
         <translation>{parcels} 个图斑有 {count} 处冲突待处理。处理前保留本台账的值；两边的值都留在历史记录中。</translation>
     </message>
     <message>
+        <source>{count} other parcels issued again have an earlier case: choose them with VERDICT.</source>
+        <translation>另有 {count} 个重新下发的图斑有上次案件：可用 VERDICT 选择。</translation>
+    </message>
+    <message>
         <source>{count} overlap facts against the newest screening</source>
         <translation>{count} 条套合结果与最近一次套合的记录核对</translation>
     </message>
@@ -8294,6 +9712,10 @@ facts {hash}</source>
         <translation>重合 {count} 对</translation>
     </message>
     <message>
+        <source>{count} pairs on the same ground with this batch are no overlaps of two sources: it counts no more.</source>
+        <translation>与该批次同地的 {count} 对不是两个来源的重合：该批次已不再计数。</translation>
+    </message>
+    <message>
         <source>{count} pairs on the same ground, to be reviewed next</source>
         <translation>重合 {count} 对，下一步核对</translation>
     </message>
@@ -8306,8 +9728,20 @@ facts {hash}</source>
         <translation>共 {count} 对，未定 {open} 对</translation>
     </message>
     <message>
+        <source>{count} papers of concluded steps stay there</source>
+        <translation>{count} 份已办结环节的材料留在原图斑</translation>
+    </message>
+    <message>
+        <source>{count} parcels are in {path}.</source>
+        <translation>{count} 宗图斑已写入 {path}。</translation>
+    </message>
+    <message>
         <source>{count} parcels belong to a batch that no import brought in ({batch})</source>
         <translation>{count} 个图斑属于没有导入记录的批次（{batch}）</translation>
+    </message>
+    <message>
+        <source>{count} parcels chosen one by one</source>
+        <translation>逐宗选定的 {count} 宗图斑</translation>
     </message>
     <message>
         <source>{count} parcels entered.</source>
@@ -8340,6 +9774,14 @@ facts {hash}</source>
     <message>
         <source>{count} parcels of {file} come into the ledger {ledger} as batch “{batch}”; {quarantined} rows are quarantined.</source>
         <translation>{file} 中的 {count} 个图斑将作为批次“{batch}”入库“{ledger}”；{quarantined} 行被隔离。</translation>
+    </message>
+    <message>
+        <source>{count} parcels that a new issue replaced or withdrew were left out.</source>
+        <translation>已略去 {count} 个被重新下发替代或撤回的图斑。</translation>
+    </message>
+    <message>
+        <source>{count} parcels to screen again: {why}</source>
+        <translation>{count} 宗需套合：{why}</translation>
     </message>
     <message>
         <source>{count} parcels went on the list for forced demolition, {held} are left to a person.</source>
@@ -8378,6 +9820,10 @@ facts {hash}</source>
         <translation>{count} 个 {area} 亩</translation>
     </message>
     <message>
+        <source>{count} parcels: {why}</source>
+        <translation>{count} 个图斑：{why}</translation>
+    </message>
+    <message>
         <source>{count} people against their hashes</source>
         <translation>{count} 名人员的信息与校验值核对</translation>
     </message>
@@ -8394,6 +9840,10 @@ facts {hash}</source>
         <translation>所写点数为 {count}</translation>
     </message>
     <message>
+        <source>{count} polygons</source>
+        <translation>{count} 个图斑</translation>
+    </message>
+    <message>
         <source>{count} polygons against their seal</source>
         <translation>{count} 个图形与其印记</translation>
     </message>
@@ -8404,6 +9854,10 @@ facts {hash}</source>
     <message>
         <source>{count} polygons of the file bear its number {ident}</source>
         <translation>文件中有 {count} 个面使用标识码 {ident}</translation>
+    </message>
+    <message>
+        <source>{count} red lines registered.</source>
+        <translation>已登记 {count} 个红线图层。</translation>
     </message>
     <message>
         <source>{count} repaired</source>
@@ -8522,12 +9976,24 @@ facts {hash}</source>
         <translation>按文件头为 {datum}</translation>
     </message>
     <message>
-        <source>{datum} was moved to EPSG:{epsg} by the PROJ operation given ({text}); {far}</source>
-        <translation>已按所给 PROJ 运算（{text}）将 {datum} 转换到 EPSG:{epsg}；{far}</translation>
+        <source>{datum} was moved to {system} by the PROJ operation given ({text}); {far}</source>
+        <translation>已按所给 PROJ 运算（{text}）将 {datum} 转换到 {system}；{far}</translation>
     </message>
     <message>
-        <source>{datum} was moved to EPSG:{epsg} by the four parameters given (north {dx} m, east {dy} m, rotation {rotation}″, scale {scale} ppm); {far}</source>
-        <translation>已按所给四参数（北 {dx} 米，东 {dy} 米，旋转 {rotation}″，尺度 {scale} ppm）将 {datum} 转换到 EPSG:{epsg}；{far}</translation>
+        <source>{datum} was moved to {system} by the four parameters given (north {dx} m, east {dy} m, rotation {rotation}″, scale {scale} ppm); {far}</source>
+        <translation>已按所给四参数（北 {dx} 米，东 {dy} 米，旋转 {rotation}″，尺度 {scale} ppm）将 {datum} 转换到 {system}；{far}</translation>
+    </message>
+    <message>
+        <source>{datum}, longitude and latitude ({code})</source>
+        <translation>{datum} 经纬度（{code}）</translation>
+    </message>
+    <message>
+        <source>{datum}, {width}° zone {zone} (central meridian {meridian}°, no zone number before the eastings, {code})</source>
+        <translation>{datum} {width}度带第{zone}带（中央经线{meridian}°，无带号前缀，{code}）</translation>
+    </message>
+    <message>
+        <source>{datum}, {width}° zone {zone} (central meridian {meridian}°, zone number before the eastings, {code})</source>
+        <translation>{datum} {width}度带第{zone}带（中央经线{meridian}°，带号前缀，{code}）</translation>
     </message>
     <message>
         <source>{datum}; the numbers are degrees</source>
@@ -8580,6 +10046,10 @@ facts {hash}</source>
     <message>
         <source>{encoding}: {why}</source>
         <translation>{encoding}：{why}</translation>
+    </message>
+    <message>
+        <source>{features} polygons, {repaired} repaired</source>
+        <translation>{features} 个图斑，修复 {repaired} 个</translation>
     </message>
     <message>
         <source>{features} polygons, {repaired} repaired; class field: {field}; coefficient field: {net}.</source>
@@ -8690,6 +10160,10 @@ facts {hash}</source>
         <translation>{field}：{value} {unit}，应大于 {limit} {unit}。</translation>
     </message>
     <message>
+        <source>{figure} unknown, taken as {value}</source>
+        <translation>{figure}未知，按“{value}”</translation>
+    </message>
+    <message>
         <source>{file} is already in the ledger: it was imported as batch {batch} on {day}; nothing was imported again.</source>
         <translation>{file} 已在台账中：已于 {day} 作为批次 {batch} 导入；未重复导入。</translation>
     </message>
@@ -8704,6 +10178,14 @@ facts {hash}</source>
     <message>
         <source>{file} must be an object such as {example}.</source>
         <translation>{file} 应为如 {example} 的对照表。</translation>
+    </message>
+    <message>
+        <source>{file} must be an object with id, version, settings and a list of rules.</source>
+        <translation>{file} 须为对象，含 id、version、settings 和规则列表 rules。</translation>
+    </message>
+    <message>
+        <source>{file} must be an object with id, version, switches, classes, sliver and split.</source>
+        <translation>{file} 须是一个对象，含 id、version、switches、classes、sliver、split。</translation>
     </message>
     <message>
         <source>{file} needs roles and search_m, a distance in metres.</source>
@@ -8754,6 +10236,10 @@ facts {hash}</source>
         <translation>{file} 第 {line} 行：不经 {lacking} 也能到达 {state}，路径：{way}。</translation>
     </message>
     <message>
+        <source>{file}: classes must have {role}, which every vintage without classes of its own uses.</source>
+        <translation>{file}：classes 须有 {role}，没有单独列出的版本都按它归类。</translation>
+    </message>
+    <message>
         <source>{file}: entry {number} needs the texts code, label and label_zh.</source>
         <translation>{file}：第 {number} 项须有 code、label、label_zh 三个文本。</translation>
     </message>
@@ -8770,6 +10256,10 @@ facts {hash}</source>
         <translation>{file}：没有任何流转能到达状态 {state}。</translation>
     </message>
     <message>
+        <source>{file}: presume takes {what} for {name}: name a date or a code, and a value it can have.</source>
+        <translation>{file}：presume 以 {what} 作为 {name}：请用日期或代码类指标及其可取的值。</translation>
+    </message>
+    <message>
         <source>{file}: proposals.{relation} is {value}: relations are {known}, proposals same or separate.</source>
         <translation>{file}：proposals.{relation} 为 {value}：关系只能是 {known}，建议只能是 same 或 separate。</translation>
     </message>
@@ -8778,8 +10268,100 @@ facts {hash}</source>
         <translation>{file}：redrawn_iou（{redrawn}）大于 identical_iou（{identical}）：请调小。</translation>
     </message>
     <message>
+        <source>{file}: rule number {number} needs an id.</source>
+        <translation>{file}：第 {number} 条规则缺少 id。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} asks whether the screening is stale; only a rule with the outcome unsure may, as {{&quot;stale&quot;: true}} and not under not.</source>
+        <translation>{file}：规则 {rule} 询问套合结果是否失效；只有结论为 unsure 的规则可以，写作 {{&quot;stale&quot;: true}}，且不能放在 not 之下。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} demands {what} as evidence, which the dictionary {name} does not have: correct the code.</source>
+        <translation>{file}：规则 {rule} 要求举证 {what}，字典 {name} 中没有：请改正代码。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} has the key {key}, which is not understood: remove it or correct its name.</source>
+        <translation>{file}：规则 {rule} 的键 {key} 无法识别：请删去或改正名称。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} has the outcome {what}: use one of {known}.</source>
+        <translation>{file}：规则 {rule} 的结论为 {what}：请用 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} has the stage {what}: use one of {known}.</source>
+        <translation>{file}：规则 {rule} 的环节为 {what}：请用 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} has {what} where a condition must stand: write a test or true.</source>
+        <translation>{file}：规则 {rule} 在应写条件处写了 {what}：请写一个测试或 true。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} is the last one: it must hold always (when: true) and its outcome must not be lawful.</source>
+        <translation>{file}：规则 {rule} 是最后一条：须恒成立（when: true），且结论不得为 lawful。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} looks at {name}, which is no figure: README.md beside it lists them.</source>
+        <translation>{file}：规则 {rule} 用到 {name}，没有这个指标：同目录 README.md 列出了全部指标。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} needs the sentences {key} and {key}_zh.</source>
+        <translation>{file}：规则 {rule} 缺少 {key} 和 {key}_zh 两句话。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} of stage {stage} stands after stage {before}: the order is {known}.</source>
+        <translation>{file}：环节 {stage} 的规则 {rule} 排在 {before} 之后：顺序应为 {known}。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} pronounces instead of suggesting: its sentences must say 疑似, 建议 or 存疑 (suggested, suspected, unsure).</source>
+        <translation>{file}：规则 {rule} 下了定论：句子须用“疑似”“建议”或“存疑”（suggested, suspected, unsure）。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} proposes {what} for {field}, which the dictionaries do not have: correct the code.</source>
+        <translation>{file}：规则 {rule} 为 {field} 建议 {what}，字典中没有：请改正代码。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} shows {name}, which is no figure: README.md beside it lists them.</source>
+        <translation>{file}：规则 {rule} 显示 {name}，没有这个指标：同目录 README.md 列出了全部指标。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule} tests {name} by {what}: use {known}.</source>
+        <translation>{file}：规则 {rule} 用 {what} 测试 {name}：请用 {known}。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule}: {key} must stand alone with a list of conditions.</source>
+        <translation>{file}：规则 {rule}：{key} 须单独使用，后面是条件列表。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule}: {name} is compared with {what}: write a code or a list of codes.</source>
+        <translation>{file}：规则 {rule}：{name} 与 {what} 比较：请写一个代码或代码列表。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule}: {name} is never {what}: use one of {known}.</source>
+        <translation>{file}：规则 {rule}：{name} 不会是 {what}：请用 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule}: {what} is neither a day (2020-07-03), a setting nor a date of the parcel.</source>
+        <translation>{file}：规则 {rule}：{what} 不是日期（如 2020-07-03）、settings 中的名称或图斑的日期指标。</translation>
+    </message>
+    <message>
+        <source>{file}: rule {rule}: {what} is neither a number nor the name of a setting.</source>
+        <translation>{file}：规则 {rule}：{what} 既不是数，也不是 settings 中的名称。</translation>
+    </message>
+    <message>
+        <source>{file}: switches must give true or false for each of {known}.</source>
+        <translation>{file}：switches 须对 {known} 逐项写明 true 或 false。</translation>
+    </message>
+    <message>
         <source>{file}: the calendar lacks {what}.</source>
         <translation>{file}：放假日历缺少 {what}。</translation>
+    </message>
+    <message>
+        <source>{file}: the classes of {role} must be {known}.</source>
+        <translation>{file}：{role} 的类别须为 {known}。</translation>
+    </message>
+    <message>
+        <source>{file}: the code {code} stands in {one} and in {other} of {role}: take it out of one.</source>
+        <translation>{file}：{role} 中编码 {code} 同时列在 {one} 和 {other}，请从其中一处删去。</translation>
     </message>
     <message>
         <source>{file}: the deadline rules lack {what}.</source>
@@ -8792,6 +10374,10 @@ facts {hash}</source>
     <message>
         <source>{file}: the document is not built as a campaign ({reason}).</source>
         <translation>{file}：文件结构不是专项行动文档（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{file}: the document is not built as rules for suggestions ({reason}).</source>
+        <translation>{file}：文件结构不是建议规则（{reason}）。</translation>
     </message>
     <message>
         <source>{file}: the field map is an object of texts, such as {example}.</source>
@@ -8818,12 +10404,28 @@ facts {hash}</source>
         <translation>{file}：规则 {rule} 出现了两次。</translation>
     </message>
     <message>
+        <source>{file}: the rule {rule} stands twice: give one of them another id.</source>
+        <translation>{file}：规则 {rule} 出现两次：请给其中一条另取 id。</translation>
+    </message>
+    <message>
         <source>{file}: the rules for parcels on the same ground must be an object.</source>
         <translation>{file}：重合图斑规则应为一个 JSON 对象。</translation>
     </message>
     <message>
+        <source>{file}: the sentences of unsure need the place {{topic}}.</source>
+        <translation>{file}：unsure 的句子须含占位 {{topic}}。</translation>
+    </message>
+    <message>
+        <source>{file}: the setting {name} is {what}: give a number or a day such as 2020-07-03.</source>
+        <translation>{file}：settings 的 {name} 为 {what}：请写数或日期，如 2020-07-03。</translation>
+    </message>
+    <message>
         <source>{file}: the source has no field {field}: it has {fields}.</source>
         <translation>{file}：数据中没有字段 {field}：现有 {fields}。</translation>
+    </message>
+    <message>
+        <source>{file}: the table {name} needs of, a figure that is a number, and rows of when and limit.</source>
+        <translation>{file}：表 {name} 须有 of（数值指标）和由 when、limit 组成的 rows。</translation>
     </message>
     <message>
         <source>{file}: the type of {place} must be string, number, integer, or array with a dictionary.</source>
@@ -8850,6 +10452,10 @@ facts {hash}</source>
         <translation>{file}：{year} 年缺少 {what}。</translation>
     </message>
     <message>
+        <source>{file}: waived names the role {name}: use some of {known}.</source>
+        <translation>{file}：waived 中的角色 {name} 不存在：可用 {known}。</translation>
+    </message>
+    <message>
         <source>{file}: {column} is not a date of a batch (known are {known}).</source>
         <translation>{file}：{column} 不是批次的日期（可用：{known}）。</translation>
     </message>
@@ -8860,6 +10466,22 @@ facts {hash}</source>
     <message>
         <source>{file}: {day} cannot be a weekend day worked in {year}.</source>
         <translation>{file}：{day} 不能作为 {year} 年的调休上班日。</translation>
+    </message>
+    <message>
+        <source>{file}: {key} must be a list of codes written as text.</source>
+        <translation>{file}：{key} 须是编码的列表，编码写成文字（加引号）。</translation>
+    </message>
+    <message>
+        <source>{file}: {key} must be a number, nought or more.</source>
+        <translation>{file}：{key} 须是不小于 0 的数。</translation>
+    </message>
+    <message>
+        <source>{file}: {key} must be a text that is not empty; it is printed with every result.</source>
+        <translation>{file}：{key} 须是不为空的文字，每份结果都要印出。</translation>
+    </message>
+    <message>
+        <source>{file}: {key} must be an object.</source>
+        <translation>{file}：{key} 须是一个对象（花括号）。</translation>
     </message>
     <message>
         <source>{file}: {meaning} is not a meaning that can be mapped: use {known}.</source>
@@ -8954,12 +10576,20 @@ facts {hash}</source>
         <translation>已打印 {forms} 份签字表，共 {parcels} 个图斑：{path}。</translation>
     </message>
     <message>
+        <source>{given} names {count} red lines: give the id of one; there are {known}.</source>
+        <translation>“{given}”对应 {count} 条红线：请填写其中一条的编号；现有 {known}。</translation>
+    </message>
+    <message>
         <source>{group}  {answered}/{asked}</source>
         <translation>{group}  {answered}/{asked}</translation>
     </message>
     <message>
         <source>{group} is not the id of a group of events.</source>
         <translation>{group} 不是批次编号。</translation>
+    </message>
+    <message>
+        <source>{heading}: {count} of {all} parcels have none issued.</source>
+        <translation>{heading}：{all} 个图斑中 {count} 个未下发该面积，未计入合计。</translation>
     </message>
     <message>
         <source>{hold} since {when}: {reason}</source>
@@ -8972,6 +10602,10 @@ facts {hash}</source>
     <message>
         <source>{inside} of {total} sampled parcels lie in the county&apos;s outline</source>
         <translation>抽查的 {total} 个图斑有 {inside} 个落在本县范围内</translation>
+    </message>
+    <message>
+        <source>{involved} involved + {clear} not involved + {unscreened} not screened = {all} parcels; {area} m²</source>
+        <translation>涉及 {involved}＋不涉及 {clear}＋未套合 {unscreened}＝{all} 宗；{area} m²</translation>
     </message>
     <message>
         <source>{job} failed: {reason}</source>
@@ -9024,6 +10658,34 @@ facts {hash}</source>
     <message>
         <source>{label}: {m2} m², {mu} mu, {percent} % of the parcel</source>
         <translation>{label}：{m2} 平方米，{mu} 亩，占图斑 {percent} %</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}) does not cover {area} m² ({share} %) of the parcel: nothing can be said there.</source>
+        <translation>{layer}（{vintage}）未覆盖本图斑 {area} 平方米（{share} %），该部分无法判断。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): polygons of the layer lie on each other on {area} m² of the parcel; its land classes are scaled to the ground there is.</source>
+        <translation>{layer}（{vintage}）：该图层的图形在本图斑内自相重叠 {area} 平方米，各地类已按实地面积折算。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): {area} m² are of classes the rules do not know ({codes}); they count as unknown.</source>
+        <translation>{layer}（{vintage}）：有 {area} 平方米的地类编码（{codes}）不在规则中，单列为未知地类。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): {count}</source>
+        <translation>{layer}（{vintage}）{count} 个</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): {count} slivers under {limit} m² were dropped, {area} m² in all.</source>
+        <translation>{layer}（{vintage}）：舍去 {count} 个小于 {limit} 平方米的碎片，共 {area} 平方米。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): {note}</source>
+        <translation>{layer}（{vintage}）：{note}</translation>
+    </message>
+    <message>
+        <source>{layer} is not the name of a table: write LAYER as schema.table, or schema.table(geometry).</source>
+        <translation>{layer} 不是表名：请把“图层”写成 模式.表名，或 模式.表名(几何列)。</translation>
     </message>
     <message>
         <source>{left} ({left_value} {unit}) is less than {right} ({right_value} {unit}).</source>
@@ -9118,6 +10780,14 @@ facts {hash}</source>
         <translation>与{role}重叠 {mu} 亩（{percent}%）：建议核对。</translation>
     </message>
     <message>
+        <source>{mu} mu ({share} %) lie beyond the approvals, mean width {width} m: perhaps a sliver.</source>
+        <translation>批准范围之外 {mu} 亩（{share} %），平均宽度 {width} 米，疑似边角细缝。</translation>
+    </message>
+    <message>
+        <source>{mu} mu ({share} %) lie beyond the approvals, mean width {width} m: perhaps more was used than approved.</source>
+        <translation>批准范围之外 {mu} 亩（{share} %），平均宽度 {width} 米，疑似批少建多。</translation>
+    </message>
+    <message>
         <source>{mu} mu · {m2} m²</source>
         <translation>{mu} 亩 · {m2} 平方米</translation>
     </message>
@@ -9150,12 +10820,20 @@ registered {when} by {who}</source>
         <translation>{name}（{day}）</translation>
     </message>
     <message>
+        <source>{name} ({kind})</source>
+        <translation>{name}（{kind}）</translation>
+    </message>
+    <message>
         <source>{name} ({place})</source>
         <translation>{name}（{place}）</translation>
     </message>
     <message>
         <source>{name} ({vintage})</source>
         <translation>{name}（{vintage}）</translation>
+    </message>
+    <message>
+        <source>{name} ({vintage}) no longer counts: what it said of parcels stays in the ledger with who retired it and why, but new results leave it out. It cannot be taken back; a layer registered by mistake is registered again.</source>
+        <translation>{name}（{vintage}）停用后不再计入：它对图斑的套合结果连同停用人和理由留在台账中，新结果不再包含。停用不能撤销；误停用的，重新登记即可。</translation>
     </message>
     <message>
         <source>{name} and {count} more</source>
@@ -9214,6 +10892,14 @@ registered {when} by {who}</source>
         <translation>{name} 已登记此身份证号：同一人只登记一次，多个角色都记在其名下。</translation>
     </message>
     <message>
+        <source>{name} holds no point below its plot lines: have it written again with its coordinates.</source>
+        <translation>{name} 的地块行下面没有界址点：请重新导出带坐标的文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds several layers: unpack it and choose the file.</source>
+        <translation>{name} 内有多个图层：请先解压，再选其中的文件。</translation>
+    </message>
+    <message>
         <source>{name} is a detached signature, not checked here</source>
         <translation>{name} 是独立签名文件，此处不作验证</translation>
     </message>
@@ -9254,6 +10940,10 @@ registered {when} by {who}</source>
         <translation>{name} 不是 GeoJSON：里面是别的设置或数据。</translation>
     </message>
     <message>
+        <source>{name} is no table of a database that is named by its address: give {example} and LAYER as schema.table.</source>
+        <translation>{name} 不是用地址指明的数据库表：请填写 {example}，并把“图层”写成 模式.表名。</translation>
+    </message>
+    <message>
         <source>{name} is not a VCT file: it does not begin with HeadBegin.</source>
         <translation>{name} 不是 VCT 文件：没有 HeadBegin。</translation>
     </message>
@@ -9274,6 +10964,10 @@ registered {when} by {who}</source>
         <translation>没有 {name}：不是本软件的成果包</translation>
     </message>
     <message>
+        <source>{name} is retired: its results of {count} parcels no longer count; screen them again.</source>
+        <translation>“{name}”已停用：它对 {count} 个图斑的结果不再计入，请重新套合。</translation>
+    </message>
+    <message>
         <source>{name} is {value}, which is no date: write it as 2026-07-03.</source>
         <translation>{name} 为 {value}，不是日期：请写成 2026-07-03。</translation>
     </message>
@@ -9292,6 +10986,10 @@ registered {when} by {who}</source>
     <message>
         <source>{name} no longer belongs to this parcel.</source>
         <translation>{name} 将不再属于本图斑。</translation>
+    </message>
+    <message>
+        <source>{name} was changed or removed after the checks: have it checked again.</source>
+        <translation>{name}在检查之后被改动或移走：请重新检查。</translation>
     </message>
     <message>
         <source>{name} was left by the operating system</source>
@@ -9394,8 +11092,8 @@ SHA-256 {hash}</translation>
         <translation>{name}：图层 {layer} 是视图，不予执行：请把它导出为单独的图层。</translation>
     </message>
     <message>
-        <source>{name}: the numbers do not fit the chosen CRS {crs} ({reason}): leave CRS empty or choose EPSG:{epsg}.</source>
-        <translation>{name}：数值与指定的坐标系 {crs} 不符（{reason}）：请将“坐标系”（CRS）留空或选 EPSG:{epsg}。</translation>
+        <source>{name}: the numbers do not fit the chosen CRS {crs} ({reason}): leave CRS empty or choose {system}.</source>
+        <translation>{name}：数值与指定的坐标系 {crs} 不符（{reason}）：请将“坐标系”（CRS）留空或选 {system}。</translation>
     </message>
     <message>
         <source>{name}: the same data as {other}</source>
@@ -9406,8 +11104,8 @@ SHA-256 {hash}</translation>
         <translation>{name}：略去了不是轮廓的对象（{found}）</translation>
     </message>
     <message>
-        <source>{name}: with EPSG:{epsg} {better} of {total} sampled parcels lie in the county, with {crs}, as concluded, {inside}: set CRS to the right one.</source>
-        <translation>{name}：按 EPSG:{epsg} 抽查的 {total} 个图斑有 {better} 个落在本县，而按判定的 {crs} 只有 {inside} 个：请在“坐标系”（CRS）中指定正确的一个。</translation>
+        <source>{name}: with {system} {better} of {total} sampled parcels lie in the county, with {crs}, as concluded, {inside}: set CRS to the right one.</source>
+        <translation>{name}：按 {system} 抽查的 {total} 个图斑有 {better} 个落在本县，而按判定的 {crs} 只有 {inside} 个：请在“坐标系”（CRS）中指定正确的一个。</translation>
     </message>
     <message>
         <source>{name}: {count} images laid over the map were left out</source>
@@ -9484,6 +11182,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{number} cannot be transformed to {crs}.</source>
         <translation>{number} 无法转换到 {crs}。</translation>
+    </message>
+    <message>
+        <source>{number} counts with {other}</source>
+        <translation>{number}计入{other}</translation>
     </message>
     <message>
         <source>{number} is not a telephone number: write a mobile number, or a landline with its area code such as 0310-1234567.</source>
@@ -9594,6 +11296,10 @@ SHA-256 {hash}</translation>
         <translation>{old} → {new}</translation>
     </message>
     <message>
+        <source>{old} → {new} mu</source>
+        <translation>{old} → {new} 亩</translation>
+    </message>
+    <message>
         <source>{other} is {ratio} times {field} over {count} rows, so {field} is in {unit} and {other} in {other_unit}</source>
         <translation>{count} 行中 {other} 为 {field} 的 {ratio} 倍，故 {field} 的单位为 {unit}，{other} 的单位为 {other_unit}</translation>
     </message>
@@ -9672,6 +11378,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} does not lie where the ledger&apos;s coordinate system is valid: check its CRS.</source>
         <translation>{path} 不在台账坐标系的有效范围内：请检查其坐标系。</translation>
+    </message>
+    <message>
+        <source>{path} ends neither in .html nor in .xlsx: choose what to write by the ending.</source>
+        <translation>{path} 的后缀既不是 .html 也不是 .xlsx：请用后缀选择输出哪一种。</translation>
     </message>
     <message>
         <source>{path} exists already: choose another name, or open it.</source>
@@ -10170,6 +11880,14 @@ SHA-256 {hash}</translation>
         <translation>{reason}{hint}</translation>
     </message>
     <message>
+        <source>{role} ({count} layers)</source>
+        <translation>{role}（{count} 个图层）</translation>
+    </message>
+    <message>
+        <source>{role} ({layer}, {vintage}), mu: {terms} = {total}; its {count} parcels {mu}; difference {difference}.</source>
+        <translation>{role}（{layer}，{vintage}），亩：{terms} = {total}；所套合的 {count} 个图斑面积 {mu}；差 {difference}。</translation>
+    </message>
+    <message>
         <source>{role} ({name})</source>
         <translation>{role}（{name}）</translation>
     </message>
@@ -10194,6 +11912,10 @@ SHA-256 {hash}</translation>
         <translation>{role} {captured}</translation>
     </message>
     <message>
+        <source>{role} {vintage}</source>
+        <translation>{role} {vintage}</translation>
+    </message>
+    <message>
         <source>{role} · asked for</source>
         <translation>{role} · 待补</translation>
     </message>
@@ -10202,8 +11924,32 @@ SHA-256 {hash}</translation>
         <translation>{role} · {name}（{vintage}）</translation>
     </message>
     <message>
+        <source>{role}, %</source>
+        <translation>{role}（%）</translation>
+    </message>
+    <message>
         <source>{role}: none is found within {kilometres} km, but whether its data reach this place cannot be told.</source>
         <translation>{role}：{kilometres} 公里内没有，但无法确定其数据是否覆盖该处。</translation>
+    </message>
+    <message>
+        <source>{role}: not screened yet</source>
+        <translation>{role}：尚未套合</translation>
+    </message>
+    <message>
+        <source>{role}: {figure}</source>
+        <translation>{role}{figure}</translation>
+    </message>
+    <message>
+        <source>{role}: {name}, vintage {vintage}, SHA-256 {sha}</source>
+        <translation>{role}：{name}，时点 {vintage}，SHA-256 {sha}</translation>
+    </message>
+    <message>
+        <source>{scope} ({count})</source>
+        <translation>{scope}（{count}）</translation>
+    </message>
+    <message>
+        <source>{sentence} Would settle it: {what}</source>
+        <translation>{sentence}尚需：{what}</translation>
     </message>
     <message>
         <source>{served} cannot be the day of service: the notice is of {issued}, and service lies behind us.</source>
@@ -10302,6 +12048,42 @@ SHA-256 {hash}</translation>
         <translation>{step}…</translation>
     </message>
     <message>
+        <source>{system}: the layer has no CRS; its numbers are degrees in China (CGCS2000 presumed)</source>
+        <translation>{system}：图层没有坐标系；数值为国内经纬度（按 CGCS2000）</translation>
+    </message>
+    <message>
+        <source>{system}: the layer has no CRS; zone {zone} stands in its eastings (CGCS2000 presumed)</source>
+        <translation>{system}：图层没有坐标系；横坐标带号为 {zone}（按 CGCS2000）</translation>
+    </message>
+    <message>
+        <source>{system}: {crs} is declared, but the numbers are degrees</source>
+        <translation>{system}：声明为 {crs}，但数值是度</translation>
+    </message>
+    <message>
+        <source>{system}: {crs} is declared, but the numbers are metres with zone {zone} in the eastings</source>
+        <translation>{system}：声明为 {crs}，但数值是米，横坐标带号为 {zone}</translation>
+    </message>
+    <message>
+        <source>{system}: {crs} is declared, but zone {zone} stands in the eastings; the numbers win</source>
+        <translation>{system}：声明为 {crs}，但横坐标带号为 {zone}；以数值为准</translation>
+    </message>
+    <message>
+        <source>{system}: {crs} is declared, which carries no zone in its eastings, but the numbers carry zone {zone} of the same meridian</source>
+        <translation>{system}：声明为 {crs}（横坐标不含带号），但数值带有同一中央子午线的带号 {zone}</translation>
+    </message>
+    <message>
+        <source>{system}: {crs} is declared, whose eastings begin with {zone}, but the numbers carry no zone</source>
+        <translation>{system}：声明为 {crs}（横坐标以 {zone} 开头），但数值不含带号</translation>
+    </message>
+    <message>
+        <source>{system}: {why}</source>
+        <translation>{system}：{why}</translation>
+    </message>
+    <message>
+        <source>{text} ({percent} % of the parcel lies outside the data)</source>
+        <translation>{text}（图斑有 {percent} % 在数据范围之外）</translation>
+    </message>
+    <message>
         <source>{text} is no angle: minutes and seconds go up to 60</source>
         <translation>{text} 不是角度：分、秒应小于 60</translation>
     </message>
@@ -10318,8 +12100,16 @@ SHA-256 {hash}</translation>
         <translation>{title}：套合面积表（续）</translation>
     </message>
     <message>
+        <source>{title}: there is no such ground.</source>
+        <translation>{title}：没有这样的范围。</translation>
+    </message>
+    <message>
         <source>{title}: {count} parcels</source>
         <translation>{title}：{count} 个图斑</translation>
+    </message>
+    <message>
+        <source>{totals} · {count} more replaced by a new issue</source>
+        <translation>{totals} · 另有 {count} 个已被重新下发替代或撤回</translation>
     </message>
     <message>
         <source>{totals} · {same} of them counted with another</source>
@@ -10390,12 +12180,20 @@ SHA-256 {hash}</translation>
         <translation>“{value}”不是以平方米计的面积。</translation>
     </message>
     <message>
+        <source>{verdict} {count} ({area} mu)</source>
+        <translation>{verdict} {count} 个（{area} 亩）</translation>
+    </message>
+    <message>
         <source>{what} (at least {count})</source>
         <translation>{what}（不少于 {count} 人）</translation>
     </message>
     <message>
         <source>{what} ({reason})</source>
         <translation>{what}（{reason}）</translation>
+    </message>
+    <message>
+        <source>{what} ({width} m wide)</source>
+        <translation>{what}（宽 {width} m）</translation>
     </message>
     <message>
         <source>{what} is missing;</source>
@@ -10418,6 +12216,14 @@ SHA-256 {hash}</translation>
         <translation>在 {path} 找不到{what}：请检查路径。</translation>
     </message>
     <message>
+        <source>{what} {old} → {new} m²</source>
+        <translation>{what} {old} → {new} 平方米</translation>
+    </message>
+    <message>
+        <source>{what}, not counted</source>
+        <translation>{what}，未计入</translation>
+    </message>
+    <message>
         <source>{what}.</source>
         <translation>{what}。</translation>
     </message>
@@ -10438,16 +12244,36 @@ SHA-256 {hash}</translation>
         <translation>{which}：末尾是否被截去，是否被整体改写。校验链只要由同一人重写就能自圆其说；只有留存在别处的凭证（盖章表、另一磁盘、上级）才能证明。</translation>
     </message>
     <message>
+        <source>{why} {count}</source>
+        <translation>{why} {count}</translation>
+    </message>
+    <message>
         <source>{width} x {height} pixels of {resolution} m</source>
         <translation>{width} × {height} 像素，{resolution} 米</translation>
+    </message>
+    <message>
+        <source>{worker} has {theirs}, this machine has {ours}: install the same versions on all machines.</source>
+        <translation>{worker} 是 {theirs}，本机是 {ours}：请在所有机器上安装同样的版本。</translation>
     </message>
     <message>
         <source>{x} and {y} are no coordinates</source>
         <translation>{x} 和 {y} 不是坐标</translation>
     </message>
     <message>
+        <source>{yes} mu conform to the plan and {no} mu do not: it is suggested to split the parcel, since what is to be done differs.</source>
+        <translation>符合规划 {yes} 亩、不符合规划 {no} 亩：处置方式不同，建议分割图斑。</translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation>“{label}”</translation>
+    </message>
+    <message>
         <source>“{text}” speaks of {what}: coordinates of such maps are shifted by some 500 m (GCJ-02, BD-09); nothing was moved, ask for the original coordinates</source>
         <translation>“{text}”提到 {what}：此类地图的坐标有约 500 米偏移（GCJ-02、BD-09），存疑；未移动任何数据，请索取原始坐标</translation>
+    </message>
+    <message>
+        <source>• {text}</source>
+        <translation>• {text}</translation>
     </message>
     <message>
         <source>… and {count} more</source>
