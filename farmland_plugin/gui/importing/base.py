@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QTableView, QVBoxLayout, QWizardPage
+from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTableView, QVBoxLayout, QWizardPage
 
+from ...crs_words import layer_words
 from ..widgets.pieces import RED
 from .draft import Draft
 from .words import own_words
@@ -40,6 +41,16 @@ class Page(QWizardPage):
     def notices(self) -> Any:
         """Where slots say what failed: the wizard's own strip."""
         return self.desk.notices
+
+    def offer_layers(self, box: QComboBox, label: QLabel) -> None:
+        """Offer the layers that were looked at, with the one chosen before; a single one needs no choice."""
+        look, chosen = self.draft.look, box.currentText()
+        box.clear()
+        for layer in look.layers if look is not None else []:
+            box.addItem(layer_words(layer.name))
+        box.setCurrentIndex(max(0, box.findText(chosen)))
+        for widget in (box, label):
+            widget.setVisible(box.count() > 1)
 
     def looked(self) -> None:
         """Show what a look found; called on the page that is shown."""

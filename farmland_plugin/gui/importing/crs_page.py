@@ -19,7 +19,6 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
 )
 
-from ...crs_words import layer_words
 from ...i18n import tr
 from ...intake.opening.look import LayerLook
 from ...intake.systems.outline import county_outline
@@ -70,13 +69,7 @@ class CrsPage(Page):
         self.crs.show_value(draft.crs)
         self.shift.show_value(draft.transformation)
         self.old.setCollapsed(not draft.transformation and not (look is not None and look.refusal))
-        chosen = self.layer.currentText()
-        self.layer.clear()
-        for layer in look.layers if look is not None else []:
-            self.layer.addItem(layer_words(layer.name))
-        self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
-        for widget in (self.layer, self._layer_label):
-            widget.setVisible(self.layer.count() > 1)
+        self.offer_layers(self.layer, self._layer_label)
         self._show()
 
     def leave(self) -> None:

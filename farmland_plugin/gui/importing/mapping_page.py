@@ -17,7 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...crs_words import layer_words
 from ...i18n import tr
 from ...intake.opening.look import LayerLook, conclude, unknown_codes
 from ..errors import guarded
@@ -94,13 +93,7 @@ class MappingPage(Page):
 
     def looked(self) -> None:
         """Offer layers, fields and units."""
-        look, chosen = self.draft.look, self.layer.currentText()
-        self.layer.clear()
-        for layer in look.layers if look is not None else []:
-            self.layer.addItem(layer_words(layer.name))
-        self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
-        for widget in (self.layer, self._layer_label):
-            widget.setVisible(self.layer.count() > 1)
+        self.offer_layers(self.layer, self._layer_label)
         self.unit.setCurrentIndex(max(0, self.unit.findData(self.draft.area_unit)))
         if not self.name.text():
             self.name.setText(self.draft.profile or self.desk.workspace.terms.label("source", self.draft.source))

@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QTableView
 
-from ...crs_words import layer_words
 from ...i18n import tr
 from ...intake.opening.look import LayerLook
 from ..errors import guarded
@@ -99,13 +98,7 @@ class PreviewPage(Page):
         look = self.draft.look
         self.busy.setVisible(self.desk.looker.busy)
         show_text(self.refusal, look.refusal if look is not None else "")
-        chosen = self.layer.currentText()
-        self.layer.clear()
-        for layer in look.layers if look is not None else []:
-            self.layer.addItem(layer_words(layer.name))
-        self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
-        for widget in (self.layer, self._layer_label):
-            widget.setVisible(self.layer.count() > 1)
+        self.offer_layers(self.layer, self._layer_label)
         self._show()
 
     def current(self) -> Any:
