@@ -68,7 +68,8 @@ class ScreenParcels(FarmlandAlgorithm):
         self.add_where()
         self.add_text("ROLES", tr("Roles of the red lines (comma-separated codes; empty = all)"))
         number = QgsProcessingParameterNumber.Type
-        self.addParameter(QgsProcessingParameterNumber("WORKERS", tr("Threads (0 = all cores)"), number.Integer, 0, True, 0, 256))
+        self.addParameter(QgsProcessingParameterNumber(
+            "WORKERS", tr("Worker processes (0 = the cores, up to 4)"), number.Integer, 0, True, 0, 64))
         self.addParameter(QgsProcessingParameterNumber(
             "SLIVER", tr("Drop overlaps smaller than (m²)"), number.Double, 0.0, True, 0.0))
         self.add_text("CLUSTER", tr("Dask scheduler (tcp://host:8786; empty = this machine)"))
@@ -111,15 +112,14 @@ class ScreenParcels(FarmlandAlgorithm):
 
     def _job(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger,
              lines: List[Redline]) -> Tuple[Job, Runner]:
-        """What to screen and where: in a process beside QGIS, or in small chunks, one thread each, on a cluster."""
+        """What to screen and where: in processes beside QGIS, or on a cluster."""
         cluster = self.text(parameters, "CLUSTER", context).strip()
-        threads = self.parameterAsInt(parameters, "WORKERS", context)
-        job = Job(targets_of(ledger, lines), ledger.area_rule, ledger.crs_wkt, threads,
-                  self.parameterAsDouble(parameters, "SLIVER", context), bool(parameters.get("INTERSECTIONS")),
-                  bool(parameters.get("REMAINDERS")))
+        job = Job(targets_of(ledger, lines), ledger.area_rule, ledger.crs_wkt,
+                  self.parameterAsInt(parameters, "WORKERS", context), self.parameterAsDouble(parameters, "SLIVER", context),
+                  bool(parameters.get("INTERSECTIONS")), bool(parameters.get("REMAINDERS")))
         if not cluster:
             return job, Runner()
-        return replace(job, threads=threads or 1, chunk=CLUSTER_CHUNK), Runner(cluster=cluster, shared=str(ledger.files))
+        return replace(job, chunk=CLUSTER_CHUNK), Runner(cluster=cluster, shared=str(ledger.files))
 
     def _spare_sink(self, name: str, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse a ledger as destination of ground: QGIS would replace the file or write into it."""

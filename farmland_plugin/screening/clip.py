@@ -99,8 +99,6 @@ def _halves(codes: IntArray, nodes: _Nodes) -> _Nodes:
 
 def _clip(polygon: Any, box: List[float]) -> Any:
     """A polygon clipped to a box; where no clipper manages, the polygon itself, which is larger but not wrong."""
-    if polygon.is_empty:
-        return polygon
     try:
         return shapely.clip_by_rect(polygon, *box)
     except shapely.GEOSException:
@@ -160,7 +158,8 @@ def clip_down(
         around = _around(own, nodes, pad)
         limits = around.tolist()
         for column in (nodes.polygon, nodes.holes):
-            column[:] = [_clip(polygon, box) for polygon, box in zip(column, limits)]
+            some = np.flatnonzero(shapely.get_num_coordinates(column))
+            column[some] = [_clip(column[at], limits[at]) for at in some.tolist()]
         vertices, pierced = shapely.get_num_coordinates(nodes.polygon), shapely.get_num_coordinates(nodes.holes)
         full = _fills(nodes.polygon, vertices, around, pad) & (pierced == 0)
         at = nodes.only(full).pairs()

@@ -189,7 +189,7 @@ def _judge(future: Any, number: int) -> None:
     reason = future.exception()
     if isinstance(reason, KilledWorker):
         raise ClusterError(tr("Part {number} of the screening has killed one worker after another: nothing was written; give "
-                              "the workers more memory, or fewer threads each."), number=number)
+                              "the workers more memory, or start fewer of them."), number=number)
     raise ClusterError(tr("Part {number} of the screening failed on the cluster and nothing was written: {reason}."),
                        number=number, reason=f"{type(reason).__name__}: {reason}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
@@ -11,7 +10,7 @@ import shapely
 
 from .clip import FloatArray, GeometryArray, IntArray
 from .facts import common_grounds
-from .overlay import in_shares, polygons_only, repair
+from .overlay import polygons_only, repair
 
 SMALL_GROUP = 48
 """Pairs inside a parcel with at most this many pieces are listed outright; above, a tree finds them."""
@@ -62,16 +61,14 @@ def _interiors_meet(left: GeometryArray, right: GeometryArray) -> npt.NDArray[np
     return met
 
 
-def overlapping_pairs(
-    keys: IntArray, pieces: GeometryArray, pool: Optional[ThreadPoolExecutor] = None, threads: int = 1
-) -> Tuple[IntArray, IntArray]:
+def overlapping_pairs(keys: IntArray, pieces: GeometryArray) -> Tuple[IntArray, IntArray]:
     """Pairs of positions (i < j) of pieces with equal key (sorted) whose interiors meet."""
     if len(pieces) < 2:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     i, j = _box_pairs(keys, pieces, shapely.bounds(pieces))
     if not len(i):
         return i, j
-    met = in_shares(_interiors_meet, (pieces[i], pieces[j]), pool, threads)
+    met = _interiors_meet(pieces[i], pieces[j])
     return i[met], j[met]
 
 

@@ -4,7 +4,6 @@ shapely, no qgis).
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
@@ -14,20 +13,12 @@ import numpy.typing as npt
 import shapely
 
 from ..domain.area import AreaRule, LonLat, polygon_areas
+from ..domain.engine_notes import NOT_SCREENED, NOT_UNITED, UNCUT, sliver_note, uncut_note
+from ..domain.widths import mean_width
 from .clip import BIG, Candidates, FloatArray, GeometryArray, IntArray, candidates
 from .doubles import overlapping_pairs, runs, unions, united_areas
-from .facts import (
-    GAP_M2,
-    NOT_SCREENED,
-    NOT_UNITED,
-    UNCUT,
-    Measured,
-    Parts,
-    mean_width,
-    sliver_note,
-    uncut_note,
-)
-from .overlay import Pieces, Scale, in_shares, mend, overlay, polygons_only
+from .facts import GAP_M2, Measured, Parts
+from .overlay import Pieces, Scale, mend, overlay, polygons_only
 from .read import LayerRows, Meets, is_cultivated, near
 
 Remarks = List[Tuple[int, str]]
@@ -37,13 +28,10 @@ TOGETHER = 512
 
 @dataclass(frozen=True)
 class Settings:
-    """How to screen: area rule, longitude/latitude callable for rule `projected`, threads, slivers dropped
-    below m².
-    """
+    """How to screen: area rule, longitude/latitude callable for rule `projected`, slivers dropped below m²."""
 
     rule: AreaRule
     lonlat: Optional[LonLat] = None
-    threads: int = 1
     sliver_m2: float = 0.0
 
     @property
@@ -156,14 +144,8 @@ class _Cover:
     width: Optional[FloatArray]
 
 
-def official_areas(
-    shapes: GeometryArray, settings: Settings, pool: Optional[ThreadPoolExecutor] = None
-) -> FloatArray:
+def official_areas(shapes: GeometryArray, settings: Settings) -> FloatArray:
     """Official ellipsoidal m² of (multi)polygons, in one vectorised pass, before rounding; 0 for None."""
-
-    def measure(part: GeometryArray) -> FloatArray:
-        # a few at a time: what is made on the way stays in the processor's cache
-        return np.concatenate([few(part[start : start + TOGETHER]) for start in range(0, len(part), TOGETHER)])
 
     def few(part: GeometryArray) -> FloatArray:
         polygons, owner = shapely.get_parts(part, return_index=True)
@@ -180,10 +162,9 @@ def official_areas(
         )
         return np.bincount(owner, areas, len(part)).astype(np.float64)
 
-    if not len(shapes):
-        return np.zeros(0)
-    # a PROJ transformation belongs to one thread
-    return in_shares(measure, (shapes,), None if settings.lonlat else pool, settings.threads)
+    # a few at a time: what is made on the way stays in the processor's cache
+    starts = range(0, len(shapes), TOGETHER)
+    return np.concatenate([np.zeros(0), *(few(shapes[start : start + TOGETHER]) for start in starts)])
 
 
 def polygons_of(wkb: List[bytes]) -> GeometryArray:
@@ -229,9 +210,7 @@ def paired(parcels: Parcels, layer: LayerRows, polygons: GeometryArray, settings
     return Paired(layer, candidates(parcels.polygons, parcels.boxes, sound, settings.scale.pad), broken)
 
 
-def _classed(
-    parcels: Parcels, layer: LayerRows, pieces: Pieces, settings: Settings, pool: Optional[ThreadPoolExecutor]
-) -> _Classed:
+def _classed(parcels: Parcels, layer: LayerRows, pieces: Pieces, settings: Settings) -> _Classed:
     """Sort pieces by parcel and class and measure them; a parcel wholly inside keeps the area it has."""
     kind = layer.class_index[pieces.row]
     order = np.lexsort((pieces.row, kind, pieces.parcel))
@@ -240,7 +219,7 @@ def _classed(
     coefficient = np.where(cultivated[kind], layer.coefficients[row], 0.0) if len(kind) else np.zeros(0)
     area = parcels.areas[parcel]
     partial = ~pieces.whole[order]
-    area[partial] = official_areas(polygon[partial], settings, pool)
+    area[partial] = official_areas(polygon[partial], settings)
     starts, sizes = runs(parcel * max(len(layer.classes), 1) + kind)
     return _Classed(parcel, polygon, area, kind, coefficient, layer.detail_index[row],
                     np.repeat(np.arange(len(starts)), sizes))
@@ -325,7 +304,7 @@ def _parts(
 
 def _cover(
     parcels: Parcels, pieces: _Classed, pairs: Tuple[IntArray, IntArray], how: Measures, settings: Settings,
-    pool: Optional[ThreadPoolExecutor], remarks: Remarks
+    remarks: Remarks
 ) -> _Cover:
     """Unite all classes of each parcel; for a tessellation cut the gaps out and measure them apart."""
     count = len(parcels.areas)
@@ -340,7 +319,7 @@ def _cover(
     if not how.tessellation and not how.rest:
         return _Cover(covered, uncovered, np.zeros(count), None)
     gaps = np.flatnonzero((uncovered > GAP_M2) & (covered > 0))
-    rest = rests(parcels, pieces, gaps, whole, settings, pool, remarks)
+    rest = rests(parcels, pieces, gaps, whole, settings, remarks)
     width = mean_widths(gaps, rest, count, settings) if how.rest else None
     if not how.tessellation:
         return _Cover(covered, uncovered, np.zeros(count), width)
@@ -356,7 +335,7 @@ def _cover(
 
 def rests(
     parcels: Parcels, pieces: Kept, wanted: IntArray, whole: Dict[int, Any], settings: Settings,
-    pool: Optional[ThreadPoolExecutor], remarks: Remarks
+    remarks: Remarks
 ) -> GeometryArray:
     """What the pieces leave of some parcels, polygons only; an empty polygon for nothing, None where it cannot be cut.
 
@@ -365,22 +344,14 @@ def rests(
     rest = parcels.polygons[wanted]
     starts = np.searchsorted(pieces.parcel, wanted)
     sizes = np.searchsorted(pieces.parcel, wanted, side="right") - starts
-    failed: List[int] = []
 
-    def subtract(some: IntArray) -> IntArray:
-        for at in some.tolist():
-            number = int(wanted[at])
-            span = slice(starts[at], starts[at] + sizes[at])
-            for piece in [whole[number]] if number in whole else pieces.polygon[span]:
-                rest[at] = _difference(rest[at], piece, settings.scale.grid)
-                if rest[at] is None:
-                    failed.append(at)
-                    break
-        return some
-
-    in_shares(subtract, (np.arange(len(wanted)),), pool, settings.threads)
-    for at in sorted(failed):
-        remarks.append((int(wanted[at]), UNCUT))
+    for at, number in enumerate(wanted.tolist()):
+        span = slice(starts[at], starts[at] + sizes[at])
+        for piece in [whole[number]] if number in whole else pieces.polygon[span]:
+            rest[at] = _difference(rest[at], piece, settings.scale.grid)
+            if rest[at] is None:
+                remarks.append((number, UNCUT))
+                break
     solid = polygons_only(rest.copy())
     gone = shapely.is_missing(solid) & ~shapely.is_missing(rest)
     solid[gone] = shapely.Polygon()
@@ -425,7 +396,6 @@ def measure(
     pairs: Paired,
     settings: Settings,
     how: Measures,
-    pool: Optional[ThreadPoolExecutor] = None,
 ) -> Outcome:
     """Screen parcels against one layer: official area of the union of each class inside each parcel, before
     rounding.
@@ -433,9 +403,9 @@ def measure(
     A pair that cannot be cut is left out and named in the parcel's note; nothing else fails.
     """
     layer = pairs.layer
-    cut = overlay(parcels.polygons, pairs.found, settings.scale, pool, settings.threads)
-    every = _classed(parcels, layer, cut, settings, pool)
-    left, right = overlapping_pairs(every.parcel, every.polygon, pool, settings.threads)
+    cut = overlay(parcels.polygons, pairs.found, settings.scale)
+    every = _classed(parcels, layer, cut, settings)
+    left, right = overlapping_pairs(every.parcel, every.polygon)
     remarks: Remarks = [*pairs.broken, *((parcel, uncut_note(layer.fids[row], why)) for parcel, row, why in cut.failed)]
     remarks += [(parcel, NOT_SCREENED.format(why)) for parcel, why in parcels.broken.items()]
     same = every.group[left] == every.group[right]
@@ -447,7 +417,7 @@ def measure(
     place = np.cumsum(stay) - 1
     pieces, pairs_left = every.only(stay), (place[left[both]], place[right[both]])
     doubled = np.unique(every.parcel[left[both]])
-    cover = _cover(parcels, pieces, pairs_left, how, settings, pool, remarks)
+    cover = _cover(parcels, pieces, pairs_left, how, settings, remarks)
     starts, _ = runs(every.group)
     owner, kind = every.parcel[starts][kept], every.class_index[starts][kept]
     double = np.zeros(len(parcels.areas))

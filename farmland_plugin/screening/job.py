@@ -27,8 +27,10 @@ from ..domain.wkb import rings
 from .facts import FloatArray, IntArray, OverlapRow, PartRow, RoleRow, ScreeningRow
 
 JOB, PARCELS, RESULT = "job.json", "parcels.sqlite", "result.sqlite"
-CHUNK = 20000
-"""Parcels screened at a time: bounds the memory."""
+CHUNK, SMALLEST, PARTS = 5000, 250, 8
+"""A job is cut into about PARTS chunks, of at most CHUNK parcels, which bounds the memory, and at least SMALLEST."""
+MOST = 4
+"""Processes used when nobody says how many: memory grows with them."""
 
 # the many rows of one target lie in one row, a column each: little-endian arrays of 8 bytes a value, cents and metres
 _RESULT_TABLES = (
@@ -70,24 +72,24 @@ class Target:
 
 @dataclass(frozen=True)
 class Job:
-    """What to screen and how; areas by `rule` in the CRS of `crs_wkt`; threads 0 = all cores; slivers dropped
-    below m²; `pieces`, `remainders`: keep the ground of the overlaps, and what the layers of a role leave of each
-    parcel; `chunk`: parcels at a time.
+    """What to screen and how; areas by `rule` in the CRS of `crs_wkt`; `workers` processes, 0 = the cores up to MOST;
+    slivers dropped below m²; `pieces`, `remainders`: keep the ground of the overlaps, and what the layers of a role leave
+    of each parcel; `chunk`: parcels at a time, 0 = by their number.
     """
 
     targets: List[Target]
     rule: AreaRule
     crs_wkt: str
-    threads: int = 0
+    workers: int = 0
     sliver_m2: float = 0.0
     pieces: bool = False
     remainders: bool = False
-    chunk: int = CHUNK
+    chunk: int = 0
 
     @property
-    def cores(self) -> int:
-        """The number of threads to use."""
-        return self.threads if self.threads > 0 else os.cpu_count() or 1
+    def processes(self) -> int:
+        """The number of worker processes to use at most."""
+        return self.workers if self.workers > 0 else min(os.cpu_count() or 1, MOST)
 
     def united_roles(self) -> Dict[str, List[int]]:
         """The roles whose layers are looked at together, and their targets' numbers; tessellations are never united."""
@@ -125,7 +127,7 @@ class ParcelRows:
 
 
 def write_job(folder: Path, job: Job, parcels: Iterable[Shape]) -> int:
-    """Write job.json and parcels.sqlite, the parcels cut into chunks; returns the number of parcels."""
+    """Write job.json and parcels.sqlite, the parcels cut into chunks; returns how many chunks."""
     values = asdict(job)
     values["rule"] = job.rule.to_dict()
     (folder / JOB).write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -140,10 +142,11 @@ def write_job(folder: Path, job: Job, parcels: Iterable[Shape]) -> int:
         connection.execute("CREATE TABLE parcel (position INTEGER PRIMARY KEY, uid TEXT, cents INTEGER, wkb BLOB)")
         connection.execute("CREATE TABLE chunk (number INTEGER PRIMARY KEY, positions BLOB)")
         connection.executemany("INSERT INTO parcel VALUES (?, ?, ?, ?)", rows())
-        cut = chunks(np.array(places, dtype=np.float64).reshape(-1, 2), job.chunk)
+        size = job.chunk or min(max(-(-len(places) // PARTS), SMALLEST), CHUNK)
+        cut = chunks(np.array(places, dtype=np.float64).reshape(-1, 2), size)
         connection.executemany("INSERT INTO chunk VALUES (?, ?)",
                                ((number, part.astype("<i8").tobytes()) for number, part in enumerate(cut)))
-    return len(places)
+    return len(cut)
 
 
 def _first_vertex(wkb: bytes) -> Tuple[float, float]:
@@ -155,7 +158,7 @@ def _first_vertex(wkb: bytes) -> Tuple[float, float]:
     return (float(xy[0, 0]), float(xy[0, 1])) if len(xy) else (0.0, 0.0)
 
 
-def chunks(places: FloatArray, size: int = CHUNK) -> List[IntArray]:
+def chunks(places: FloatArray, size: int) -> List[IntArray]:
     """Positions of parcels, by a place (n,2) of each, in groups of at most `size` that lie together: halved again and
     again along the longer side, neighbours one after the other.
     """
@@ -199,17 +202,15 @@ def read_uids(folder: Path) -> List[str]:
 
 def read_parcels(folder: Path, number: int) -> ParcelRows:
     """Read the parcels of one chunk, in the order they were written."""
-    sql = "SELECT position, uid, cents, wkb FROM parcel WHERE position >= ? AND position <= ? ORDER BY position"
+    sql = "SELECT position, uid, cents, wkb FROM temp.wanted CROSS JOIN parcel USING (position) ORDER BY position"
     with closing(_open_parcels(folder)) as connection:
         (blob,) = connection.execute("SELECT positions FROM chunk WHERE number = ?", (number,)).fetchone()
         wanted = np.frombuffer(blob, "<i8").tolist()
         if not wanted:
             return ParcelRows()
-        if wanted[-1] - wanted[0] < 3 * len(wanted):
-            inside = set(wanted)
-            rows = [row for row in connection.execute(sql, (wanted[0], wanted[-1])) if row[0] in inside]
-        else:
-            rows = [connection.execute(sql, (one, one)).fetchone() for one in wanted]
+        connection.execute("CREATE TEMP TABLE wanted (position INTEGER PRIMARY KEY)")
+        connection.executemany("INSERT INTO temp.wanted VALUES (?)", zip(wanted))
+        rows = connection.execute(sql).fetchall()
     return ParcelRows(*map(list, zip(*rows)))
 
 

@@ -1,23 +1,22 @@
-"""Exact pieces of parcels x polygons: prepared short cuts, threads that never share a prepared geometry,
-quarantine.
-"""
+"""Exact pieces of parcels x polygons: prepared short cuts, quarantine of what cannot be cut."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Tuple
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ..domain.engine_notes import NO_NUMBERS
 from .clip import Candidates, GeometryArray, IntArray
-from .facts import NO_NUMBERS
 
 _Cut = Tuple[GeometryArray, npt.NDArray[np.bool_], List[Tuple[int, str]]]
-PIECES_PER_THREAD = 8
-"""Chunks of work cut for each thread, so that one slow chunk does not keep the others waiting."""
+SMALL = 160
+"""Up to this many vertices a polygon is cut without asking whether it meets the parcel."""
+SHARE = 4096
+"""Pairs cut at a time: one that raises spoils no others."""
 
 
 def _structure() -> Dict[str, Any]:
@@ -107,13 +106,18 @@ def _cut(parcels: GeometryArray, polygons: GeometryArray, grid: float) -> _Cut:
     pieces = np.full(len(parcels), None, dtype=object)
     whole = np.zeros(len(parcels), dtype=bool)
     failed: List[Tuple[int, str]] = []
-    shapely.prepare(polygons)
+    outer, inner = shapely.bounds(polygons), shapely.bounds(parcels)
+    boxed = (outer[:, :2] <= inner[:, :2]).all(axis=1) & (outer[:, 2:] >= inner[:, 2:]).all(axis=1)
+    # most pairs of small polygons do meet, so that asking first costs more than cutting the few that do not
+    asked = np.flatnonzero(boxed | (shapely.get_num_coordinates(polygons) > SMALL))
+    shapely.prepare(polygons[asked])
+    meet = np.ones(len(parcels), dtype=bool)
     try:
-        touching = np.flatnonzero(shapely.intersects(polygons, parcels))
-        within = shapely.contains(polygons[touching], parcels[touching])
-        whole[touching[within]] = True
+        meet[asked] = shapely.intersects(polygons[asked], parcels[asked])
+        inside = np.flatnonzero(meet & boxed)
+        whole[inside] = shapely.contains(polygons[inside], parcels[inside])
         pieces[whole] = parcels[whole]
-        rest = touching[~within]
+        rest = np.flatnonzero(meet & ~whole)
         pieces[rest] = shapely.intersection(parcels[rest], polygons[rest])
     except shapely.GEOSException:
         whole[:] = False
@@ -126,28 +130,11 @@ def _cut(parcels: GeometryArray, polygons: GeometryArray, grid: float) -> _Cut:
     return polygons_only(pieces), whole, failed
 
 
-def _shares(group: IntArray, threads: int) -> List[slice]:
-    """Cut positions into slices such that one polygon (one run of `group`) never falls into two slices."""
-    new = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-    wanted = np.linspace(0, len(group), threads * PIECES_PER_THREAD + 1)[1:-1].astype(np.int64)
-    cuts = np.unique(new[np.searchsorted(new, wanted).clip(0, len(new) - 1)])
-    edges = np.unique(np.r_[0, cuts, len(group)]).tolist()
-    return [slice(low, high) for low, high in zip(edges[:-1], edges[1:])]
-
-
-def overlay(
-    parcels: GeometryArray, found: Candidates, scale: Scale, pool: Optional[ThreadPoolExecutor] = None, threads: int = 1
-) -> Pieces:
+def overlay(parcels: GeometryArray, found: Candidates, scale: Scale) -> Pieces:
     """The exact pieces that valid parcels share with the polygons they may overlap (same CRS)."""
     own = parcels[found.parcel]
-    # a prepared geometry touched by two threads crashes the process: work is cut between different polygons
-    # only
-    shares = _shares(found.group, threads if pool else 1) if len(own) else []
-
-    def work(share: slice) -> _Cut:
-        return _cut(own[share], found.polygon[share], scale.grid)
-
-    done = list(pool.map(work, shares)) if pool else [work(share) for share in shares]
+    shares = [slice(start, start + SHARE) for start in range(0, len(own), SHARE)]
+    done = [_cut(own[share], found.polygon[share], scale.grid) for share in shares]
     pieces = np.concatenate([part for part, _, _ in done]) if done else np.zeros(0, dtype=object)
     whole = np.concatenate([part for _, part, _ in done]) if done else np.zeros(0, dtype=bool)
     failed = [
@@ -163,18 +150,3 @@ def overlay(
         np.concatenate([whole[kept], np.ones(len(found.inside_parcel), dtype=bool)]),
         failed,
     )
-
-
-def in_shares(
-    function: Callable[..., npt.NDArray[Any]],
-    arrays: Tuple[npt.NDArray[Any], ...],
-    pool: Optional[ThreadPoolExecutor],
-    threads: int,
-) -> npt.NDArray[Any]:
-    """Apply an elementwise function to parallel arrays, in slices over the threads."""
-    size = len(arrays[0])
-    if pool is None or size < 2000:
-        return function(*arrays)
-    edges = np.linspace(0, size, threads * 2 + 1).astype(np.int64)
-    slices = [tuple(array[low:high] for array in arrays) for low, high in zip(edges[:-1], edges[1:])]
-    return np.concatenate(list(pool.map(lambda part: function(*part), slices)))

@@ -1,18 +1,15 @@
 """A screening job in pieces: each chunk of its parcels is screened alone, from files to a file, by any process that sees
 the folder; what comes out does not depend on who did which chunk, in what order, or how often.
 
-In one process the chunks follow one another; on a cluster every chunk is a task: `run_chunk`, and `join` at the end.
+On one machine some worker processes take chunk after chunk; on a cluster every chunk is a task: `run_chunk`. `join` ends both.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, Optional
 
 from ..domain.errors import BadInput, tr
 from .job import RESULT, ResultWriter, chunk_count
-
-Report = Callable[[float, str], None]
 
 
 def chunk_result(folder: Path, number: int) -> Path:
@@ -20,14 +17,14 @@ def chunk_result(folder: Path, number: int) -> Path:
     return folder / f"result_{number}.sqlite"
 
 
-def run_chunk(folder: Path, number: int, report: Optional[Report] = None) -> Path:
+def run_chunk(folder: Path, number: int) -> Path:
     """Screen one chunk of the job in `folder` with the shapely engine -> its result file, which is whole if it exists.
 
     Safe to repeat, also at the same time. Raises FarmlandError, sqlite3.Error or OSError; then the file is not there.
     """
     from .worker import run_chunks  # shapely lives in processes without QGIS only
 
-    run_chunks(folder, [number], report or (lambda percent, text: None))
+    run_chunks(folder, [number], lambda: None)
     return chunk_result(folder, number)
 
 

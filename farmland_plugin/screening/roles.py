@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Tuple
 
 import numpy as np
 import shapely
@@ -27,8 +26,7 @@ class Together(NamedTuple):
 
 
 def together(
-    parcels: Parcels, layers: List[Kept], settings: Settings, *, rest: bool, remainders: bool,
-    pool: Optional[ThreadPoolExecutor] = None
+    parcels: Parcels, layers: List[Kept], settings: Settings, *, rest: bool, remainders: bool
 ) -> Together:
     """Unite the pieces that the layers of one role have in common with each parcel.
 
@@ -43,13 +41,13 @@ def together(
     present = np.unique(owner * len(layers) + source) // len(layers)  # once for each parcel and layer
     starts, sizes = runs(present)
     several = present[starts[sizes > 1]]
-    whole, areas = _whole(every, several if not remainders else np.unique(owner), settings, pool, remarks)
+    whole, areas = _whole(every, several if not remainders else np.unique(owner), settings, remarks)
     covered = np.bincount(every.parcel, every.area, len(parcels.areas)).astype(np.float64)
     covered[list(whole)] = areas
     uncovered = np.maximum(parcels.areas - covered, 0.0)
     wanted = np.arange(len(parcels.areas)) if remainders else several if rest else several[:0]
     wanted = wanted[~np.isnan(parcels.boxes[wanted, 0])]
-    left = rests(parcels, every, wanted, whole, settings, pool, remarks)
+    left = rests(parcels, every, wanted, whole, settings, remarks)
     width = mean_widths(wanted, left, len(parcels.areas), settings) if rest else np.full(len(parcels.areas), np.nan)
     figures = zip(several.tolist(), covered[several].tolist(), uncovered[several].tolist(), width[several].tolist())
     there = ~(shapely.is_missing(left) | shapely.is_empty(left))
@@ -57,12 +55,12 @@ def together(
 
 
 def _whole(
-    pieces: Kept, wanted: IntArray, settings: Settings, pool: Optional[ThreadPoolExecutor], remarks: Remarks
+    pieces: Kept, wanted: IntArray, settings: Settings, remarks: Remarks
 ) -> Tuple[Dict[int, Any], FloatArray]:
     """The united ground of wanted parcels whose pieces overlap each other, and its official areas."""
     some = np.flatnonzero(np.isin(pieces.parcel, wanted))
     keys, polygons = pieces.parcel[some], pieces.polygon[some]
-    pairs = overlapping_pairs(keys, polygons, pool, settings.threads)
+    pairs = overlapping_pairs(keys, polygons)
     doubled = np.unique(keys[pairs[0]])
     if not len(doubled):
         return {}, np.zeros(0)

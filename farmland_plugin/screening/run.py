@@ -1,4 +1,4 @@
-"""Run a screening job: the shapely engine in a worker process, or the QgsGeometry engine where there is none."""
+"""Run a screening job: the shapely engine in worker processes, or the QgsGeometry engine where there is none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from ..domain.progress import Feedback
 from ..i18n import tr
 from ..ledger.door import utc_now
 from .fallback import run_fallback
-from .job import Job, Result, Shape, read_uids, write_job
+from .job import MOST, Job, Result, Shape, read_uids, write_job
+from .partition import join
 
 PACKAGE = __name__.split(".")[0]
 HOME = Path(__file__).resolve().parents[2]
@@ -110,15 +111,21 @@ def screened(job: Job, parcels: Iterable[Shape], feedback: Feedback, runner: Opt
     runner = runner or Runner()
     interpreter = runner.find()
     folder = Path(tempfile.mkdtemp(prefix="farmland-screening-", dir=runner.shared or None))
-    process: Optional[QProcess] = None
+    processes: List[QProcess] = []
     try:
-        if interpreter and not runner.cluster:
-            process = start_worker(interpreter, ["worker"])  # it loads its libraries while the parcels are written
-        write_job(folder, job, parcels)
+        if interpreter and not runner.cluster:  # they load their libraries while the parcels are written
+            for _ in range(min(job.processes, MOST)):
+                processes.append(start_worker(interpreter, ["worker"]))
+        chunks = write_job(folder, job, parcels)
         start = time.perf_counter()
-        if interpreter:
-            process = process or start_worker(interpreter, ["cluster", str(folder), runner.cluster])
-            run_worker(process, folder, feedback)
+        if runner.cluster:
+            processes.append(start_worker(interpreter, ["cluster", str(folder), runner.cluster]))
+            run_workers(processes, folder, feedback)
+        elif interpreter:
+            for _ in range(min(job.processes, chunks) - len(processes)):
+                processes.append(start_worker(interpreter, ["worker"]))
+            run_workers(processes, folder, feedback, chunks * len(job.targets))
+            join(folder)
         else:
             feedback.warn(tr("No Python with shapely 2 was found beside QGIS: the slower engine is used."))
             run_fallback(folder, feedback)
@@ -126,8 +133,7 @@ def screened(job: Job, parcels: Iterable[Shape], feedback: Feedback, runner: Opt
         engine = "cluster" if runner.cluster else "worker" if interpreter else "fallback"
         yield Result(folder, read_uids(folder), job.targets, utc_now(), engine, seconds)
     finally:
-        if process:
-            _end(process)
+        _end(processes)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -141,28 +147,39 @@ def start_worker(interpreter: str, module: Sequence[str]) -> QProcess:
     return process
 
 
-def run_worker(process: QProcess, folder: Path, feedback: Feedback) -> None:
-    """Let a started process screen a job folder, without needing an event loop.
+def run_workers(processes: Sequence[QProcess], folder: Path, feedback: Feedback, steps: int = 0) -> None:
+    """Let started processes screen a job folder together, without needing an event loop; `steps` they take in all.
 
-    Raises Cancelled (the worker is killed) or WorkerError with one sentence.
+    Raises Cancelled or WorkerError with one sentence; then all of them are killed.
     """
-    process.write(f"{folder}\n".encode())
-    process.closeWriteChannel()
-    lines = _Lines()
+    lines = [_Lines() for _ in processes]
     try:
-        while process.state() != QProcess.ProcessState.NotRunning:
-            feedback.check()
-            process.waitForReadyRead(POLL_MS)
-            lines.take(bytes(process.readAllStandardOutput()), feedback)
-        lines.take(bytes(process.readAllStandardOutput()) + b"\n", feedback)
+        for process in processes:
+            process.write(f"{folder}\n".encode())
+            process.closeWriteChannel()
+        while True:
+            running = [process for process in processes if process.state() != QProcess.ProcessState.NotRunning]
+            for process in running:
+                feedback.check()
+                process.waitForReadyRead(POLL_MS // len(running))
+            for process, own in zip(processes, lines):
+                ended = process not in running  # asked before reading: nothing comes after
+                own.take(bytes(process.readAllStandardOutput()) + b"\n" * ended)
+                if ended:
+                    _judge(process, own)
+            if not running:
+                return
+            taken = sum(own.steps for own in lines)
+            feedback.progress(max(100.0 * taken / max(steps, 1), *(own.percent for own in lines)))
     finally:
-        _end(process)
-    _judge(process, lines)
+        _end(processes)
 
 
-def _end(process: QProcess) -> None:
-    if process.state() != QProcess.ProcessState.NotRunning:
+def _end(processes: Sequence[QProcess]) -> None:
+    running = [process for process in processes if process.state() != QProcess.ProcessState.NotRunning]
+    for process in running:
         process.kill()
+    for process in running:
         process.waitForFinished(KILL_MS)
 
 
@@ -176,13 +193,13 @@ def _judge(process: QProcess, lines: _Lines) -> None:
         raise WorkerError(tr("The screening failed and nothing was written: {reason}."), reason=lines.error)
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
         raise WorkerError(tr("The screening worker was killed or crashed and nothing was written: screen fewer parcels "
-                             "at a time (WHERE) or with fewer threads (WORKERS)."))
+                             "at a time (WHERE) or with fewer processes (WORKERS)."))
     raise WorkerError(tr("The screening worker stopped with exit code {code} and nothing was written: {reason}."),
                       code=process.exitCode(), reason=noise[-1] if noise else "?")
 
 
 class _Lines:
-    """The worker's JSON lines: progress goes to the feedback, the end and an error are kept."""
+    """The JSON lines of a worker: how far it is, its end and an error are kept."""
 
     def __init__(self) -> None:
         self._rest = b""
@@ -190,21 +207,22 @@ class _Lines:
         self.error = ""
         self.template = ""
         self.facts: Dict[str, Any] = {}
+        self.percent, self.steps = 0.0, 0
 
-    def take(self, data: bytes, feedback: Feedback) -> None:
+    def take(self, data: bytes) -> None:
         """Read what has arrived; a half line waits for its end."""
         *whole, self._rest = (self._rest + data).split(b"\n")
         for line in whole:
             if line.startswith(b"{"):
-                self._one(json.loads(line), feedback)
+                self._one(json.loads(line))
 
-    def _one(self, values: Dict[str, Any], feedback: Feedback) -> None:
-        if "progress" in values:
-            feedback.progress(float(values["progress"]))
+    def _one(self, values: Dict[str, Any]) -> None:
+        self.percent = float(values.get("progress", self.percent))
+        self.steps += int(values.get("step", 0))
         self.done = self.done or "done" in values
         self.error = str(values.get("error", self.error))
         self.template = str(values.get("template", self.template))
         self.facts.update(values.get("facts", {}))
 
 
-__all__ = ["Cancelled", "Runner", "WorkerError", "candidates", "run_worker", "screened", "start_worker", "usable_interpreter"]
+__all__ = ["Cancelled", "Runner", "WorkerError", "candidates", "run_workers", "screened", "start_worker", "usable_interpreter"]

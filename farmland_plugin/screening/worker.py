@@ -1,23 +1,23 @@
-"""The worker process: `python -m farmland_plugin.screening.worker [FOLDER]` screens the job in a folder (no
-qgis); without FOLDER it waits for one on its standard input, its libraries loaded.
+"""A worker process: `python -m farmland_plugin.screening.worker [FOLDER]` screens the job in a folder (no qgis).
 
-It prints one JSON object a line: {"progress": 0..100, "text": ...} on the way, {"done": seconds} at the end, or
-{"error": sentence} before a non-zero exit. A result file that exists is whole.
+Without FOLDER it waits for one on its standard input, its libraries loaded, and shares the job's chunks with others that
+were told the same folder: each takes the next chunk that nobody has taken; who started them joins the results. It prints
+one JSON object a line: {"progress": 0..100} alone, {"step": 1} for each layer of a chunk as one of several, {"done": seconds}
+at the end, or {"error": sentence} before a non-zero exit. A result file that exists is whole.
 """
 
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import os
 import sqlite3
 import sys
 import time
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Dict, Generator, Iterator, List, NamedTuple, Sequence, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, Tuple
 
 import numpy as np
 import shapely
@@ -29,7 +29,6 @@ from .engine import (
     Kept,
     Measures,
     Outcome,
-    Paired,
     Parcels,
     Settings,
     measure,
@@ -39,12 +38,9 @@ from .engine import (
 )
 from .facts import ScreeningRow, settle, settle_parts, settle_role
 from .job import ResultWriter, Target, read_job, read_parcels
-from .partition import Report, chunk_count, chunk_result, join
+from .partition import chunk_count, chunk_result, join
 from .read import LayerRows, read_layer
 from .roles import together
-
-AHEAD = 2
-"""Layers read and paired while another is cut, each by a thread."""
 
 
 class _Opened(NamedTuple):
@@ -53,10 +49,6 @@ class _Opened(NamedTuple):
     positions: List[int]
     parcels: Parcels
     totals: IntArray
-
-
-_Step = Tuple[int, int, _Opened, Paired]
-_Ahead = Tuple[int, int, "Future[_Opened]", "Future[Paired]"]
 
 
 @dataclass
@@ -77,72 +69,34 @@ def load_layer(target: Target, parcels: Parcels) -> Tuple[LayerRows, GeometryArr
 
 
 class _Screening:
-    """Chunks screened one after the other; what comes next is read while this is cut."""
+    """The chunks of a job, screened one after the other."""
 
-    def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder, self.job = folder, read_job(folder)
-        self.settings = Settings(self.job.rule, lonlat_for(self.job.rule, self.job.crs_wkt), self.job.cores, self.job.sliver_m2)
-        self.pool = pool if self.job.cores > 1 else None
+        self.settings = Settings(self.job.rule, lonlat_for(self.job.rule, self.job.crs_wkt), self.job.sliver_m2)
         self.united = self.job.united_roles()
         self.together = {number for numbers in self.united.values() for number in numbers}
 
-    def _parcels(self, number: int) -> _Opened:
+    def run(self, number: int, told: Callable[[], None]) -> None:
+        """Screen one chunk into its own result file; `told` after each layer."""
         rows = read_parcels(self.folder, number)
-        return _Opened(rows.positions, parcels_of(rows.wkb, self.settings), np.array(rows.cents, dtype=np.int64))
-
-    def _layer(self, chunk: _Opened, target: int) -> Paired:
-        layer, polygons = load_layer(self.job.targets[target], chunk.parcels)
-        return paired(chunk.parcels, layer, polygons, self.settings)
-
-    def _steps(self, numbers: Sequence[int]) -> Generator[_Step, None, None]:
-        """Every chunk with every layer, small layers first; what comes next is read ahead."""
-        order = sorted(range(len(self.job.targets)), key=lambda number: Path(self.job.targets[number].cache).stat().st_size)
-        with ThreadPoolExecutor(AHEAD) as reader:
-            chunks: Dict[int, Future[_Opened]] = {}
-
-            def start(number: int, target: int) -> _Ahead:
-                if number not in chunks:
-                    chunks[number] = reader.submit(self._parcels, number)
-                chunk = chunks[number]  # asked for before its layers: a reader that waits for it waits for another that works
-                return number, target, chunk, reader.submit(lambda: self._layer(chunk.result(), target))
-
-            wanted = [(number, target) for number in numbers for target in order]
-            ahead = deque(start(*step) for step in wanted[:AHEAD])
-            for index in range(len(wanted)):
-                number, target, chunk, reading = ahead.popleft()
-                found = reading.result()
-                del reading
-                if index + AHEAD < len(wanted):
-                    ahead.append(start(*wanted[index + AHEAD]))
-                if target == order[-1]:
-                    del chunks[number]
-                yield number, target, chunk.result(), found
-
-    def run(self, numbers: Sequence[int], report: Report) -> None:
-        """Screen some chunks, each into its own result file."""
-        layers, done = len(self.job.targets), 0
-        current: List[_Open] = []
-        steps = self._steps(numbers)
+        chunk = _Opened(rows.positions, parcels_of(rows.wkb, self.settings), np.array(rows.cents, dtype=np.int64))
+        rows.wkb.clear()
+        now = _Open(chunk, ResultWriter(chunk_result(self.folder, number)))
         try:
-            for number, target, chunk, found in steps:
-                if not current:
-                    current = [_Open(chunk, ResultWriter(chunk_result(self.folder, number)))]
-                self._cut(current[0], target, found)
-                done += 1
-                if done % layers == 0:
-                    self._unite(current[0])
-                    current.pop().writer.finish()
-                report(100.0 * done / (len(numbers) * layers), self.job.targets[target].role)
+            for target in range(len(self.job.targets)):
+                self._cut(now, target)
+                told()
+            self._unite(now)
+            now.writer.finish()
         finally:
-            steps.close()
-            for left in current:
-                left.writer.drop()
+            now.writer.drop()
 
-    def _cut(self, now: _Open, target: int, pairs: Paired) -> None:
-        """Measure one layer in the current chunk."""
-        asked = self.job.targets[target]
-        how = Measures(asked.tessellation, asked.rest, self.job.pieces)
-        found = measure(now.chunk.parcels, pairs, self.settings, how, self.pool)
+    def _cut(self, now: _Open, target: int) -> None:
+        """Read one layer and measure it."""
+        asked, parcels = self.job.targets[target], now.chunk.parcels
+        pairs = paired(parcels, *load_layer(asked, parcels), self.settings)
+        found = measure(parcels, pairs, self.settings, Measures(asked.tessellation, asked.rest, self.job.pieces))
         overlaps, screenings = settle(found.measured, now.chunk.totals)
         now.writer.add(target, now.chunk.positions, overlaps, screenings, settle_parts(found.measured, overlaps))
         now.writer.add_pieces(target, now.chunk.positions, _piece_rows(found))
@@ -155,7 +109,7 @@ class _Screening:
             layers = [now.kept[number] for number in numbers]
             rest = any(self.job.targets[number].rest for number in numbers)
             found = together(now.chunk.parcels, [kept for kept, _ in layers], self.settings,
-                             rest=rest, remainders=self.job.remainders, pool=self.pool)
+                             rest=rest, remainders=self.job.remainders)
             covers = settle_role([rows for _, rows in layers], found.united)
             uncovered = [row[2] for row in covers]
             wkb = zip(found.parcels.tolist(), shapely.to_wkb(found.left)) if self.job.remainders else ()
@@ -173,22 +127,34 @@ def _piece_rows(found: Outcome) -> Iterator[Tuple[int, str, bytes]]:
                 yield parcel, code, wkb
 
 
-def run_chunks(folder: Path, numbers: Sequence[int], report: Report) -> None:
-    """Screen some chunks of the job in `folder`, one after the other; a chunk's result file that exists is whole.
+def run_chunks(folder: Path, numbers: Iterable[int], told: Callable[[], None]) -> None:
+    """Screen some chunks of the job in `folder`, one after the other; `told` after each layer of each.
 
-    Raises FarmlandError, sqlite3.Error, OSError or shapely.GEOSException.
+    Raises FarmlandError, sqlite3.Error, OSError or shapely.GEOSException; a chunk's result file that exists is whole.
     """
-    with ThreadPoolExecutor(max(read_job(folder).cores, 1)) as pool:
-        _Screening(folder, pool).run(numbers, report)
+    screening = _Screening(folder)
+    for number in numbers:
+        screening.run(number, told)
 
 
-def run_job(folder: Path, report: Callable[[float, str], None]) -> None:
-    """Screen the job in `folder` and leave result.sqlite there.
+def run_job(folder: Path, report: Callable[[float], None]) -> None:
+    """Screen the job in `folder` alone and leave result.sqlite there.
 
     Raises FarmlandError, sqlite3.Error, OSError or shapely.GEOSException; then no result exists.
     """
-    run_chunks(folder, range(chunk_count(folder)), report)
+    steps, done = chunk_count(folder) * len(read_job(folder).targets), itertools.count(1)
+    run_chunks(folder, range(chunk_count(folder)), lambda: report(100.0 * next(done) / steps))
     join(folder)
+
+
+def untaken(folder: Path) -> Iterator[int]:
+    """The numbers of chunks that no other process has taken, each taken when it comes up."""
+    for number in range(chunk_count(folder)):
+        try:
+            os.close(os.open(folder / f"taken_{number}", os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            continue
+        yield number
 
 
 def _say(**values: object) -> None:
@@ -198,13 +164,16 @@ def _say(**values: object) -> None:
 
 def main(arguments: List[str]) -> int:
     """Run the job in the folder named by the only argument, or by a line of standard input; returns the exit status."""
-    folder = arguments[0] if arguments else sys.stdin.buffer.readline().decode("utf-8").rstrip("\r\n")
-    if not folder:
+    name = arguments[0] if arguments else sys.stdin.buffer.readline().decode("utf-8").rstrip("\r\n")
+    if not name:
         return 1  # whoever started it is gone
-    start = time.perf_counter()
+    start, folder = time.perf_counter(), Path(name)
     gc.disable()  # millions of small objects, no cycles: looking for some costs a tenth of the time
     try:
-        run_job(Path(folder), lambda percent, text: _say(progress=percent, text=text))
+        if arguments:
+            run_job(folder, lambda percent: _say(progress=percent))
+        else:
+            run_chunks(folder, untaken(folder), lambda: _say(step=1))
     except (FarmlandError, sqlite3.Error, OSError, shapely.GEOSException, MemoryError, ValueError) as error:
         _say(error=f"{type(error).__name__}: {error}")
         return 1

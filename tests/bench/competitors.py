@@ -23,7 +23,7 @@ from typing import Any, Callable, Dict, Iterator, List
 
 from .beds import EPSG, ROLES
 
-OPTIONS: Dict[str, Any] = {"threads": 0, "chunk": 0, "cluster": "", "roles": list(ROLES)}
+OPTIONS: Dict[str, Any] = {"workers": 0, "chunk": 0, "cluster": "", "roles": list(ROLES)}
 
 
 class Clock:
@@ -44,10 +44,10 @@ class Clock:
         return sum(one.ru_utime + one.ru_stime for one in every)
 
 
-def high_water() -> float:
-    """The most memory that this process, or the largest it waited for, ever held, MB."""
+def high_water(children: int = 1) -> float:
+    """The most memory that this process and `children` at once like the largest it waited for can have held together, MB."""
     own = next(int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
-    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    return (own + children * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 def _save(folder: Path, name: str, count: int, areas: Dict[str, Any]) -> None:
@@ -72,26 +72,34 @@ def start_qgis() -> None:
     Processing.initialize()
 
 
-def parcels_of(folder: Path, count: int) -> Iterator[Any]:
-    """The first parcels of a bed as records."""
-    from farmland_plugin.domain.parcel import Parcel
+def shapes_of(folder: Path, count: int) -> Iterator[Any]:
+    """The first parcels of a bed as a ledger hands them over to be measured."""
     from farmland_plugin.ledger.gpkg import from_blob
+    from farmland_plugin.ledger.reads import ParcelShape
 
     exact = folder / f"parcels_{count}.gpkg"
     path = exact if exact.exists() else max(folder.glob("parcels_*.gpkg"), key=lambda one: int(one.stem.split("_")[1]))
     with contextlib.closing(sqlite3.connect(path)) as connection:
         for uid, area, geom in connection.execute("SELECT uid, area_m2, geom FROM parcels ORDER BY fid LIMIT ?", (count,)):
-            yield Parcel(uid, uid, "bench", Decimal(str(area)).quantize(Decimal("0.01")), from_blob(geom), "")
+            yield ParcelShape(uid, area, from_blob(geom))
+
+
+def parcels_of(folder: Path, count: int) -> Iterator[Any]:
+    """The first parcels of a bed as records."""
+    from farmland_plugin.domain.parcel import Parcel
+
+    for uid, area, geom in shapes_of(folder, count):
+        yield Parcel(uid, uid, "bench", Decimal(str(area)).quantize(Decimal("0.01")), geom, "")
 
 
 def job_of(folder: Path, options: Dict[str, Any], pieces: bool = False) -> Any:
     """The screening job of a bed."""
     from farmland_plugin.domain.area import AreaRule
-    from farmland_plugin.screening.job import CHUNK, Job, Target
+    from farmland_plugin.screening.job import Job, Target
 
     targets = [Target(role, role, str((folder / f"{role}.gpkg").resolve()), role == "landuse") for role in options["roles"]]
-    return Job(targets, AreaRule.for_crs(EPSG, is_geographic=False), "", options["threads"], pieces=pieces,
-               chunk=options["chunk"] or CHUNK)
+    return Job(targets, AreaRule.for_crs(EPSG, is_geographic=False), "", options["workers"], pieces=pieces,
+               chunk=options["chunk"])
 
 
 def digest(result: Any) -> str:
@@ -118,8 +126,8 @@ def _engine(folder: Path, count: int, options: Dict[str, Any], engine: str) -> D
     sums = {role: np.zeros(count) for role in options["roles"]}
     with contextlib.ExitStack() as stack:
         with Clock() as clock:
-            result = stack.enter_context(screened(job, parcels_of(folder, count), NoFeedback(), runner))
-        peak, overlaps = high_water(), sum(1 for _ in result.overlaps())
+            result = stack.enter_context(screened(job, shapes_of(folder, count), NoFeedback(), runner))
+        peak, overlaps = high_water(job.processes), sum(1 for _ in result.overlaps())
         for fact in result.screenings():
             sums[fact.role][int(fact.parcel_uid[1:]) - 1] = float(fact.covered_m2)
         found = digest(result)
@@ -150,9 +158,9 @@ def planar(folder: Path, count: int, options: Dict[str, Any]) -> Dict[str, Any]:
     work = folder / f"planar_{count}"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
-    write_job(work, job_of(folder, options, pieces=True), parcels_of(folder, count))
+    write_job(work, job_of(folder, options, pieces=True), shapes_of(folder, count))
     with Clock() as clock:
-        run_job(work, lambda percent, text: None)
+        run_job(work, lambda percent: None)
     sums = {}
     with contextlib.closing(sqlite3.connect(work / "result.sqlite")) as connection:
         for number, role in enumerate(options["roles"]):
@@ -259,13 +267,14 @@ def whole(folder: Path, count: int, options: Dict[str, Any]) -> Dict[str, Any]:
             return record(*arguments, **named)
 
     Ledger.record_screening = timed  # type: ignore[method-assign]
-    where = f"\"source_no\" <= 'P{count:08d}'"
+    everything = count == json.loads((folder / "bed.json").read_text(encoding="utf-8"))["parcels"]
+    where = "" if everything else f"\"source_no\" <= 'P{count:08d}'"
     with Clock() as clock:
         done = algorithm(ScreenParcels, LEDGER=ledger, WHERE=where)
     if done["SCREENED"] != count:
         raise RuntimeError(f"{done['SCREENED']} parcels were screened, not {count}")
     return {"wall_s": clock.wall_s, "cpu_s": clock.cpu_s, "engine_s": done["ENGINE_SECONDS"], "writing_s": writing.wall_s,
-            "overlaps": done["OVERLAPS"]}
+            "overlaps": done["OVERLAPS"], "peak_mb": high_water(job_of(folder, options).processes)}
 
 
 COMPETITORS: Dict[str, Callable[[Path, int, Dict[str, Any]], Dict[str, Any]]] = {
@@ -280,7 +289,7 @@ def main(arguments: List[str]) -> None:
     name, folder, count = arguments[0], Path(arguments[1]), int(arguments[2])
     options = {**OPTIONS, **(json.loads(arguments[3]) if len(arguments) > 3 else {})}
     found = COMPETITORS[name](folder, count, options)
-    found.setdefault("peak_mb", high_water())
+    found.setdefault("peak_mb", high_water(0 if name in ("floor", "least", "geopandas", "planar") else 1))
     print(json.dumps(found), flush=True)
     os._exit(0)
 

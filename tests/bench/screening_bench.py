@@ -183,29 +183,29 @@ def redline_table(found: Dict[str, Any], size: str) -> str:
 
 
 def workers(size: str, work: Path) -> Dict[str, Any]:
-    """The same facts with 1, 2 and 4 threads and in small chunks, and their seconds."""
+    """The same facts with 1, 2 and 4 worker processes and in small chunks, and their seconds."""
     county, count, rows = bed("county", size, work), SIZES[size]["counts"][-1], []
-    for threads, chunk in ((1, 0), (2, 0), (4, 0), (2, max(count // 7, 1))):
-        rows.append({"threads": threads, "chunk": chunk, **alone("ours", county, count, {"threads": threads, "chunk": chunk})})
-        print(f"    {threads} threads, chunk {chunk or 'as ever'}: {rows[-1]['wall_s']:.2f} s", flush=True)
+    for number, chunk in ((1, 0), (2, 0), (4, 0), (2, max(count // 7, 1))):
+        rows.append({"workers": number, "chunk": chunk, **alone("ours", county, count, {"workers": number, "chunk": chunk})})
+        print(f"    {number} processes, chunk {chunk or 'as ever'}: {rows[-1]['wall_s']:.2f} s", flush=True)
     return {"parcels": count, "rows": rows, "identical": len({row["digest"] for row in rows}) == 1}
 
 
 def workers_table(found: Dict[str, Any], size: str) -> str:
     """The figures as text."""
-    told = ", ".join(f"{row['threads']}{' in chunks' if row['chunk'] else ''}: {row['wall_s']:.2f} s" for row in found["rows"])
-    return (f"threads at {found['parcels']} parcels: {told}\n"
+    told = ", ".join(f"{row['workers']}{' in chunks' if row['chunk'] else ''}: {row['wall_s']:.2f} s" for row in found["rows"])
+    return (f"worker processes at {found['parcels']} parcels: {told}\n"
             f"  facts: {'identical' if found['identical'] else 'DIFFERENT'}")
 
 
 def cluster(size: str, work: Path) -> Dict[str, Any]:
-    """The province on a Dask cluster of two worker processes, one of them killed half-way, against one process."""
+    """The province on a Dask cluster of two worker processes, one of them killed half-way, against two without."""
     from tests.cluster.dask_cluster import DaskCluster
 
     province = bed("province", size, work)
     count = province.parcels
-    single = alone("ours", province, count, {"threads": 2})
-    print(f"    one process, 2 threads {single['wall_s']:9.2f} s", flush=True)
+    single = alone("ours", province, count, {"workers": 2})
+    print(f"    2 worker processes {single['wall_s']:9.2f} s", flush=True)
     rows = {}
     for name, deaths in (("two workers", 0), ("two workers, one killed half-way", 1)):
         folder = work / "dask"
@@ -214,7 +214,7 @@ def cluster(size: str, work: Path) -> Dict[str, Any]:
         with DaskCluster(folder, workers=2, cwd=folder) as dask:
             if deaths:
                 dask.kill_when(lambda: len(list(province.folder.glob("*/result_*.sqlite"))) >= TASKS // 2)
-            rows[name] = alone("ours", province, count, {"threads": 1, "chunk": count // TASKS, "cluster": dask.address})
+            rows[name] = alone("ours", province, count, {"chunk": count // TASKS, "cluster": dask.address})
             rows[name]["killed"] = dask.killed
         print(f"    {name:<34}{rows[name]['wall_s']:9.2f} s", flush=True)
     same = len({single["digest"], *(row["digest"] for row in rows.values())}) == 1
@@ -225,7 +225,7 @@ def cluster_table(found: Dict[str, Any], size: str) -> str:
     """The figures as text."""
     lines = [f"province: {found['parcels']} parcels x {sum(found['features'].values())} polygons, "
              f"{found['single']['overlaps']} overlaps",
-             f"  {'one process, 2 threads':<44}{found['single']['wall_s']:>9.2f} s"]
+             f"  {'two worker processes, no cluster':<44}{found['single']['wall_s']:>9.2f} s"]
     lines += [f"  {'Dask, ' + name:<44}{row['wall_s']:>9.2f} s   killed: {row['killed']}" for name, row in found["rows"].items()]
     return "\n".join([*lines, f"  facts: {'identical' if found['identical'] else 'DIFFERENT'}"])
 

@@ -34,7 +34,7 @@ def county(tmp_path_factory):
 def job(county, tmp_path):
     folder = tmp_path / "job"
     folder.mkdir()
-    asked = job_of(county.folder, {**OPTIONS, "threads": 1, "chunk": CHUNK}, pieces=True)
+    asked = job_of(county.folder, {**OPTIONS, "chunk": CHUNK}, pieces=True)
     write_job(folder, asked, parcels_of(county.folder, PARCELS))
     return folder
 
@@ -43,8 +43,8 @@ def job(county, tmp_path):
 def single(county, tmp_path_factory):
     """Every row of the result of a single process that screens all parcels in one go."""
     folder = tmp_path_factory.mktemp("single")
-    write_job(folder, job_of(county.folder, {**OPTIONS, "threads": 2}, pieces=True), parcels_of(county.folder, PARCELS))
-    run_job(folder, lambda percent, text: None)
+    write_job(folder, job_of(county.folder, OPTIONS, pieces=True), parcels_of(county.folder, PARCELS))
+    run_job(folder, lambda percent: None)
     return rows(folder)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import numpy as np
@@ -14,9 +13,10 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from farmland_plugin.domain.area import MU_PER_M2, AreaRule, largest_remainder, to_mu  # noqa: E402
+from farmland_plugin.domain.widths import mean_width  # noqa: E402
 from farmland_plugin.screening.clip import clip_down  # noqa: E402
 from farmland_plugin.screening.engine import Measures, Settings, measure, official_areas, paired, parcels_of  # noqa: E402
-from farmland_plugin.screening.facts import TANGLED, mean_width, settle, to_cents  # noqa: E402
+from farmland_plugin.screening.facts import TANGLED, settle, to_cents  # noqa: E402
 from farmland_plugin.screening.overlay import repair  # noqa: E402
 from farmland_plugin.screening.read import layer_rows  # noqa: E402
 
@@ -32,15 +32,13 @@ def box(*bounds):
     return at(shapely.box(*bounds))
 
 
-def screen(parcels, polygons, codes=None, coefficients=None, *, tessellation=False, threads=1, **options):
-    how = Settings(RULE, threads=threads, **options)
+def screen(parcels, polygons, codes=None, coefficients=None, *, tessellation=False, **options):
+    how = Settings(RULE, **options)
     read = parcels_of([shapely.to_wkb(parcel) for parcel in parcels], how)
     layer = layer_rows(range(1, len(polygons) + 1), [], codes or ["c"] * len(polygons), coefficients or [0.0] * len(polygons))
     shapes = np.empty(len(polygons), dtype=object)
     shapes[:] = polygons
-    with ThreadPoolExecutor(threads) as pool:
-        pairs = paired(read, layer, shapes, how)
-        measured = measure(read, pairs, how, Measures(tessellation), pool if threads > 1 else None).measured
+    measured = measure(read, paired(read, layer, shapes, how), how, Measures(tessellation)).measured
     totals = to_cents(read.areas)
     overlaps, screenings = settle(measured, totals)
     return overlaps, screenings, totals, read, how
@@ -91,7 +89,7 @@ def test_a_big_polygon_with_holes_gives_the_plain_intersection(seed):
     holes = shapely.buffer(shapely.points(ORIGIN + random.uniform(0, 3000, (150, 2))), random.uniform(5, 40, 150), quad_segs=6)
     big = shapely.union_all(discs).difference(shapely.union_all(holes))
     parcels = list(shapely.buffer(shapely.points(ORIGIN + random.uniform(0, 3000, (120, 2))), random.uniform(3, 60, 120)))
-    overlaps, _, _, _, how = screen(parcels, [big], threads=2)
+    overlaps, _, _, _, how = screen(parcels, [big])
     expected = areas([parcel.intersection(big) for parcel in parcels], how)
     found = np.zeros(len(parcels))
     for index, _, _, _, raw in overlaps:
@@ -196,15 +194,17 @@ def test_nothing_to_screen_is_no_error():
     assert overlaps == [] and screenings[0][1:4] == (0, totals[0], 0)
 
 
-def test_threads_do_not_change_the_facts():
+def test_one_parcel_at_a_time_gives_the_same_facts_as_all_at_once():
     random = np.random.default_rng(7)
     seeds = shapely.MultiPoint(random.uniform(0, 4000, (900, 2)))
     cells = [at(cell) for cell in shapely.get_parts(shapely.voronoi_polygons(seeds))]
     parcels = list(shapely.buffer(shapely.points(ORIGIN + random.uniform(200, 3800, (700, 2))), 60))
     codes = [str(random.integers(4)) for _ in cells]
-    one = screen(parcels, cells, codes, tessellation=True)
-    two = screen(parcels, cells, codes, tessellation=True, threads=4)
-    assert one[0] == two[0] and one[1] == two[1]
+    overlaps, screenings, *_ = screen(parcels, cells, codes, tessellation=True)
+    for number in range(0, len(parcels), 10):
+        alone, summary, *_ = screen([parcels[number]], cells, codes, tessellation=True)
+        assert [row[1:4] for row in alone] == [row[1:4] for row in overlaps if row[0] == number]
+        assert summary[0][1:4] == screenings[number][1:4]
 
 
 def test_degrees_use_margins_in_degrees():
@@ -284,8 +284,8 @@ def test_one_dissolved_red_line_is_cut_like_its_parts():
     dissolved = shapely.union_all(chosen)
     parcels = list(shapely.buffer(shapely.points(ORIGIN + random.uniform(100, 5900, (300, 2))), random.uniform(5, 80, 300)))
     assert shapely.get_num_coordinates(dissolved) > 20000
-    one, whole, totals, _, _ = screen(parcels, [dissolved], threads=2)
-    many, _, _, _, _ = screen(parcels, list(chosen), threads=2)
+    one, whole, totals, _, _ = screen(parcels, [dissolved])
+    many, _, _, _, _ = screen(parcels, list(chosen))
     assert [row[:2] for row in one] == [row[:2] for row in many]
     assert np.abs(np.array([row[2] for row in one]) - [row[2] for row in many]).max() <= 1
     assert [row[1] + row[2] for row in whole] == totals.tolist()
