@@ -17,6 +17,7 @@ from .domain.errors import BadInput, FarmlandError
 from .i18n import tr
 
 _WINDOWS_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
+SHAPE_PARTS = (".cpg", ".dbf", ".prj", ".shp", ".shx")  # of a shapefile, those that bear data
 _UNSAFE = re.compile(r"[^\w\-.()]", re.UNICODE)
 
 
@@ -32,6 +33,11 @@ def sha256_of(*paths: Path) -> str:
             for block in iter(lambda: stream.read(1 << 20), b""):
                 digest.update(block)
     return digest.hexdigest()
+
+
+def sidecar(path: Path, suffix: str) -> Optional[Path]:
+    """Return the file beside ``path`` with the same stem and this suffix, letter case ignored."""
+    return next((p for p in path.parent.iterdir() if p.stem == path.stem and p.suffix.lower() == suffix), None)
 
 
 def fsync_file(path: Path) -> None:

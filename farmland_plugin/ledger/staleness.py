@@ -20,6 +20,8 @@ from typing import (
 )
 
 from ..domain.parcel import Redline
+from ..domain.screening_facts import SOURCE_CHANGED
+from .sources import CHANGED, source_state
 from .store import Row
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ LAYER_RETIRED = "layer_retired"  # it rested on a red line that was retired sinc
 COVER_MISSING = "cover_missing"  # what several layers of one role cover together was not measured, or is not known any more
 AREA_RULE = "area_rule"  # its areas follow another rule than the ledger's
 SLIVER = "sliver"  # other slivers were dropped than in the newest screening
-REASONS = (NEVER_SCREENED, LAYER_MISSING, LAYER_RETIRED, COVER_MISSING, AREA_RULE, SLIVER)
+REASONS = (NEVER_SCREENED, LAYER_MISSING, LAYER_RETIRED, COVER_MISSING, AREA_RULE, SLIVER, SOURCE_CHANGED)
+BY_SOURCE = (SOURCE_CHANGED,)  # screening again does not help: the layer must be registered again in its place
 SETTINGS = ("area_rule", "sliver_m2")
 
 ALL = "SELECT parcel_uid, redline_id, screened_at FROM screening ORDER BY parcel_uid"
@@ -81,9 +84,10 @@ class _Roles(NamedTuple):
     counting: Mapping[str, Redline]
     retired: Mapping[str, Redline]
     together: Mapping[str, Set[str]]  # roles whose several layers are looked at together -> their lines
+    changed: Set[str]  # lines that count whose file on disk is no longer the one that was registered
 
     @classmethod
-    def of(cls, ledger: Ledger) -> _Roles:
+    def of(cls, ledger: Ledger, look: bool) -> _Roles:
         """Return those of a ledger; layers that only say where a parcel lies are left out."""
         known = {entry.code: entry.extra for entry in ledger.dictionary("redline_role").entries}
         screened = [line for line in ledger.redlines(retired=True) if known.get(line.role, {}).get("screened", True)]
@@ -93,16 +97,19 @@ class _Roles(NamedTuple):
             if not known.get(line.role, {}).get("tessellation"):
                 together.setdefault(line.role, set()).add(line.redline_id)
         return cls(counting, {line.redline_id: line for line in screened if line.retired_at},
-                   {role: lines for role, lines in together.items() if len(lines) > 1})
+                   {role: lines for role, lines in together.items() if len(lines) > 1},
+                   {number for number, line in counting.items() if source_state(ledger.files, line, look=look) == CHANGED})
 
 
-def stale(ledger: Ledger, uids: Optional[Iterable[str]] = None) -> Dict[str, List[str]]:
+def stale(ledger: Ledger, uids: Optional[Iterable[str]] = None, *, look: bool = True) -> Dict[str, List[str]]:
     """Return the reasons (codes of ``REASONS``) of every parcel, or those named, whose facts are not those of today.
 
-    Parcels whose facts stand are left out.
+    Parcels whose facts stand are left out. A file behind a red line is read only when it was touched since the last time.
+
+    :param look: False: no file is looked at, what was found the last time holds; for the window's thread.
     """
     wanted = list(ledger.parcel_uids() if uids is None else uids)
-    roles, runs = _Roles.of(ledger), Runs(ledger)
+    roles, runs = _Roles.of(ledger, look), Runs(ledger)
     covers: Dict[str, Set[str]] = {}
     if roles.together:
         for cover in ledger.role_covers(None if uids is None else wanted):
@@ -119,8 +126,7 @@ def stale(ledger: Ledger, uids: Optional[Iterable[str]] = None) -> Dict[str, Lis
 
 def _by_parcel(ledger: Ledger, uids: Optional[List[str]]) -> Iterator[Tuple[str, Dict[str, str]]]:
     """Yield the moment of each red line's result, parcel by parcel."""
-    rows: Iterable[Row] = ledger.store.rows(ALL) if uids is None else (
-        row for uid in uids for row in ledger.store.rows(ONE, (uid,)))
+    rows: Iterable[Row] = ledger.store.rows(ALL) if uids is None else ledger.store.each(ONE, uids)
     for uid, some in groupby(rows, key=lambda row: str(row["parcel_uid"])):
         yield uid, {row["redline_id"]: row["screened_at"] for row in some}
 
@@ -143,6 +149,8 @@ def _reasons(results: Mapping[str, str], covers: Set[str], roles: _Roles, runs: 
     sliver = runs.newest.get("sliver_m2")
     if any(one.get("sliver_m2", sliver) != sliver for one in settings):
         reasons.append(SLIVER)
+    if roles.changed & mine.keys():
+        reasons.append(SOURCE_CHANGED)
     return reasons
 
 

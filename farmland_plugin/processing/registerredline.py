@@ -11,6 +11,7 @@ from typing import Any, Dict, Optional
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
 )
 
@@ -21,9 +22,11 @@ from ..domain.parcel import Redline
 from ..domain.readings import iso_date
 from ..files import text_of
 from ..i18n import tr
-from ..intake.opening.origin import Origin, origin_of
+from ..intake.opening.origin import FILE, Origin, origin_of
 from ..intake.opening.source import Source
+from ..ledger.caches import fault_of
 from ..ledger.ledger import Ledger
+from ..ledger.sources import being_written, note_source, touched
 from ..screening.redline import Counts
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 from .redline_cache import cache_path, make_cache, name_of_cache, project_layer
@@ -50,7 +53,7 @@ class RegisterRedline(FarmlandAlgorithm):
             "approvals …) from a file, a layer of the project or a table of a database. It is brought to the ledger's CRS, long "
             "edges broken first, repaired and kept beside the ledger with its content hash, so that every screening says which "
             "data it rests on. The source is not changed; passwords are never kept. With REPLACES another red line is retired "
-            "in the same step."
+            "in the same step. The same data are refused when they are registered already, under whatever vintage."
         )
 
     def setup(self) -> None:
@@ -65,6 +68,8 @@ class RegisterRedline(FarmlandAlgorithm):
         self.add_text("ENCODING", tr("Encoding (empty = concluded)"))
         self.add_text("FIELD_MAP", tr("Field map (JSON or a .json file: class_code, coefficient, name, details of the role)"))
         self.add_text("REPLACES", tr("Replaces (id of the red line that is retired)"))
+        self.addParameter(QgsProcessingParameterBoolean(
+            "KEEP_BOTH", tr("Register data that stand under another vintage a second time"), False, True))
 
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> bool:
@@ -86,10 +91,16 @@ class RegisterRedline(FarmlandAlgorithm):
             raise self._fault
         self.path(parameters, "INPUT", context)  # refuses an empty one
         origin = self._origin or origin_of(self.text(parameters, "INPUT", context), self.text(parameters, "LAYER", context))
+        if origin.kind == FILE and being_written(Path(origin.path)):
+            raise BadInput(tr("{path} is open in another program, and what was written there is not yet in the file: save it and "
+                              "close it there, or take the layer out of the project, then register it."), path=origin.path)
+        signed = touched(Path(origin.path)) if origin.kind == FILE else ""  # before it is read
         with Ledger.open(self.ledger_address(parameters, context)) as ledger:
             role = ledger.dictionaries["redline_role"].require(self.text(parameters, "ROLE", context))
             with closing(self._source(parameters, context, origin, feedback)) as source:
                 line = self._register(parameters, context, ledger, role, origin, source, feedback)
+            if line.source_path == origin.path:
+                note_source(ledger.files, line, signed, line.sha256)
         return _outputs(line)
 
     def _register(self, parameters: Dict[str, Any], context: QgsProcessingContext, ledger: Ledger, role: Entry,
@@ -98,16 +109,17 @@ class RegisterRedline(FarmlandAlgorithm):
         columns = pick_columns(source.fields, role, _field_map(self.text(parameters, "FIELD_MAP", context)))
         line = self._line(parameters, context, ledger, role, origin, source, columns)
         replaces = _replaced(ledger, self.text(parameters, "REPLACES", context))
-        known = _registered(ledger, line, replaces, feedback)
+        known = _registered(ledger, line, replaces, self.parameterAsBool(parameters, "KEEP_BOTH", context))
         cache = cache_path(ledger, line)
-        if known is not None and cache.exists():
+        if known is not None and not fault_of(ledger.files, line.cache):
             feedback.warn(tr("This layer is registered already: nothing was changed."))
             return known
         fresh = not cache.exists()
         counts = make_cache(ledger, cache, source, columns, context.transformContext(), feedback)
         registered = False
         try:
-            line = Redline(**{**line.__dict__, "features": counts.features, "repaired": counts.repaired})
+            line = Redline(**{**line.__dict__, "features": counts.features, "repaired": counts.repaired,
+                              "settings": {**line.settings, **counts.settings()}})
             if known is None:
                 ledger.add_redline(line, replaces)
             registered = True
@@ -116,7 +128,7 @@ class RegisterRedline(FarmlandAlgorithm):
                 cache.unlink(missing_ok=True)
         _tell(counts, columns, line, feedback)
         if known is not None:  # a second row would count its ground twice
-            feedback.warn(tr("This layer is registered already; its missing copy beside the ledger was made again."))
+            feedback.warn(tr("This layer is registered already; its copy beside the ledger was made again."))
         return known or line
 
     def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext, origin: Origin,
@@ -189,25 +201,27 @@ def one_redline(ledger: Ledger, text: str) -> Redline:
     return found[0]
 
 
-def _registered(ledger: Ledger, line: Redline, replaces: str, feedback: AlgorithmFeedback) -> Optional[Redline]:
+def _registered(ledger: Ledger, line: Redline, replaces: str, both: bool) -> Optional[Redline]:
     """Return the red line that was registered from the same content in the same way under the same name and vintage.
 
-    :raises BadInput: when the same data of the same vintage are registered under another name or were read in another way: they
-        would count twice.
+    :param both: whether the same data may stand under several vintages.
+    :raises BadInput: when the same data are registered under another name or vintage, or were read in another way: they would
+        count twice.
     """
-    same = [known for known in ledger.redlines() if known.redline_id != replaces
-            and (known.sha256, known.role, known.settings.get("layer", "")) == (line.sha256, line.role,
-                                                                                line.settings.get("layer", ""))]
+    same = [known for known in ledger.redlines() if known.redline_id != replaces and known.same_layer(line)]
     for known in same:
         if (known.cache, known.name, known.vintage) == (line.cache, line.name, line.vintage):
             return known
     for known in same:
+        vintage_ = known.vintage or tr("not stated")
         if known.vintage == line.vintage:
             raise BadInput(tr("The same data are registered as {name} ({vintage}) already, or were read with other fields then: "
-                              "give {id} as REPLACES, or retire it first."), name=known.name,
-                           vintage=known.vintage or tr("not stated"), id=known.redline_id)
-        feedback.warn(tr("The same data are registered as {name} ({vintage}), too: both vintages stand in the results.").format(
-            name=known.name, vintage=known.vintage or tr("not stated")))
+                              "give {id} as REPLACES, or retire it first."), name=known.name, vintage=vintage_,
+                           id=known.redline_id)
+        if not both:
+            raise BadInput(tr("The same data are registered as {name} ({vintage}) already: give {id} as REPLACES to put these in "
+                              "their place, or KEEP_BOTH to let both vintages stand in the results."), name=known.name,
+                           vintage=vintage_, id=known.redline_id)
     return None
 
 

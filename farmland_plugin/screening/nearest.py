@@ -17,6 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QTransform
 
+from ..compat import geometry_of
 from ..domain.wkb import envelope
 from .read import read_layer
 
@@ -39,8 +40,7 @@ class Ruler:
 
         :raises sqlite3.Error: when the file is not a red-line cache.
         """
-        site = QgsGeometry()
-        site.fromWkb(wkb)
+        site = geometry_of(wkb)
         radius = min(_FIRST_M, most_m)
         while True:
             found = self._within(cache, site, radius)
@@ -68,8 +68,7 @@ class Ruler:
         for gap, other in sorted(rows, key=lambda row: row[0]):
             if gap > best:
                 break
-            shape = QgsGeometry()
-            shape.fromWkb(other)
+            shape = geometry_of(other)
             shape.transform(squeeze)
             distance = plane.distance(shape)
             if 0 <= distance < best:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,17 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsCsException,
-    QgsGeometry,
     QgsRectangle,
     QgsUnitTypes,
 )
 
+from ..compat import geometry_of
 from ..domain.errors import BadInput
 from ..domain.layer_fields import Columns
 from ..domain.progress import Feedback
 from ..files import replacing
 from ..i18n import message, tr
+from ..ledger.caches import seal
 from ..ledger.crs import check_datum, trusted_transform
 from ..ledger.rows import detail_text
 from .read import SOUND
@@ -61,7 +63,9 @@ class SourceRow(Protocol):
 
 @dataclass
 class Counts:
-    """What became of the rows: written, repaired, left out with the first reason; whether coefficients were percent."""
+    """What became of the rows: written, repaired, left out with the first reason; whether coefficients were percent, the lowest
+    and the highest of them as they stand in the source (nought left out, 0 for none).
+    """
 
     features: int = 0
     repaired: int = 0
@@ -69,6 +73,21 @@ class Counts:
     reason: str = ""
     percent: bool = False
     unread_coefficients: int = 0
+    lowest: float = 0.0
+    highest: float = 0.0
+
+    def coefficient(self, value: float) -> None:
+        """Take note of one coefficient."""
+        if value > 0:
+            self.lowest = min(self.lowest, value) if self.lowest else value
+            self.highest = max(self.highest, value)
+
+    def settings(self) -> Dict[str, str]:
+        """How the coefficients were read, to be kept with the red line: by the highest of them; {} where there is none."""
+        if not self.highest:
+            return {}
+        return {"coefficient_unit": "percent" if self.percent else "ratio", "coefficient_lowest": f"{self.lowest:g}",
+                "coefficient_highest": f"{self.highest:g}"}
 
     def leave_out(self, row: int, reason: str) -> None:
         """Count a row that cannot be used."""
@@ -97,8 +116,7 @@ def edge_transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinateRe
     longest, degrees = longest_edge(source), source.isGeographic()
 
     def transform(wkb: bytes) -> bytes:
-        geometry = QgsGeometry()
-        geometry.fromWkb(wkb)
+        geometry = geometry_of(wkb)
         _on_the_earth(geometry.boundingBox(), degrees)
         if longest < math.hypot(geometry.boundingBox().width(), geometry.boundingBox().height()):
             geometry = geometry.densifyByDistance(longest)
@@ -238,7 +256,7 @@ class _CacheFile:
 
 def build_cache(path: Path, rows: Iterable[SourceRow], total: int, columns: Columns, crs_wkt: str,
                 transform: Optional[Transform], feedback: Feedback) -> Counts:
-    """Write a red line's cache, beside its name and renamed when whole.
+    """Write a red line's cache, beside its name; sealed and renamed when whole.
 
     `rows` come in the source CRS and are moved by `transform` (None: same CRS) to the ledger CRS `crs_wkt`; never more than one
     row is in memory. Coefficients above 1 anywhere make the whole column percent. Raises OSError, Cancelled, and BadInput for
@@ -248,8 +266,8 @@ def build_cache(path: Path, rows: Iterable[SourceRow], total: int, columns: Colu
     with replacing(path) as hidden, _quiet():
         cache = _CacheFile(hidden, crs_wkt)
         try:
-            highest = _write_rows(cache, rows, total, columns, transform, counts, feedback)
-            if highest > 1:
+            _write_rows(cache, rows, total, columns, transform, counts, feedback)
+            if counts.highest > 1:
                 counts.percent = True
                 cache.percent_to_fraction()
             cache.commit()
@@ -257,12 +275,15 @@ def build_cache(path: Path, rows: Iterable[SourceRow], total: int, columns: Colu
             raise OSError(str(error)) from error
         finally:
             cache.close()
+        try:
+            seal(hidden)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
     return counts
 
 
 def _write_rows(cache: _CacheFile, rows: Iterable[SourceRow], total: int, columns: Columns,
-                transform: Optional[Transform], counts: Counts, feedback: Feedback) -> float:
-    highest = 0.0
+                transform: Optional[Transform], counts: Counts, feedback: Feedback) -> None:
     for done, row in enumerate(rows, 1):
         if done % 500 == 0:
             feedback.check()
@@ -275,11 +296,10 @@ def _write_rows(cache: _CacheFile, rows: Iterable[SourceRow], total: int, column
         if coefficient is None:
             counts.unread_coefficients += 1
             coefficient = 0.0
-        highest = max(highest, coefficient)
+        counts.coefficient(coefficient)
         cache.add(shape, (_text(values, columns.class_code), coefficient, _text(values, columns.name),
                           detail_text(columns.detail(values)), json.dumps(values, ensure_ascii=False)))
         counts.features += 1
-    return highest
 
 
 def _text(values: Dict[str, str], field: str) -> str:

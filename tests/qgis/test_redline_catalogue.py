@@ -267,7 +267,7 @@ def test_the_same_data_are_not_registered_twice_under_another_name_unless_they_r
     second = register(approvals, NAME="批文", FIELD_MAP='{"class_code": "XMMC"}', REPLACES=first)
     assert cached(ledger, second) == [("厂房", json.dumps({"date": "2021-03-01", "number": f"冀〔2021〕{n}号", "project": "厂房"},
                                                       ensure_ascii=False, separators=(",", ":"))) for n in range(2)]
-    assert register(approvals, NAME="批文", vintage="2022") not in (first, second)
+    assert register(approvals, NAME="批文", vintage="2022", KEEP_BOTH=True) not in (first, second)
     gone = line_of(ledger, first)
     assert gone.retired_at and gone.retired_by and "批文" in gone.retired_why and whole(ledger)
     with pytest.raises(QgsProcessingException, match="names 2 red lines"):

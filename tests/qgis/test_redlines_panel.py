@@ -473,6 +473,18 @@ def test_stale_parcels_are_counted_and_named_with_the_reason(desk):
     assert sorted(desk.view.selected) == sorted(desk.uids)
 
 
+def test_parcels_resting_on_a_file_that_changed_are_told_apart_from_those_to_screen_again(desk):
+    run, (one, two, three, *_rest) = desk.redlines.run, desk.uids
+    run.tell_stale({one: ["layer_missing", "source_changed"], two: ["source_changed"], three: ["source_changed"]})
+    assert run.stale() == [one] and run.doubtful() == [one, two, three], "screening again puts one of them right"
+    again, waiting = run.told.text().split("<br>")
+    assert "1 parcels to screen again: a layer came in after the screening 1" in again
+    assert "3 parcels wait" in waiting and "no longer the one registered 3" in waiting
+    assert "no longer the one registered" in run.told.toolTip().splitlines()[2]
+    run.tell_stale({})
+    assert not run.doubtful() and run.told.isHidden()
+
+
 def test_a_run_on_the_filtered_parcels_screens_exactly_those(desk):
     register(desk, farmland_layer())
     desk.parcels.filter.set_text("P0002")

@@ -205,7 +205,8 @@ def test_registering_the_same_layer_twice_changes_nothing(county, farmland, tmp_
     with Ledger.open(county, write=False) as ledger:
         assert len(ledger.redlines()) == 2
         assert again["REDLINE_ID"] in {line.redline_id for line in ledger.redlines()}
-    other = farmland("registerredline", LEDGER=county, INPUT=tmp_path / "pw.geojson", ROLE="approval", VINTAGE="2023")
+    other = farmland("registerredline", LEDGER=county, INPUT=tmp_path / "pw.geojson", ROLE="approval", VINTAGE="2023",
+                     KEEP_BOTH=True)
     assert other["REDLINE_ID"] != again["REDLINE_ID"], "another vintage is another red line"
 
 

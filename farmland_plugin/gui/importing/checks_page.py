@@ -34,7 +34,7 @@ from ..widgets.pieces import GREEN, RED
 from ..widgets.same_ground import LATER
 from .base import Page, dress, sentence, show_text
 from .checked import Checked, Remark, read_checks
-from .little_map import geometry_of
+from .little_map import shown_shape
 
 LARGE = 1.7
 WIDTHS = (190, 56, 170)
@@ -239,7 +239,7 @@ class ChecksPage(Page):
             return
 
         def show(found: Any) -> None:
-            geometry = geometry_of(found[0])
+            geometry = shown_shape(found[0])
             if geometry is None:
                 self.notices.info(tr("Row {row} has no shape that could be shown.").format(row=line.row))
                 return

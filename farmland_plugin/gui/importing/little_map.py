@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 
+from ...compat import geometry_of
 from ...intake.opening.look import LayerLook
 from ..widgets.same_ground import LATER
 
@@ -120,7 +121,7 @@ def middles(layer: LayerLook, crs: QgsCoordinateReferenceSystem) -> list[QgsPoin
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(layer.crs), crs, QgsCoordinateTransformContext())
     found = []
     for row in layer.rows:
-        geometry = geometry_of(row.wkb)
+        geometry = shown_shape(row.wkb)
         if geometry is None:
             continue
         try:
@@ -130,17 +131,16 @@ def middles(layer: LayerLook, crs: QgsCoordinateReferenceSystem) -> list[QgsPoin
     return found
 
 
-def geometry_of(wkb: Optional[bytes]) -> Optional[QgsGeometry]:
+def shown_shape(wkb: Optional[bytes]) -> Optional[QgsGeometry]:
     """Return a shape, None when there is none or it cannot be read."""
     if wkb is None:
         return None
-    geometry = QgsGeometry()
-    geometry.fromWkb(wkb)
+    geometry = geometry_of(wkb)
     return None if geometry.isNull() or geometry.isEmpty() or not geometry.boundingBox().isFinite() else geometry
 
 
 def _samples(layer: LayerLook) -> QgsVectorLayer:
-    shapes = [shape for shape in (geometry_of(row.wkb) for row in layer.rows) if shape is not None]
+    shapes = [shape for shape in (shown_shape(row.wkb) for row in layer.rows) if shape is not None]
     points = bool(shapes) and all(shape.type() == QgsWkbTypes.GeometryType.PointGeometry for shape in shapes)
     made = QgsVectorLayer("Point" if points else "MultiPolygon", "samples", "memory")
     made.setCrs(QgsCoordinateReferenceSystem(layer.crs))

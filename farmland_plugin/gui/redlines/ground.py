@@ -46,7 +46,7 @@ def _pieces(ledger: Any, redline_id: str, whole: QgsGeometry, ground: Ground) ->
         request.setFilterExpression(f"coalesce({code}, '') = {QgsExpression.quotedValue(ground.code)}")
     cut, found = box.buffered(_EDGE if box.width() > 1 else box.width()), []
     for feature in layer.getFeatures(request):
-        if not ground.rest and not _says(feature, ground):
+        if not ground.rest and not _says(feature, ground, path):
             continue
         shape = feature.geometry()
         if shape.constGet().nCoordinates() > MANY:
@@ -57,11 +57,15 @@ def _pieces(ledger: Any, redline_id: str, whole: QgsGeometry, ground: Ground) ->
     return found
 
 
-def _says(feature: Any, ground: Ground) -> bool:
-    """Whether a polygon's details are those asked for."""
+def _says(feature: Any, ground: Ground, path: Path) -> bool:
+    """Whether a polygon's details are those asked for. :raises BadInput: when nobody can read them."""
     if ground.detail is None:
         return True
     at = feature.fields().indexOf("detail")
     text = str(feature.attribute(at) or "") if at >= 0 else ""
-    said = json.loads(text) if text.startswith("{") else {}
-    return all(said.get(key) == value for key, value in ground.detail.items())
+    try:
+        said = json.loads(text or "{}")
+        return all(said.get(key) == value for key, value in ground.detail.items())
+    except (ValueError, AttributeError) as error:
+        raise BadInput(tr("The red line's cache {path} is damaged or was altered: screen again, which makes it anew."),
+                       path=path) from error

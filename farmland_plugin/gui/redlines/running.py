@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Callable, Mapping, Sequence
 
 from qgis.PyQt.QtCore import pyqtSignal
@@ -18,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...i18n import tr
+from ...ledger.staleness import BY_SOURCE
 from ...screening_words import stale_words
 from ..panels.base import quiet
 
@@ -43,6 +45,7 @@ class RunBar(QWidget):
         super().__init__(parent)
         self._number = number
         self._uids: dict[str, list[str]] = {STALE: [], FILTERED: [], SELECTED: [], ALL: []}
+        self._doubtful: list[str] = []
         self._writable, self._known, self._left_out = True, False, 0
         self.scope, self.screen = QComboBox(), QToolButton()
         self.told, self.progress, self.cancel = QLabel(), QProgressBar(), QPushButton(tr("Cancel"))
@@ -55,8 +58,12 @@ class RunBar(QWidget):
         return self._uids[self.chosen()]
 
     def stale(self) -> list[str]:
-        """Return the parcels whose results no longer hold."""
+        """Return the parcels whose results a new screening would put right."""
         return self._uids[STALE]
+
+    def doubtful(self) -> list[str]:
+        """Return the parcels whose results no longer hold, those too that screening again does not help."""
+        return self._doubtful
 
     def chosen(self) -> str:
         """Return the code of the chosen scope."""
@@ -83,15 +90,16 @@ class RunBar(QWidget):
     def tell_stale(self, reasons: Mapping[str, Sequence[str]]) -> None:
         """Say how many parcels' results no longer hold, why, and in the tip which."""
         self._known = True
-        counts: dict[str, int] = {}
-        for codes in reasons.values():
-            for code in codes:
-                counts[code] = counts.get(code, 0) + 1
-        self.offer({STALE: list(reasons)})
+        again = {uid: left for uid, codes in reasons.items() for left in ([c for c in codes if c not in BY_SOURCE],) if left}
+        changed = {uid: left for uid, codes in reasons.items() for left in ([c for c in codes if c in BY_SOURCE],) if left}
+        self._doubtful = list(reasons)
+        self.offer({STALE: list(again)})
         self.told.setVisible(bool(reasons))
-        why = tr("; ").join(tr("{why} {count}").format(why=stale_words(code), count=f"{count:,}")
-                            for code, count in sorted(counts.items(), key=lambda one: -one[1]))
-        text = tr("{count} parcels to screen again: {why}").format(count=f"{len(reasons):,}", why=why)
+        texts = [tr("{count} parcels to screen again: {why}").format(count=f"{len(again):,}", why=_why(again))] if again else []
+        if changed:
+            texts.append(tr("{count} parcels wait for a red line to be registered again in its place: {why}").format(
+                count=f"{len(changed):,}", why=_why(changed)))
+        text = "<br>".join(texts)
         self.told.setText(f'<a href="#" style="color:{WARNING}; text-decoration:none">{text}</a>')
         named = [tr("{number}: {why}").format(number=self._number(uid), why=tr("; ").join(map(stale_words, codes)))
                  for uid, codes in list(reasons.items())[:NAMED]]
@@ -168,6 +176,13 @@ class RunBar(QWidget):
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)
         self.cancelled.emit()
+
+
+def _why(reasons: Mapping[str, Sequence[str]]) -> str:
+    """Return each reason with how many parcels it concerns, the commonest first."""
+    counts = Counter(code for codes in reasons.values() for code in codes)
+    return tr("; ").join(tr("{why} {count}").format(why=stale_words(code), count=f"{count:,}")
+                         for code, count in counts.most_common())
 
 
 def left_out_words(count: int) -> str:

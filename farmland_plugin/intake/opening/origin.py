@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Callable, Dict, Optional, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry, QgsVectorLayer
@@ -14,6 +15,7 @@ from ...domain.parcel import Redline
 from ...i18n import tr
 from ...ledger.ledger import Ledger, is_database
 from ...ledger.postgis.address import PORT, SCHEMA, Address
+from ...ledger.sources import CHANGED, SAME, UNKNOWN, note_source, source_state, touched
 from ..readers.base import Source
 from ..readers.database import TableName, open_table
 from ..readers.project_layer import LayerCopy, open_project_layer
@@ -156,3 +158,20 @@ def source_changed(line: Redline, ledger: Optional[Ledger] = None, layer: Option
             return bool(source.sha256 != line.sha256)
     except (FarmlandError, OSError):
         return None
+
+
+def source_stands(line: Redline, ledger: Ledger, *, thoroughly: bool = False) -> str:
+    """Return how the file behind a red line stands (``ledger.sources``); read only when it was touched since the last time.
+
+    :param thoroughly: read it in any case.
+    """
+    found = source_state(ledger.files, line)
+    asked = (SAME, CHANGED, UNKNOWN) if thoroughly else (UNKNOWN,)
+    if line.source_kind != FILE or found not in asked:
+        return found
+    signed = touched(Path(line.source_path))
+    changed = source_changed(line, ledger)
+    if changed is None:
+        return UNKNOWN
+    note_source(ledger.files, line, signed, "" if changed else line.sha256)
+    return CHANGED if changed else SAME

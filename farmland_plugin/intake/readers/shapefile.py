@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...domain.errors import BadInput
-from ...files import sha256_of
+from ...files import SHAPE_PARTS, sha256_of, sidecar
 from ...i18n import tr
 from ..taking_in.block import Columns, chosen
 from .base import (
@@ -32,8 +32,6 @@ from .base import (
 )
 from .dbf import DbfTable
 from .shapes import Shapes, read_index, read_shapes, sound_index
-
-_SHAPE_PARTS = (".cpg", ".dbf", ".prj", ".shp", ".shx")
 
 
 @dataclass
@@ -97,11 +95,6 @@ def _block(first: int, alive: npt.NDArray[np.bool_], values: Dict[str, List[str]
     return Block((numbers + first + 1).tolist(), wkb, Columns(values, len(numbers)), [""] * len(numbers), rings)
 
 
-def sidecar(path: Path, suffix: str) -> Optional[Path]:
-    """Return the file beside ``path`` with the same stem and this suffix, letter case ignored."""
-    return next((p for p in path.parent.iterdir() if p.stem == path.stem and p.suffix.lower() == suffix), None)
-
-
 def _open_shapes(path: Path, restore: bool = False) -> Any:
     with quiet_gdal(SHAPE_RESTORE_SHX="YES" if restore else "NO"):
         dataset = open_dataset(path, ["ESRI Shapefile"], ["ENCODING=ISO-8859-1"])
@@ -131,7 +124,7 @@ def open_shapefile(path: Path, reading: Reading) -> ShapefileSource:
 
     :raises BadInput: missing or damaged .dbf, shapes and records that do not match, no polygons, no CRS to conclude.
     """
-    parts = {suffix: sidecar(path, suffix) for suffix in _SHAPE_PARTS}
+    parts = {suffix: sidecar(path, suffix) for suffix in SHAPE_PARTS}
     digest = sha256_of(*sorted(part for part in parts.values() if part is not None))
     table = DbfTable(parts[".dbf"] or path.with_suffix(".dbf"), _cpg(parts[".cpg"]), reading.encoding)
     problems: List[str] = []

@@ -17,6 +17,7 @@ from ...domain.people import Person
 from ...domain.progress import Feedback
 from ...files import replacing, sha256_of, write_trouble
 from .. import rows
+from ..caches import cache_at, fault_of
 from ..door import Door
 from ..entering import enter_batch, enter_package, enter_scene
 from ..layers import Facts, Pairs, enter_redline, enter_screening, write_retirement
@@ -180,8 +181,11 @@ def _redlines(home: Ledger, copy: FieldCopy, found: Besides) -> None:
     new = [line for line in theirs if line.redline_id not in ours]
     found.retired = [line for line in theirs if line.retired_at and line.redline_id in ours
                      and not ours[line.redline_id].retired_at]
-    twice = counted_twice(_by_mark((key, f"{line.sha256} {line.role}") for key, line in ours.items()),
-                          {line.redline_id: f"{line.sha256} {line.role}" for line in new})
+    gone = {line.redline_id for line in found.retired}
+    counting = [line for line in ours.values() if not line.retired_at and line.redline_id not in gone]
+    same = {line.redline_id: sorted(one.redline_id for one in counting if one.same_layer(line) and one.vintage == line.vintage)
+            for line in new if not line.retired_at}
+    twice = {key: others[0] for key, others in same.items() if others}
     found.redlines = [line for line in new if line.redline_id not in twice]
     found.refused += [("redline", line.name, ours[twice[line.redline_id]].name) for line in new if line.redline_id in twice]
 
@@ -305,9 +309,9 @@ def copy_files(home: Ledger, copy: FieldCopy, redlines: Iterable[Redline], feedb
         if not _copied(copy.their_files / "media" / relative, target, row["sha256"]):
             remarks.append(Remark("media_missing", "", {"name": row["orig_name"]}))
     for line in redlines:
-        cache = home.files / "redlines" / line.cache
-        if PurePosixPath(line.cache).name != line.cache or not (
-                cache.is_file() or _copied(copy.their_files / "redlines" / line.cache, cache, "")):
+        feedback.check()
+        if PurePosixPath(line.cache).name != line.cache or (fault_of(home.files, line.cache) and not _copied(
+                cache_at(copy.their_files, line.cache), cache_at(home.files, line.cache), "")):
             remarks.append(Remark("cache_missing", "", {"name": line.name}))
     return remarks
 

@@ -13,7 +13,16 @@ from ...domain.progress import Feedback, NoFeedback
 from ..keeping.anchors import anchors
 from ..store import Row
 from .anchoring import check_claims, check_own
-from .contents import FACTS, check_facts, check_media, check_objects, check_parcels, check_people, check_rules
+from .contents import (
+    FACTS,
+    check_caches,
+    check_facts,
+    check_media,
+    check_objects,
+    check_parcels,
+    check_people,
+    check_rules,
+)
 from .ground import SELECT as GROUND
 from .ground import check_ground
 from .judged import check_closed
@@ -32,7 +41,7 @@ def verify_ledger(ledger: Ledger, claims: Iterable[Claim] = (), *, media: bool =
                   closed: bool = True, feedback: Optional[Feedback] = None) -> Verification:
     """Check a whole ledger; writers are locked out only while the tables are read, not while they are compared.
 
-    :param claims: anchors from outside. :param media: hash every attached file anew.
+    :param claims: anchors from outside. :param media: hash every attached file anew and read the copies of red lines whole.
     :param closed: hold closed cases against what closing demands; a merge judges every step of a copy itself.
     :raises Cancelled: when the user stops it.
     """
@@ -64,7 +73,8 @@ def verify_ledger(ledger: Ledger, claims: Iterable[Claim] = (), *, media: bool =
     watched.progress(65.0)
     check_parcels(ledger, walk, last_fid, result, watched, (65.0, 90.0))
     if media:
-        check_media(ledger.media.folder, tables["attachment"], result, watched, (90.0, 100.0))
+        check_media(ledger.media.folder, tables["attachment"], result, watched, (90.0, 98.0))
+        check_caches(ledger.files, tables["redline"], result, watched)
     if closed:
         check_closed(ledger, result, watched)
     check_merges(ledger, result)

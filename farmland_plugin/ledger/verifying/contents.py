@@ -15,6 +15,7 @@ from ...domain.wkb import geometry_hash
 from ...files import sha256_of
 from ...i18n import tr
 from .. import objects
+from ..caches import DAMAGED, cache_at, look_through
 from ..create import rules_version, text_digest
 from ..layers import FACTS as FACTS  # the tables ``check_facts`` takes, in its order
 from ..lonlat import lonlat_for
@@ -187,6 +188,21 @@ def check_media(folder: Path, rows: List[Row], result: Verification, feedback: F
             result.fail("media", tr("the file {name} ({path}) was changed after it was attached").format(
                 name=row["orig_name"], path=row["rel_path"]))
     result.checked.append(tr("{count} attached files hashed anew").format(count=len(rows)))
+
+
+def check_caches(files: Path, rows: List[Row], result: Verification, feedback: Feedback) -> None:
+    """Read every copy of a red line whole. One that is damaged breaks nothing: it is made again before it is read.
+
+    :param files: the ledger's folder. :param rows: of table ``redline``.
+    """
+    lines = {row["cache"]: row["name"] for row in rows
+             if PurePosixPath(row["cache"]).name == row["cache"] and cache_at(files, row["cache"]).is_file()}
+    for cache, name in lines.items():
+        feedback.check()
+        if look_through(cache_at(files, cache)) == DAMAGED:
+            result.remarks.append(tr("the copy of the red line {name} ({path}) is damaged or was altered: it is made again from "
+                                     "its source before it is read").format(name=name, path=f"redlines/{cache}"))
+    result.checked.append(tr("{count} copies of red lines beside the ledger read whole").format(count=len(lines)))
 
 
 def check_objects(ledger: Ledger, result: Verification) -> None:

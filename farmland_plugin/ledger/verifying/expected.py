@@ -14,12 +14,14 @@ KEYS: Dict[str, Tuple[str, ...]] = {
     "person": ("person_id",), "anchor": ("anchor_id",), "sign_off": ("sign_id",), "attachment": ("sha256",),
     "parcel_attachment": ("parcel_uid", "sha256", "role", "round"), "hold_period": ("parcel_uid", "kind", "seq"),
     "duty": ("parcel_uid", "slot", "person_id"), "visit": ("visit_id",), "visit_parcel": ("visit_id", "parcel_uid"),
-    "notice": ("notice_id",), "deadline": ("deadline_id",),
+    "notice": ("notice_id",), "deadline": ("deadline_id",), "completion": ("completion_id",), "residual": ("residual_id",),
 }
 STAMPS = frozenset({"seq", "void_seq", "removed_seq", "extended_seq"})
 SIGNED = ("person_id", "stage", "level", "role", "subject_hash", "person_hash", "method", "opinion", "attachment", "witness1",
           "witness2", "proxy", "reason")
-FILE = ("sm3", "size", "mime", "rel_path", "orig_name")
+FILE = ("sm3", "size", "mime", "rel_path", "orig_name", "captured_at")
+STAGE = ("round", "stage", "done_on", "person_id", "photos", "note")
+RESIDUAL = ("round", "kind", "found_on", "person_id", "area_m2", "wkb", "note")
 SCAN, OTHER = "scan_sign_off", "doc_other"
 
 
@@ -52,6 +54,8 @@ class Expected:
             "appeal_upheld": self._release, "set_duty": self._set_duty, "clear_duty": self._clear_duty, "visit": self._visit,
             "serve_notice": self._notice, "close_notice": self._close_notice, "escalate_notice": self._escalate,
             "set_deadline": self._deadline, "extend_deadline": self._extend, "close_deadline": self._close_deadline,
+            "complete_stage": self._stage, "withdraw_stage": self._ended, "draw_residual": self._left,
+            "clear_residual": self._ended,
         }
 
     def take(self, seq: int, body: Body) -> None:
@@ -151,6 +155,20 @@ class Expected:
     def _detach(self, seq: int, body: Body, p: Values) -> None:
         self._amend("parcel_attachment", (body.get("parcel_uid"), p.get("sha256"), p.get("role"), body.get("round")),
                     removed_seq=seq)
+
+    # -- what is done on the ground -----------------------------------------------------------------------------
+
+    def _stage(self, seq: int, body: Body, p: Values) -> None:
+        self._put("completion", (p.get("completion_id"),), {
+            **{key: p.get(key) for key in STAGE}, "parcel_uid": body.get("parcel_uid"), "seq": seq, "removed_seq": None})
+
+    def _left(self, seq: int, body: Body, p: Values) -> None:
+        self._put("residual", (p.get("residual_id"),), {
+            **{key: p.get(key) for key in RESIDUAL}, "parcel_uid": body.get("parcel_uid"), "seq": seq, "removed_seq": None})
+
+    def _ended(self, seq: int, body: Body, p: Values) -> None:
+        for table in ("completion", "residual"):
+            self._amend(table, (p.get(f"{table}_id"),), removed_seq=seq)
 
     # -- holds, people, clocks ----------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ SELECT: Dict[str, str] = {
     "parcel_attachment": "SELECT * FROM parcel_attachment", "hold_period": "SELECT * FROM hold_period",
     "duty": "SELECT * FROM duty", "visit": "SELECT * FROM visit", "visit_parcel": "SELECT * FROM visit_parcel",
     "notice": "SELECT * FROM notice", "deadline": "SELECT * FROM deadline",
+    "completion": "SELECT * FROM completion", "residual": "SELECT * FROM residual",
 }
 
 
