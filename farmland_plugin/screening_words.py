@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Dict, List
+from decimal import Decimal
+from typing import Dict, Iterable, List
 
 from .domain.cropland import CroplandRules
-from .domain.screening_facts import Switches
+from .domain.screening_facts import ABOUT, LEAST, MOST, Coefficient, LayerRef, Switches
 from .i18n import tr
+
+SIGNS = {LEAST: "≥", MOST: "≤", ABOUT: "≈"}
+"""What stands before a figure that is not exact."""
+
+
+def bounded(value: Decimal, bound: str) -> object:
+    """Return a figure as tables print it: itself, or with the sign of its bound."""
+    return f"{SIGNS[bound]} {value:,}" if bound else value
+
+
+def joined(bounds: Iterable[str]) -> str:
+    """Return what a sum of figures is, each with its bound."""
+    found = set(bounds) - {""}
+    return found.pop() if len(found) == 1 else ABOUT if found else ""
+
+
+def bound_words() -> str:
+    """Return what the signs before figures mean."""
+    return tr("≥ at least, ≤ at most, ≈ about: the figure is not exact (a polygon could not be cut, ground counts twice, a unit "
+              "is in doubt); the remark of the parcel says why: screen again before it is used.")
+
+
+def coefficient_words(layer: LayerRef, coefficient: Coefficient) -> str:
+    """Return how the ridge coefficients of a layer were read."""
+    text = (tr("{layer} ({vintage}): KCXS read as per cent; highest value {highest}, lowest {lowest}.")
+            if coefficient.unit == "percent" else
+            tr("{layer} ({vintage}): KCXS read as a ratio; highest value {highest}, lowest {lowest}."))
+    said = text.format(layer=layer.name, vintage=layer.vintage or "—", highest=coefficient.highest, lowest=coefficient.lowest)
+    return tr("{text} In doubt: the other unit is as likely.").format(text=said) if coefficient.doubtful else said
 
 
 def class_words() -> Dict[str, str]:
@@ -24,6 +54,7 @@ def stale_words(code: str) -> str:
         "cover_missing": tr("what several layers of one role cover together is not measured"),
         "area_rule": tr("measured by another rule of area"),
         "sliver": tr("other slivers were dropped than today"),
+        "source_changed": tr("the file on disk is no longer the one registered"),
     }.get(code, code)
 
 

@@ -22,6 +22,8 @@ vertical-align:top;overflow-wrap:anywhere}th{background:#eef4f0}td.n,th.n{text-a
 tr{break-inside:avoid}h2{break-after:avoid}}
 """
 _MOST_ROWS = 2000
+_NOTHING = ("", "—")
+_SIGNED = ("≥ ", "≤ ", "≈ ")  # before a figure that is not exact
 Cells = Sequence[object]
 
 
@@ -49,7 +51,8 @@ def table(title: str, headings: Sequence[str], rows: Sequence[Cells], lead: str 
     """
     if not rows:
         return ""
-    head = "".join(f"<th{_side(value)}>{escape(text)}</th>" for text, value in zip(headings, rows[0]))
+    first = [next((row[at] for row in rows if row[at] not in _NOTHING), "") for at in range(len(headings))]
+    head = "".join(f"<th{_side(value)}>{escape(text)}</th>" for text, value in zip(headings, first))
     lines = ["<tr>" + "".join(f"<td{_side(value)}>{escape(_said(value))}</td>" for value in row) + "</tr>"
              for row in rows[:_MOST_ROWS]]
     more = tr("{count} more rows are not shown here.").format(count=len(rows) - _MOST_ROWS)
@@ -61,7 +64,8 @@ def table(title: str, headings: Sequence[str], rows: Sequence[Cells], lead: str 
 
 def _side(value: object) -> str:
     """Return the attribute that puts numbers to the right."""
-    return ' class="n"' if isinstance(value, (int, float, Decimal)) or str(value).endswith(" %") else ""
+    text = str(value)
+    return ' class="n"' if isinstance(value, (int, float, Decimal)) or text.endswith(" %") or text[:2] in _SIGNED else ""
 
 
 def _said(value: object) -> str:

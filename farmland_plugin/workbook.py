@@ -11,12 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 from ._vendor import xlsxwriter
 from .files import replacing
 
-Cell = Union[str, int, float, Decimal, datetime.date, None]
+
+class Marked(NamedTuple):
+    """A number shown with a sign before it (``≥``); it stays a number."""
+
+    value: Decimal
+    sign: str
+
+
+Cell = Union[str, int, float, Decimal, datetime.date, Marked, None]
 Column = Tuple[str, float, str]  # heading, width in characters, kind: text, int, m2, mu, percent, date
 
 _MOST_TOLD = 250  # letters Excel shows beside a cell
@@ -76,35 +84,50 @@ class Book:
         self._target.write_bytes(self._bytes.getvalue())
 
     def table(self, name: str, heading: str, remarks: Sequence[str], columns: Sequence[Column],
-              rows: Sequence[Sequence[Cell]], total: Optional[Sequence[Cell]] = None) -> None:
-        """Add a sheet: heading, remark lines, column titles, rows and an optional total row."""
+              rows: Sequence[Sequence[Cell]], total: Optional[Sequence[Cell]] = None, *, below: Sequence[str] = (),
+              keep: int = 0, pages: int = 1) -> None:
+        """Add a sheet: heading, remark lines, column titles, rows and an optional total row.
+
+        :param below: remark lines under the table. :param keep: columns that stay in sight and are printed on every page.
+        :param pages: how many pages a wide table is printed across.
+        """
         sheet = self._book.add_worksheet(name[:31])
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(pages, 0)
         sheet.set_footer("&C&P / &N")
-        last = len(columns) - 1
+        if keep:
+            sheet.repeat_columns(0, keep - 1)
+        whole = sum(width for _, width, _ in columns)
+        last = max(sum(sum(width for _, width, _ in columns[:end]) <= whole / pages for end in range(1, len(columns) + 1)) - 1, 0)
         for index, (_, width, _) in enumerate(columns):
             sheet.set_column(index, index, width)
         self._merged(sheet, 0, last, heading, "title")
         sheet.set_row(0, 28)
-        for line, remark in enumerate(remarks, start=1):
-            self._merged(sheet, line, last, remark, "remark")
-            sheet.set_row(line, 15 * (1 + display_width(remark) // int(1.1 * sum(width for _, width, _ in columns))))
+        self._remarks(sheet, 1, last, remarks, columns)
         top = 1 + len(remarks)
         for index, (label, _, _) in enumerate(columns):
             sheet.write_string(top, index, clean(label), self._style("head", "text"))
         sheet.set_row(top, self._height([label for label, _, _ in columns], columns))
-        sheet.freeze_panes(top + 1, 0)
+        sheet.freeze_panes(top + 1, keep)
         sheet.repeat_rows(top)
         for line, row in enumerate(rows, start=top + 1):
             sheet.set_row(line, self._height(row, columns))
             self._row(sheet, line, row, columns, "body")
         if rows:
-            sheet.autofilter(top, 0, top + len(rows), last)
+            sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
         if total is not None:
             self._row(sheet, top + 1 + len(rows), total, columns, "total")
+        self._remarks(sheet, top + 3 + len(rows), last, below, columns, keep)
+
+    def _remarks(self, sheet: Any, top: int, last: int, remarks: Sequence[str], columns: Sequence[Column],
+                 first: int = 0) -> None:
+        """Write lines across the columns ``first`` to ``last``."""
+        across = int(1.1 * sum(width for _, width, _ in columns[first:last + 1]))
+        for line, remark in enumerate(remarks, start=top):
+            self._merged(sheet, line, last, remark, "remark", first)
+            sheet.set_row(line, 15 * (1 + display_width(remark) // across))
 
     def entry(self, name: str, heading: str, remarks: Sequence[str], columns: Sequence[Entry],
               rows: Sequence[Sequence[Cell]], lists: Mapping[str, Sequence[str]]) -> None:
@@ -175,11 +198,11 @@ class Book:
             rule.update(input_title=column.heading[:32], input_message=column.hint[:_MOST_TOLD])
         return rule
 
-    def _merged(self, sheet: Any, line: int, last: int, text: str, part: str) -> None:
+    def _merged(self, sheet: Any, line: int, last: int, text: str, part: str, first: int = 0) -> None:
         style = self._style(part, "text")
-        if last > 0:
-            sheet.merge_range(line, 0, line, last, "", style)
-        sheet.write_string(line, 0, clean(text), style)
+        if last > first:
+            sheet.merge_range(line, first, line, last, "", style)
+        sheet.write_string(line, first, clean(text), style)
 
     def _height(self, row: Sequence[Cell], columns: Sequence[Column]) -> float:
         """Return the height a row needs for its wrapped text, in points; programs do not all find it themselves."""
@@ -189,7 +212,8 @@ class Book:
 
     def _row(self, sheet: Any, line: int, row: Sequence[Cell], columns: Sequence[Column], part: str) -> None:
         for index, (value, (_, _, kind)) in enumerate(zip(row, columns)):
-            self._cell(sheet, line, index, value, self._style(part, "text" if isinstance(value, str) else kind))
+            sign = value.sign if isinstance(value, Marked) else ""
+            self._cell(sheet, line, index, value, self._style(part, "text" if isinstance(value, str) else kind, sign))
 
     @staticmethod
     def _cell(sheet: Any, line: int, index: int, value: Cell, style: Any) -> None:
@@ -200,12 +224,13 @@ class Book:
         elif isinstance(value, datetime.date):
             sheet.write_datetime(line, index, datetime.datetime(value.year, value.month, value.day), style)
         else:
-            sheet.write_number(line, index, value, style)
+            sheet.write_number(line, index, value.value if isinstance(value, Marked) else value, style)
 
-    def _style(self, part: str, kind: str) -> Any:
-        if (part, kind) in self._styles:
-            return self._styles[part, kind]
-        look: Dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "num_format": _FORMATS[kind]}
+    def _style(self, part: str, kind: str, sign: str = "") -> Any:
+        if (part, kind + sign) in self._styles:
+            return self._styles[part, kind + sign]
+        number = f'"{sign} "{_FORMATS[kind]}' if sign else _FORMATS[kind]
+        look: Dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "num_format": number}
         if part in ("head", "demanded", "group", "body", "total", "fixed"):
             look.update(border=1, border_color="#BFBFBF", text_wrap=True)
             look["align"] = "left" if kind == "text" else "center" if kind == "date" else "right"
@@ -228,8 +253,8 @@ class Book:
             look.update(font_size=9, font_color="#595959")
         elif part == "remark":
             look.update(font_size=9, font_color="#595959", text_wrap=True)
-        self._styles[part, kind] = self._book.add_format(look)
-        return self._styles[part, kind]
+        self._styles[part, kind + sign] = self._book.add_format(look)
+        return self._styles[part, kind + sign]
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
-from .area import MU_PER_M2, largest_remainder
+from .area import MU_PER_M2, largest_remainder, round_half_up
 from .errors import BadInput, tr
 from .parcel import Overlap, OverlapPart
-from .screening_facts import LANDUSE, ZERO, Cropland, LayerRef, Switches, ThreeClasses
+from .screening_facts import LANDUSE, ZERO, Between, Cropland, LayerRef, Switches, ThreeClasses
 
 CROPLAND, OTHER, CONSTRUCTION, UNUSED = CLASSES = ("cropland", "other_farmland", "construction", "unused")
 UNKNOWN = "unknown"
@@ -182,6 +182,29 @@ def pieces_of(overlaps: Iterable[Overlap], parts: Sequence[OverlapPart]) -> List
     return pieces
 
 
+def fitted(pieces: Sequence[Piece], there_m2: Decimal) -> List[Piece]:
+    """Return pieces scaled to the ground there is where polygons of the layer lie on each other: nobody can tell which is right.
+
+    :param there_m2: the ground the layer covers. :returns: pieces that add up to it, or to less where they did before.
+    """
+    given = sum((piece.area for piece in pieces), ZERO)
+    if given <= there_m2:
+        return list(pieces)
+    areas = largest_remainder([piece.area * there_m2 / given for piece in pieces], there_m2)
+    return [piece._replace(area=area, net=min(round_half_up(piece.net * area / piece.area), area) if piece.area else ZERO)
+            for piece, area in zip(pieces, areas)]
+
+
+def cropland_between(role: str, pieces: Sequence[Piece], double_m2: Decimal, there_m2: Decimal, rules: CroplandRules) -> Between:
+    """Return what the cropland counted lies between where polygons lie on each other.
+
+    :param pieces: not fitted. :param double_m2: what they add up to beyond the ground. :param there_m2: that ground.
+    """
+    counted = sum((_counted(piece, role, rules, rules.switches) for piece in pieces), ZERO)
+    others = sum((piece.area for piece in pieces), ZERO) - counted
+    return Between(max(counted - double_m2, there_m2 - others, ZERO), min(counted, there_m2))
+
+
 def count_cropland(layer: LayerRef, pieces: Sequence[Piece], rules: CroplandRules,
                    switches: Optional[Switches] = None) -> Cropland:
     """Return the cropland of one layer inside one parcel.
@@ -215,22 +238,17 @@ def three_classes(role: str, area_m2: Decimal, uncovered_m2: Decimal, pieces: Se
                   switches: Optional[Switches] = None) -> ThreeClasses:
     """Return the parcel by land class, adding up to it exactly.
 
-    Ridges taken off cropland are other farmland. Where polygons of the layer lie on each other the classes are scaled to the
-    ground there is (nobody can tell which polygon is right; the caller says so); what is missing to the parcel is uncovered.
+    Ridges taken off cropland are other farmland. Where polygons of the layer lie on each other they are ``fitted`` (the caller
+    says so); what is missing to the parcel is uncovered.
 
     :param area_m2: of the parcel, :param uncovered_m2: of it, without a polygon of the layer.
     """
     on = switches or rules.switches
+    uncovered = min(uncovered_m2, area_m2)
     sums = dict.fromkeys((*CLASSES, UNKNOWN), ZERO)
-    for piece in pieces:
+    for piece in fitted(pieces, area_m2 - uncovered):
         kind, counted = rules.kind(piece.code, role), _counted(piece, role, rules, on)
         sums[CROPLAND] += counted
         sums[OTHER if kind == CROPLAND else kind] += piece.area - counted
-    uncovered = min(uncovered_m2, area_m2)
-    there, given = area_m2 - uncovered, sum(sums.values(), ZERO)
-    if given > there:
-        scaled = largest_remainder([value * there / given for value in sums.values()], there)
-        sums = dict(zip(sums, scaled))
-    else:
-        uncovered += there - given
-    return ThreeClasses(**sums, uncovered=uncovered)
+    uncovered = area_m2 - sum(sums.values(), ZERO)
+    return ThreeClasses(sums[CROPLAND], sums[OTHER], sums[CONSTRUCTION], sums[UNUSED], sums[UNKNOWN], uncovered)

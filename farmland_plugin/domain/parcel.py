@@ -188,6 +188,14 @@ class Redline:
             return "database"
         return "project" if self.settings.get("source") == "project" else "file"
 
+    def same_layer(self, other: Redline) -> bool:
+        """Whether both are the same layer of the same content in the same role, whatever their vintages.
+
+        The only layer of a file is the same with its name and without.
+        """
+        mine, theirs = self.settings.get("layer", ""), other.settings.get("layer", "")
+        return (self.sha256, self.role) == (other.sha256, other.role) and (mine == theirs or not (mine and theirs))
+
 
 @dataclass(frozen=True)
 class Overlap:

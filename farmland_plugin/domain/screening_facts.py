@@ -6,17 +6,33 @@ Records only; ``fact_finding`` makes them. Areas are official ellipsoidal m² wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Dict, Iterable, Iterator, Mapping, Optional, Tuple
+from typing import Dict, Iterable, Iterator, Mapping, NamedTuple, Optional, Tuple
 
 from .area import MU_PER_M2, largest_remainder, to_mu
 from .errors import FarmlandError
 
 ZERO = Decimal("0.00")
+SOURCE_CHANGED = "source_changed"  # why results no longer hold: the file on disk is no longer the one that was registered
 LANDUSE = "landuse"
+LAND_CLASSES = ("cropland", "other_farmland", "construction", "unused", "unknown", "uncovered")
+LEAST, MOST, ABOUT = "least", "most", "about"  # what a figure is that is not exact: its ground is that at least, at most, about
 BESIDE = "@"  # between a role and a red line's id: the key of an earlier vintage beside the role's newest
+
+
+class Between(NamedTuple):
+    """What an area that is not exact lies between, m²."""
+
+    least: Decimal
+    most: Decimal
+
+    def bound(self, value: Decimal) -> str:
+        """Return what a value between them is: ``least``, ``most``, ``about``, '' where both are the value."""
+        if self.least == self.most:
+            return ""
+        return LEAST if value == self.least else MOST if value == self.most else ABOUT
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,8 @@ class RoleFact:
     """What the layers of one role say of a parcel, ground counted once; of a tessellation only one layer (the newest vintage).
 
     :param rest_width_m: mean width 2A/P of what is not covered; None when not measured or nothing is left or nothing covered.
+    :param between: of ``covered_m2``; None where it is exact. :param shared_m2: what the classes or numbers add up to beyond the
+        ground: of two numbers, what both lie on. :param apart: classes of the layers that are not of the role and do not count.
     """
 
     role: str
@@ -79,6 +97,14 @@ class RoleFact:
     share: Decimal
     rest_width_m: Optional[float] = None
     matches: Tuple[Match, ...] = ()
+    between: Optional[Between] = None
+    shared_m2: Decimal = ZERO
+    apart: Tuple[Match, ...] = ()
+
+    @property
+    def bound(self) -> str:
+        """What ``covered_m2`` is: ``least``, ``most``, ``about``, '' where it is exact."""
+        return self.between.bound(self.covered_m2) if self.between else ""
 
 
 @dataclass(frozen=True)
@@ -96,11 +122,28 @@ class Switches:
 
 
 @dataclass(frozen=True)
+class Coefficient:
+    """How the ridge coefficients (田坎系数 KCXS) of a layer were read: by the highest value of the layer.
+
+    :param unit: ``ratio`` (0–1) or ``percent``. :param lowest, highest: as they stand in the layer, nought left out.
+    :param doubtful: the other unit is as likely: ratios above a half, or percentages beside values up to 1.
+    """
+
+    unit: str
+    lowest: str
+    highest: str
+    doubtful: bool
+
+
+@dataclass(frozen=True)
 class Cropland:
     """Cropland (耕地) of a parcel by one land-use layer; ``counted_m2`` is what the switches make of it.
 
+    Where polygons of the layer lie on each other every figure is scaled to the ground there is, as the land classes are.
+
     :param gross_m2: cropland classes. :param net_m2: without ridges; ``ridge_m2`` the difference. :param adjustable_m2,
         recoverable_m2, engineering_m2: of other classes; one piece may be in several, ``counted_m2`` counts it once.
+    :param between: of ``counted_m2``; None where it is exact. :param coefficient: None where none was read or it is not recorded.
     """
 
     layer: LayerRef
@@ -112,6 +155,13 @@ class Cropland:
     engineering_m2: Decimal
     counted_m2: Decimal
     switches: Switches
+    between: Optional[Between] = None
+    coefficient: Optional[Coefficient] = None
+
+    @property
+    def bound(self) -> str:
+        """What ``counted_m2`` is: ``least``, ``most``, ``about``, '' where it is exact."""
+        return self.between.bound(self.counted_m2) if self.between else ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +170,7 @@ class ThreeClasses:
 
     :param cropland: as counted by the switches; ridges taken off are in ``other_farmland`` (其他农用地).
     :param unknown: classes the rules do not know. :param uncovered: no land-use polygon there.
+    :param bounds: by name what a figure is that is not exact (``least``, ``most``, ``about``).
     """
 
     cropland: Decimal
@@ -128,10 +179,11 @@ class ThreeClasses:
     unused: Decimal
     unknown: Decimal = ZERO
     uncovered: Decimal = ZERO
+    bounds: Mapping[str, str] = field(default_factory=dict)
 
     def m2(self) -> Dict[str, Decimal]:
         """Return the figures by name, m²."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in LAND_CLASSES}
 
     @property
     def total_m2(self) -> Decimal:
@@ -150,6 +202,7 @@ class PlanSplit:
     """The parcel by plan (规划): the three parts add up to it; where both plan parts are worth it, it is to be split.
 
     :param worth_splitting: both parts exceed the rules' threshold; penalties differ by plan (§2.6), a person decides.
+    :param bound: what the first two are where they are not exact; what they may have more is in ``unknown_m2``.
     """
 
     conforming_m2: Decimal
@@ -157,6 +210,7 @@ class PlanSplit:
     unknown_m2: Decimal
     layers: Tuple[LayerRef, ...] = ()
     worth_splitting: bool = False
+    bound: str = ""
 
     def mu(self) -> Tuple[Decimal, ...]:
         """Return conforming, not conforming and unknown in 亩, adding up to the parcel's 亩 exactly."""
@@ -169,6 +223,7 @@ class Excess:
     """Ground beyond what is approved (批少建多): parcel − union of the approvals; only where something is approved.
 
     :param width_m: mean width of that ground, None when it was not measured. :param sliver: too small and thin to mean anything.
+    :param bound: what the area is where it is not exact.
     """
 
     role: str
@@ -176,6 +231,7 @@ class Excess:
     width_m: Optional[float]
     share: Decimal
     sliver: bool = False
+    bound: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,6 +297,21 @@ class ParcelFacts:
         """Return the classes or numbers of a role on this parcel."""
         fact = self.roles.get(role)
         return fact.matches if fact is not None else ()
+
+    def cropland_mu(self, key: str = LANDUSE) -> Decimal:
+        """Return the cropland counted in 亩 as every table prints it: balanced with the other classes of its vintage (§6.8)."""
+        return self.classes[key].mu()["cropland"]
+
+    @property
+    def outside(self) -> bool:
+        """Whether the parcel lies outside the data: land use was screened and none of it covers anything here."""
+        land = [fact for fact in self.roles.values() if fact.role == LANDUSE or fact.role.startswith(f"{LANDUSE}_")]
+        return bool(land) and not any(fact.covered_m2 for fact in land)
+
+    def no_data(self, role: str) -> bool:
+        """Whether a role that was screened tells nothing, since the parcel lies outside the data and shares nothing with it."""
+        fact = self.roles.get(role)
+        return fact is not None and not fact.covered_m2 and self.outside
 
     def layers(self) -> Iterator[LayerRef]:
         """Yield the layers these facts rest on, each once."""

@@ -13,12 +13,21 @@ from pathlib import Path
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from ..domain.area import round_half_up, to_mu
+from ..domain.role_facts import NUMBERED, share_of
 from ..domain.screening_facts import LANDUSE, ZERO, ParcelFacts, ThreeClasses
 from ..i18n import language, message, tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
-from ..screening_words import class_words, rule_words, stale_words
-from ..workbook import Book, Cell, Column, writing
+from ..screening_words import (
+    SIGNS,
+    bound_words,
+    class_words,
+    coefficient_words,
+    joined,
+    rule_words,
+    stale_words,
+)
+from ..workbook import Book, Cell, Column, Marked, writing
 from .screening_sums import (
     LAND_FIGURES,
     ScreeningSums,
@@ -40,8 +49,11 @@ CONFIRMED: Tuple[Tuple[str, str, Tuple[str, ...]], ...] = (  # role, heading of 
     ("temporary", "临时用地占比（%）", ("临时用地批准文号",)),
     ("facility", "设施农用地占比（%）", ("设施农用地上图入库号", "是否认定设施")))
 MONITORED = "监测面积"
+KEPT = 2  # columns that stay in sight: 序号, 监测编号
+PAGES = 3  # A4 landscape pages across which the table is printed
 BY_HAND = ("合法用地批文", "是否认定设施")  # a person says so: left empty
 YES, NO = "是", "否"
+BOUNDS = {sign: bound for bound, sign in SIGNS.items()}
 
 
 class AreaTable:
@@ -69,7 +81,11 @@ class AreaTable:
     def _table(self, book: Book, name: str, unit: str, kind: str) -> None:
         columns = self._columns(unit, kind)
         rows = [self._row(number, facts, kind) for number, facts in enumerate(self._sums.facts, 1)]
-        self._sheet(book, name, [*self._heading(), *self._lacking(rows, columns)], columns, rows, _total(rows, columns))
+        heading = tr("{county}: {list}").format(county=self._ledger.meta["name"], list=name)
+        warned = warnings(self._sums)
+        book.table(name, heading, [tr("{count} warnings under the table").format(count=len(warned))] if warned else [], columns,
+                   rows, _total(rows, columns), below=[*warned, *self._heading(), *self._lacking(rows, columns)], keep=KEPT,
+                   pages=PAGES)
 
     @staticmethod
     def _lacking(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> List[str]:
@@ -94,7 +110,7 @@ class AreaTable:
         return [("序号", 5, "int"), ("监测编号", 20, "text"), ("县区", 10, "text"), ("乡镇名称", 11, "text"),
                 ("村名称", 11, "text"), ("变更地类", 16, "text"), *((f"{one}{unit}", 12, kind) for one in AREAS), *shares,
                 ("平差通过", 7, "text"), *((f"{one}{unit}", 10, kind) for one in REST),
-                ("占城镇开发边界面积" + unit, 11, kind), (MONITORED + unit, 10, kind), ("备注", 40, "text")]
+                ("占城镇开发边界面积" + unit, 11, kind), (MONITORED + unit, 10, kind), ("备注", 100, "text")]
 
     def _row(self, number: int, facts: ParcelFacts, kind: str) -> List[Cell]:
         land = facts.classes.get(self._role)
@@ -102,15 +118,26 @@ class AreaTable:
         for role, _, before in CONFIRMED:
             told = "；".join(numbers(facts, role))
             shares += [None if one in BY_HAND else told for one in before]
-            shares.append(facts.share(role))
-        rest = _figures(land, kind)
+            shares.append(self._share(facts, role))
+        rest = _figures(facts, self._role, kind)
         monitored = facts.monitored_m2
         return [number, facts.source_no or facts.parcel_uid, self._ledger.meta["name"], self._place(facts.township),
                 self._place(facts.village), classes_in_words(facts, self._role), _said(facts.area_m2, kind), rest.get("cropland"),
-                _said(facts.covered("permanent_farmland"), kind), rest.get("other_farmland"), rest.get("unused"),
-                _said(facts.covered("ecological"), kind), rest.get("construction"), *shares, _balanced(land),
-                rest.get("unknown"), rest.get("uncovered"), _said(facts.covered("growth_boundary"), kind),
+                self._covered(facts, "permanent_farmland", kind), rest.get("other_farmland"), rest.get("unused"),
+                self._covered(facts, "ecological", kind), rest.get("construction"), *shares, _balanced(land),
+                rest.get("unknown"), rest.get("uncovered"), self._covered(facts, "growth_boundary", kind),
                 _said(monitored, kind), self._remark(facts)]
+
+    def _covered(self, facts: ParcelFacts, role: str, kind: str) -> Cell:
+        """Return what is shared with a role, None where that is not known."""
+        fact = facts.roles.get(role)
+        if fact is None or self._sums.no_data(facts, role):
+            return None
+        return _signed(_said(fact.covered_m2, kind), fact.bound)
+
+    def _share(self, facts: ParcelFacts, role: str) -> Cell:
+        fact = facts.roles.get(role)
+        return None if fact is None or self._sums.no_data(facts, role) else _signed(fact.share, fact.bound)
 
     def _place(self, code: str) -> str:
         return self._places.name(code) or code
@@ -132,7 +159,8 @@ class AreaTable:
                "class or not covered, {balanced} says {no}. Empty shares: no layer of that role was screened. {by_hand}: for a "
                "person to fill in.").format(balanced="平差通过", no=NO, by_hand="、".join(BY_HAND)),
             printed_words(), *balance_lines(sums, class_words(), self._roles)]
-        return [*lines, *warnings(sums)]
+        lines += [coefficient_words(land.layer, land.coefficient) for land in used if land.coefficient is not None]
+        return [*lines, bound_words()]
 
     # -- beside it --------------------------------------------------------------------------------------------------------
 
@@ -146,6 +174,10 @@ class AreaTable:
                           match.number, match.area_m2, to_mu(match.area_m2), match.share, match.detail.get("date", ""),
                           match.detail.get("expires", ""), match.detail.get("project", ""), match.layer.name, match.layer.vintage]
                          for number, match in enumerate(fact.matches)]
+                if fact.role in NUMBERED and fact.shared_m2 and len(fact.matches) > 1:
+                    rows.append([len(rows) + 1, facts.source_no or facts.parcel_uid, self._roles.get(fact.role, fact.role),
+                                 tr("the same ground, under several numbers"), fact.shared_m2, to_mu(fact.shared_m2),
+                                 share_of(fact.shared_m2, facts.area_m2), "", "", "", "", ""])
         columns: List[Column] = [
             (tr("No."), 6, "int"), (tr("Parcel no."), 20, "text"), (tr("role"), 16, "text"), (tr("document"), 28, "text"),
             (tr("area m²"), 12, "m2"), (tr("area mu"), 10, "mu"), (tr("share, %"), 8, "percent"), (tr("date"), 11, "text"),
@@ -162,9 +194,10 @@ class AreaTable:
             for key, land in facts.cropland.items():
                 mu = facts.classes[key].mu()
                 layer = land.layer
+                bounds = facts.classes[key].bounds
                 rows.append([len(rows) + 1, facts.source_no or facts.parcel_uid, self._roles.get(layer.role, layer.role),
-                             layer.name, layer.vintage, *(to_mu(getattr(land, one)) for one in LAND_FIGURES),
-                             *(mu[one] for one in list(names)[1:]), to_mu(facts.area_m2)])
+                             layer.name, layer.vintage, *(to_mu(getattr(land, one)) for one in LAND_FIGURES[:-1]),
+                             *(_signed(mu[one], bounds.get(one, "")) for one in names), to_mu(facts.area_m2)])
         columns: List[Column] = [
             (tr("No."), 6, "int"), (tr("Parcel no."), 20, "text"), (tr("role"), 16, "text"), (tr("layer"), 18, "text"),
             (tr("vintage"), 11, "text"), (tr("cropland, gross"), 10, "mu"), (tr("ridges"), 9, "mu"),
@@ -192,17 +225,25 @@ def _said(m2: Optional[Decimal], kind: str) -> Optional[Decimal]:
     return None if m2 is None else round_half_up(m2) if kind == "m2" else to_mu(m2)
 
 
-def _figures(land: Optional[ThreeClasses], kind: str) -> Dict[str, Decimal]:
+def _signed(value: Optional[Decimal], bound: str) -> Cell:
+    """Return a figure with the sign of its bound."""
+    return value if value is None or not bound else Marked(value, SIGNS[bound])
+
+
+def _figures(facts: ParcelFacts, role: str, kind: str) -> Dict[str, Cell]:
+    """Return the land classes in the sheet's unit, with the signs of their bounds; {} where there are none."""
+    land = facts.classes.get(role)
     if land is None:
         return {}
-    return land.m2() if kind == "m2" else land.mu()
+    return {name: _signed(value, land.bounds.get(name, ""))
+            for name, value in (land.m2() if kind == "m2" else land.mu()).items()}
 
 
 def _balanced(land: Optional[ThreeClasses]) -> Optional[str]:
     """Return whether the platforms' formula holds with nothing unknown and nothing uncovered."""
     if land is None:
         return None
-    return YES if not land.unknown and not land.uncovered else NO
+    return YES if not land.unknown and not land.uncovered and not land.bounds else NO
 
 
 def _total(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> List[Cell]:
@@ -210,7 +251,8 @@ def _total(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> List[Ce
     total: List[Cell] = []
     for index, (_, _, kind) in enumerate(columns):
         values = [row[index] for row in rows]
-        known = [value for value in values if isinstance(value, Decimal)]
-        total.append((sum(known, ZERO) if known else "—") if kind in ("mu", "m2") else "")
+        known = [value.value if isinstance(value, Marked) else value for value in values if isinstance(value, (Decimal, Marked))]
+        bound = joined(BOUNDS[value.sign] for value in values if isinstance(value, Marked))
+        total.append((_signed(sum(known, ZERO), bound) if known else "—") if kind in ("mu", "m2") else "")
     total[1] = tr("Total: {count}").format(count=len(rows))
     return total

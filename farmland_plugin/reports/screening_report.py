@@ -7,16 +7,24 @@ from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ..crs_words import area_rule_words, crs_words
 from ..domain.area import to_mu
-from ..domain.fact_finding import is_landuse, share_of
-from ..domain.screening_facts import LANDUSE, ParcelFacts
+from ..domain.fact_finding import is_landuse
+from ..domain.role_facts import NUMBERED, share_of
+from ..domain.screening_facts import LANDUSE, ParcelFacts, ThreeClasses
 from ..i18n import language, message, tr
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
-from ..screening_words import class_words, rule_words, stale_words
+from ..screening_words import (
+    bound_words,
+    bounded,
+    class_words,
+    coefficient_words,
+    joined,
+    rule_words,
+    stale_words,
+)
 from ..webpage import STYLE, Cells, figures, notes, table, whole_page
 from .screening_sums import (
     LAND_FIGURES,
-    LandSum,
     ScreeningSums,
     balance_lines,
     classes_in_words,
@@ -32,8 +40,11 @@ body{max-width:88em}.muted{color:#666;font-size:14px}h3{font-size:1.15em;margin:
 p.check{margin:.25em 0;padding:.35em .8em;border-left:.4em solid #2e7d32;background:#eaf5eb}
 p.bad{margin:.4em 0;padding:.45em .8em;border-left:.4em solid #b3261e;background:#fdecea}
 .tight table{font-size:12.5px}.tight td,.tight th{padding:.2em .4em}
+.wide td:first-child,.wide td:nth-child(2){white-space:nowrap}.wide th.n{white-space:normal}
+@media print{.tight table,.wide table{font-size:9pt}.data td:last-child{font-size:7.5pt}.figures b{font-size:1.3em}
+.figures div{padding:.2em .7em}h2,h3{break-after:avoid}.lead{break-after:avoid}p.check,p.bad{break-inside:avoid}}
 """
-NUMBERED = ("approval", "supply", "registration", "temporary", "facility", "mining", "added_cropland")
+SHARES = 9  # columns of shares that an A4 page holds beside number, place and area
 OVERLAYS = ("permanent_farmland", "ecological", "growth_boundary")
 
 
@@ -69,10 +80,11 @@ class ScreeningReport:
                 *(f'<p class="bad">{escape(line)}</p>' for line in warnings(sums)),
                 *(f'<p class="check">{escape(line)}</p>' for line in checks),
                 _looking("summed numeric", self._by_role()), _looking("tight", self._vintages()),
-                _looking("tight summed named", self._parcels()), _looking("tight named", self._numbers()),
+                *(_looking("tight summed wide", part) for part in self._parcels()), _looking("tight named", self._numbers()),
                 _looking("summed numeric", self._plan()), _looking("named", self._remarks()),
                 _looking("named", self._stale_parcels()), _looking("tight data", self._data()),
-                notes(tr("Rules and switches"), [*rule_words(sums.rules), area_rule_words(self._ledger.area_rule)]),
+                notes(tr("Rules and switches"), [*rule_words(sums.rules), *self._coefficients(),
+                                                 area_rule_words(self._ledger.area_rule), bound_words()]),
                 f'<p class="muted">{escape(self._hint())}</p>', _signatures()]
         return whole_page(title, body, _STYLE)
 
@@ -85,59 +97,96 @@ class ScreeningReport:
     def _by_role(self) -> str:
         sums = self._sums
         every = len(sums.facts)
-        rows: List[Cells] = [(tr("All parcels"), every, "", "", every, sums.m2, sums.mu, "")]
-        rows += [(self.role(role), one.involved, one.clear, one.unscreened, one.involved + one.clear + one.unscreened,
-                  *((one.m2, one.mu, f"{share_of(one.m2, sums.m2)} %") if sums.known(role) else ("—", "—", "—")))
-                 for role, one in sums.roles.items()]
-        lead = tr("Involved + not involved + not screened = parcels. Ground that several layers of a role share counts once. "
-                  "Areas in mu are sums of the figures printed for each parcel. Roles lie on each other: they are not added up.")
-        return table(tr("By role"), [tr("role"), tr("involved"), tr("not involved"), tr("not screened"), tr("parcels"),
-                                     tr("area m²"), tr("area mu"), tr("% of all parcels")], rows, lead, small=True)
+        rows: List[Cells] = [(tr("All parcels"), every, "", "", "", every, sums.m2, sums.mu, "")]
+        rows += [(self.role(role), one.involved, one.clear, one.outside, one.unscreened, one.parcels,
+                  *((bounded(one.m2, one.bound), bounded(one.mu, one.bound),
+                     f"{bounded(share_of(one.m2, sums.m2), one.bound)} %")
+                    if sums.known(role) else ("—", "—", "—"))) for role, one in sums.roles.items()]
+        lead = tr("Involved + not involved + no data + not screened = parcels. No data: the parcel lies outside the data (no "
+                  "land use covers it). Not screened: also where nothing was found but a cut failed. Ground that several layers "
+                  "of a role share counts once. Areas in mu are sums of the figures printed for each parcel. Roles lie on each "
+                  "other: they are not added up.")
+        return table(tr("By role"), [tr("role"), tr("involved"), tr("not involved"), tr("no data"), tr("not screened"),
+                                     tr("parcels"), tr("area m²"), tr("area mu"), tr("% of all parcels")], rows, lead, small=True)
 
     def _vintages(self) -> str:
-        names = class_words()
-        rows = [self._vintage(land, list(names)) for land in self._sums.vintages()]
-        lead = tr("Each layer for itself, in mu: vintages are compared, never added. Cropland counted and the other classes are "
-                  "balanced to each parcel's mu, the columns before them rounded each for itself.")
-        headings = [tr("layer"), tr("vintage"), tr("parcels"), tr("cropland, gross"), tr("ridges"), tr("cropland, net"),
-                    tr("adjustable K"), tr("readily recoverable"), tr("recoverable by works"), tr("cropland counted"),
-                    *list(names.values())[1:], tr("sum"), tr("parcels, mu"), tr("difference")]
-        return table(tr("Land use by vintage"), headings, rows, lead)
+        """Return cropland by switch, and the land classes, of each layer: two tables that can be read when printed."""
+        names = list(class_words().values())
+        cropland: List[Cells] = []
+        classes: List[Cells] = []
+        for land in self._sums.vintages():
+            head = (f"{self.role(land.layer.role)} ({land.layer.name})", land.layer.vintage or "—")
+            cropland.append((*head, land.parcels, *(land.cropland[name] for name in LAND_FIGURES if name != "counted_m2"),
+                             bounded(land.cropland["counted_m2"], land.bound("cropland"))))
+            values = [bounded(value, land.bound(name)) for name, value in land.classes.items()]
+            classes.append((*head, *values, sum(land.classes.values()), land.mu, land.difference))
+        of = [tr("layer"), tr("vintage")]
+        lead = tr("Each layer for itself, in mu: vintages are compared, never added. Cropland counted is the one of the land "
+                  "classes, balanced to each parcel's mu; the columns before it are rounded each for itself.")
+        first = table(tr("Land use by vintage"), [
+            *of, tr("parcels"), tr("cropland, gross"), tr("ridges"), tr("cropland, net"), tr("adjustable K"),
+            tr("readily recoverable"), tr("recoverable by works"), tr("cropland counted")], cropland, lead)
+        return first + table(tr("Land classes by vintage"), [
+            *of, tr("cropland counted"), *names[1:], tr("sum"), tr("parcels, mu"), tr("difference")], classes,
+            tr("In mu; the classes add up to the parcels."), small=True)
 
-    def _vintage(self, land: LandSum, names: Sequence[str]) -> Cells:
-        cropland = land.cropland
-        return (f"{self.role(land.layer.role)} ({land.layer.name})", land.layer.vintage or "—", land.parcels,
-                *(cropland[name] for name in LAND_FIGURES if name != "counted_m2"), *(land.classes[name] for name in names),
-                sum(land.classes.values()), land.mu, land.difference)
+    def _coefficients(self) -> List[str]:
+        return [coefficient_words(land.layer, land.coefficient) for land in self._sums.vintages() if land.coefficient is not None]
 
     # -- parcels ----------------------------------------------------------------------------------------------------------
 
-    def _parcels(self) -> str:
+    def _parcels(self) -> List[str]:
+        """Return the table of parcels in groups of columns that an A4 page holds, each with number, place and area."""
         sums, role, names = self._sums, self._sums.landuse, class_words()
         overlays = [one for one in OVERLAYS if one in sums.roles]
         shares = [one for one in sums.roles if one not in overlays]
-        rows: List[Cells] = []
+        known = [one for one in overlays if sums.known(one)]
         totals = dict.fromkeys(names, to_mu(0))
+        land_rows: List[Cells] = []
         for facts in sums.facts:
             land = facts.classes.get(role or LANDUSE)
-            mu = land.mu() if land is not None else {}
-            for name, value in mu.items():
+            for name, value in (land.mu() if land is not None else {}).items():
                 totals[name] += value
-            rows.append((facts.source_no or facts.parcel_uid, self._where(facts), to_mu(facts.area_m2),
-                         *(mu.get(name, "—") for name in names), classes_in_words(facts, role or LANDUSE),
-                         *(_mu_of(facts, one) for one in overlays), *(_share_of(facts, one) for one in shares)))
-        rows.insert(0, (tr("Total: {count}").format(count=len(sums.facts)), "", sums.mu,
-                        *(totals.values() if role else ("—" for _ in names)), "",
-                        *(sums.roles[one].mu if sums.known(one) else "—" for one in overlays), *("" for _ in shares)))
-        lead = self._lead(role, [one for one in overlays if sums.known(one)])
-        return table(tr("Parcels"), [
-            tr("number"), tr("place"), tr("area mu"), *names.values(), tr("land class"),
-            *(self.role(one) for one in overlays), *(tr("{role}, %").format(role=self.role(one)) for one in shares)], rows, lead,
-            small=True)
+            land_rows.append((*_classes_of(land, list(names)), classes_in_words(facts, role or LANDUSE)))
+        known_land = [facts.classes[role].bounds for facts in sums.facts if role in facts.classes] if role else []
+        bounds = {name: joined(one.get(name, "") for one in known_land) for name in names}
+        groups = [(tr("Parcels: land classes"), [*names.values(), tr("land class")],
+                   (*(bounded(value, bounds[name]) if role else "—" for name, value in totals.items()), ""), land_rows)]
+        if overlays:
+            headings = [text for one in overlays for text in (self.role(one), tr("{role}, %").format(role=self.role(one)))]
+            total = [cell for one in overlays for cell in (
+                bounded(sums.roles[one].mu, sums.roles[one].bound) if one in known else "—", "")]
+            groups.append((tr("Parcels: red lines"), headings, tuple(total), [
+                [cell for one in overlays for cell in (self._mu_of(facts, one), self._share_of(facts, one))]
+                for facts in sums.facts]))
+        for start in range(0, len(shares), SHARES):
+            some = shares[start:start + SHARES]
+            groups.append((tr("Parcels: documents and plans"), [tr("{role}, %").format(role=self.role(one)) for one in some],
+                           ("",) * len(some), [[self._share_of(facts, one) for one in some] for facts in sums.facts]))
+        lead = self._lead(role, known)
+        return [self._group(*group, lead="" if number else lead) for number, group in enumerate(groups)]
+
+    def _group(self, title: str, headings: Sequence[str], total: Cells, rows: Sequence[Cells], *, lead: str) -> str:
+        cells: List[Cells] = [(tr("Total: {count}").format(count=len(self._sums.facts)), "", self._sums.mu, *total)]
+        cells += [(facts.source_no or facts.parcel_uid, self._where(facts), to_mu(facts.area_m2), *row)
+                  for facts, row in zip(self._sums.facts, rows)]
+        return table(title, [tr("number"), tr("place"), tr("area mu"), *headings], cells, lead, small=True)
+
+    def _mu_of(self, facts: ParcelFacts, role: str) -> object:
+        fact = facts.roles.get(role)
+        if fact is None:
+            return "—"
+        return tr("no data") if self._sums.no_data(facts, role) else bounded(to_mu(fact.covered_m2), fact.bound)
+
+    def _share_of(self, facts: ParcelFacts, role: str) -> object:
+        fact = facts.roles.get(role)
+        if fact is None:
+            return "—"
+        return tr("no data") if self._sums.no_data(facts, role) else bounded(fact.share, fact.bound)
 
     def _lead(self, role: Optional[str], overlays: Sequence[str]) -> str:
         """Return what stands before the table of parcels. :param role: of the land classes. :param overlays: those with a sum."""
-        lacking = [(self.role(one), self._sums.roles[one].unscreened) for one in overlays]
+        lacking = [(self.role(one), self._sums.roles[one].unscreened + self._sums.roles[one].outside) for one in overlays]
         text = tr("Areas in mu; shares in per cent of the parcel. — : not screened.")
         if role:
             text = tr("Land classes by {role}. Areas in mu; shares in per cent of the parcel. — : not screened.").format(
@@ -156,6 +205,12 @@ class ScreeningReport:
                     yield facts, (facts.source_no or facts.parcel_uid, self.role(role), match.number or "—", match.area_m2,
                                   to_mu(match.area_m2), f"{match.share} %", detail.get("date", ""), detail.get("expires", ""),
                                   detail.get("project", ""), f"{match.layer.name} {match.layer.vintage}".strip())
+                fact = facts.roles.get(role)
+                if fact is not None and fact.shared_m2 and len(fact.matches) > 1:
+                    yield facts, (facts.source_no or facts.parcel_uid, self.role(role),
+                                  tr("the same ground, under several numbers"), fact.shared_m2, to_mu(fact.shared_m2),
+                                  f"{share_of(fact.shared_m2, facts.area_m2)} %", "", "",
+                                  "", "")
 
     def _numbers(self) -> str:
         lead = tr("Ground under each number; numbers may share ground, so their areas are not added up.")
@@ -175,7 +230,8 @@ class ScreeningReport:
             parts = [*plan.mu(), to_mu(facts.area_m2)]
             sums = [one + other for one, other in zip(sums, parts)]
             if plan.nonconforming_m2 or plan.conforming_m2:
-                rows.append((facts.source_no or facts.parcel_uid, *parts, tr("suggested") if plan.worth_splitting else ""))
+                rows.append((facts.source_no or facts.parcel_uid, *(bounded(part, plan.bound) for part in parts[:2]), *parts[2:],
+                             tr("suggested") if plan.worth_splitting else ""))
         known = any(facts.plan is not None for facts in self._sums.facts)
         rows.insert(0, (tr("All screened with the plan"), *(sums if known else ("—" for _ in sums)), ""))
         lead = tr("Conforming + not conforming + not known = parcel. Splitting is suggested where both parts reach {mu} mu.")
@@ -205,14 +261,11 @@ class ScreeningReport:
                                                 "SHA-256"], rows)
 
 
-def _mu_of(facts: ParcelFacts, role: str) -> object:
-    covered = facts.covered(role)
-    return "—" if covered is None else to_mu(covered)
-
-
-def _share_of(facts: ParcelFacts, role: str) -> object:
-    share = facts.share(role)
-    return "—" if share is None else share
+def _classes_of(land: Optional[ThreeClasses], names: Sequence[str]) -> List[object]:
+    """Return the land classes in 亩, balanced; with the signs of their bounds."""
+    if land is None:
+        return ["—" for _ in names]
+    return [bounded(value, land.bounds.get(name, "")) for name, value in land.mu().items()]
 
 
 def _looking(how: str, part: str) -> str:

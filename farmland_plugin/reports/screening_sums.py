@@ -5,18 +5,27 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Collection, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Collection, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ..domain.area import to_mu
 from ..domain.counted_once import REISSUED, SAME_GROUND, SPLIT, WITHDRAWN
 from ..domain.cropland import CroplandRules
 from ..domain.parcel import Redline
 from ..domain.progress import Feedback
-from ..domain.screening_facts import LANDUSE, ZERO, Cropland, LayerRef, ParcelFacts, ThreeClasses
+from ..domain.screening_facts import (
+    LANDUSE,
+    ZERO,
+    Coefficient,
+    Cropland,
+    LayerRef,
+    ParcelFacts,
+    RoleFact,
+    ThreeClasses,
+)
 from ..i18n import tr
 from ..ledger.facts import cropland_rules, facts_of
 from ..ledger.ledger import Ledger
-from ..screening_words import stale_words
+from ..screening_words import coefficient_words, joined, stale_words
 from .counting import counted_in
 
 OTHER_VINTAGES = ("landuse_change", "landuse_three_lines", "landuse_second_survey")
@@ -27,13 +36,44 @@ LAND_FIGURES = ("gross_m2", "ridge_m2", "net_m2", "adjustable_m2", "recoverable_
 
 @dataclass
 class RoleSum:
-    """One role over all parcels: with it + without it + not screened = all; areas m² and Σ of the 亩 printed."""
+    """One role over all parcels: with it + without it + outside the data + not screened = all; m² and Σ of the 亩 printed.
+
+    A parcel where nothing was found but a cut failed counts as not screened: nobody can say that it is without it.
+    :param bounds: of the figures added up.
+    """
 
     involved: int = 0
     clear: int = 0
+    outside: int = 0
     unscreened: int = 0
     m2: Decimal = ZERO
     mu: Decimal = ZERO
+    bounds: Set[str] = field(default_factory=set)
+
+    @property
+    def parcels(self) -> int:
+        """All parcels."""
+        return self.involved + self.clear + self.outside + self.unscreened
+
+    @property
+    def bound(self) -> str:
+        """What the sums are where they are not exact."""
+        return joined(self.bounds)
+
+    def add(self, fact: Optional[RoleFact], outside: bool) -> None:
+        """Add one parcel. :param outside: it lies outside the data and shares nothing with the role."""
+        if fact is None or (not fact.covered_m2 and fact.bound):
+            self.unscreened += 1
+        elif outside:
+            self.outside += 1
+        elif not fact.covered_m2:
+            self.clear += 1
+        else:
+            self.involved += 1
+            self.m2 += fact.covered_m2
+            self.mu += to_mu(fact.covered_m2)
+        if fact is not None:
+            self.bounds.add(fact.bound)
 
 
 @dataclass
@@ -45,15 +85,25 @@ class LandSum:
     cropland: Dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(LAND_FIGURES, ZERO))
     classes: Dict[str, Decimal] = field(default_factory=dict)
     mu: Decimal = ZERO
+    bounds: Dict[str, Set[str]] = field(default_factory=dict)
+    coefficient: Optional[Coefficient] = None
 
     def add(self, land: Cropland, classes: ThreeClasses) -> None:
-        """Add one parcel."""
+        """Add one parcel; cropland counted is that of the land classes, which are balanced."""
+        mu = classes.mu()
         self.parcels += 1
+        self.coefficient = land.coefficient
+        for name, bound in classes.bounds.items():
+            self.bounds.setdefault(name, set()).add(bound)
         for name in LAND_FIGURES:
-            self.cropland[name] += to_mu(getattr(land, name))
-        for name, value in classes.mu().items():
+            self.cropland[name] += mu["cropland"] if name == "counted_m2" else to_mu(getattr(land, name))
+        for name, value in mu.items():
             self.classes[name] = self.classes.get(name, ZERO) + value
         self.mu += to_mu(classes.total_m2)
+
+    def bound(self, name: str) -> str:
+        """What the sum of a land class is where it is not exact."""
+        return joined(self.bounds.get(name, ()))
 
     @property
     def difference(self) -> Decimal:
@@ -78,6 +128,7 @@ class ScreeningSums:
     :param selected: parcels asked for; those not counted are in ``left_out`` by reason. :param lines: the layers in force.
     :param screened: parcels with a result, by layer. :param unscreened: parcels without any; of them ``lapsed`` have results of
         retired layers. :param pending: pairs nobody decided that may be the same ground; they share ``pending_m2``.
+    :param outside: parcels that no land use covers: what else was screened tells nothing of them.
     """
 
     chosen: Chosen
@@ -96,6 +147,16 @@ class ScreeningSums:
     pending_m2: Decimal = ZERO
     mu: Decimal = ZERO
     m2: Decimal = ZERO
+    outside: Set[str] = field(default_factory=set)
+
+    def no_data(self, facts: ParcelFacts, role: str) -> bool:
+        """Whether a role that was screened tells nothing of a parcel, which lies outside the data."""
+        fact = facts.roles.get(role)
+        return fact is not None and not fact.covered_m2 and facts.parcel_uid in self.outside
+
+    def bounded(self) -> int:
+        """Return how many parcels have a figure that is not exact."""
+        return sum(is_bounded(facts) for facts in self.facts)
 
     @property
     def landuse(self) -> Optional[str]:
@@ -111,7 +172,7 @@ class ScreeningSums:
 
     def known(self, role: str) -> bool:
         """Return whether any parcel was screened with a role: if none was, its sums are not known, and not nought."""
-        return role in self.roles and self.roles[role].unscreened < len(self.facts)
+        return role in self.roles and self.roles[role].unscreened + self.roles[role].outside < len(self.facts)
 
     def outdated(self) -> int:
         """Return how many parcels have results that no longer hold."""
@@ -157,7 +218,15 @@ def collect(ledger: Ledger, chosen: Chosen, feedback: Feedback) -> ScreeningSums
     return sums
 
 
+def is_bounded(facts: ParcelFacts) -> bool:
+    """Whether a figure of a parcel is not exact."""
+    plan = facts.plan is not None and facts.plan.bound
+    return bool(plan) or any(fact.bound for fact in facts.roles.values()) or any(land.bounds for land in facts.classes.values())
+
+
 def _add(sums: ScreeningSums, facts: ParcelFacts, wanted: Collection[str]) -> None:
+    if facts.outside:
+        sums.outside.add(facts.parcel_uid)
     if sums.chosen.roles:
         facts = replace(facts, roles={key: fact for key, fact in facts.roles.items() if fact.role in wanted},
                         cropland={key: land for key, land in facts.cropland.items() if land.layer.role in wanted},
@@ -172,15 +241,7 @@ def _add(sums: ScreeningSums, facts: ParcelFacts, wanted: Collection[str]) -> No
     for code in facts.stale:
         sums.stale[code] = sums.stale.get(code, 0) + 1
     for role, total in sums.roles.items():
-        fact = facts.roles.get(role)
-        if fact is None:
-            total.unscreened += 1
-        elif fact.covered_m2:
-            total.involved += 1
-            total.m2 += fact.covered_m2
-            total.mu += to_mu(fact.covered_m2)
-        else:
-            total.clear += 1
+        total.add(facts.roles.get(role), sums.no_data(facts, role))
     for key, land in facts.cropland.items():
         sums.land.setdefault(land.layer.redline_id, LandSum(land.layer)).add(land, facts.classes[key])
 
@@ -219,6 +280,14 @@ def warnings(sums: ScreeningSums) -> List[str]:
         if len(lacking) > NAMED:
             lacking[NAMED:] = [tr("{count} more layers").format(count=len(lacking) - NAMED)]
         said.append(tr("Parcels not screened with a layer in force: {layers}.").format(layers=tr("; ").join(lacking)))
+    if sums.outside:
+        said.append(tr("{count} parcels lie outside the data (no land use covers them): what was not found there counts as no "
+                       "data, not as not involved.").format(count=len(sums.outside)))
+    if sums.bounded():
+        said.append(tr("{count} parcels have figures that are not exact (≥, ≤, ≈): their remarks say why; screen again.").format(
+            count=sums.bounded()))
+    said += [coefficient_words(land.layer, land.coefficient) for land in sums.vintages()
+             if land.coefficient is not None and land.coefficient.doubtful]
     if sums.pending:
         said.append(tr("{count} more pairs that may be the same ground are not decided; they share {mu} mu in all.").format(
             count=sums.pending, mu=f"{to_mu(sums.pending_m2):,}"))

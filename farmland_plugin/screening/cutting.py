@@ -9,10 +9,11 @@ from typing import Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 import numpy as np
 from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex, QgsWkbTypes
 
+from ..domain.engine_notes import NO_NUMBERS
 from ..domain.errors import BadInput, FarmlandError
 from ..domain.progress import Feedback
 from ..domain.wkb import rings
-from .facts import NO_NUMBERS, FloatArray
+from .facts import FloatArray
 from .read import LayerRows
 from .redline import sound_polygon
 

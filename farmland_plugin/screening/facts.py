@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ..domain.area import balance
-from ..domain.wkb import rings
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -23,12 +22,6 @@ RoleRow = Tuple[int, int, int, Optional[float]]
 
 GAP_M2 = 0.005
 """A tessellation's gap above this is cut out and measured; below, the parcel counts as covered."""
-NO_NUMBERS = "its coordinates are no numbers"
-NOT_UNITED = "overlapping pieces could not be united: their ground counts twice"
-UNCUT = "what is left uncovered could not be cut out: it is a difference of areas"
-NOT_SCREENED = "the parcel's polygon is invalid and was not screened: {}"
-THREAD_M = 0.001
-"""What is thinner than this is no ground but the trace of a cut."""
 TANGLED = 8
 """Of more pieces that overlap each other the union itself is measured."""
 WIDTH_PLACES = 3
@@ -79,54 +72,6 @@ class Measured:
     def note(self, parcel: int, text: str) -> None:
         """Add one remark to a parcel."""
         self.notes[parcel] = f"{self.notes[parcel]}; {text}" if parcel in self.notes else text
-
-
-def sliver_note(number: int, area: float, limit: float) -> str:
-    """The remark of a parcel that lost slivers: how many, under what limit (m²), how much in all (m²)."""
-    return f"{number} slivers under {limit:g} m2 dropped, {area:.4f} m2 in all"
-
-
-def uncut_note(fid: int, reason: str) -> str:
-    """The remark of a parcel that one feature of a layer could not be cut with."""
-    return f"feature {fid} could not be cut: {reason}"
-
-
-def mean_width(wkb: bytes, degrees: bool) -> float:
-    """Mean width 2A/P of polygons in metres, in the plane; NaN without ground. `degrees`: longitude and latitude.
-
-    Where two borders were cut along each other, threads and spikes may be left, all border and no ground, and not the same
-    ones by every GEOS: what is thinner than ``THREAD_M`` does not count.
-    """
-    xy, edges, shells = rings(wkb)
-    if not len(xy):
-        return float("nan")
-    local = xy - xy[0]
-    if degrees:
-        latitude = np.radians(xy[0, 1])
-        local = local * (111412.84 * np.cos(latitude) - 93.5 * np.cos(3 * latitude),
-                         111132.954 - 559.822 * np.cos(2 * latitude))
-    area, length = 0.0, 0.0
-    for shell, after in zip(shells[:-1].tolist(), shells[1:].tolist()):
-        own = [_extent(local[edges[ring] : edges[ring + 1]]) for ring in range(shell, after)]
-        ground, border = 2 * own[0][0] - sum(size for size, _ in own), sum(around for _, around in own)
-        if 2 * ground > THREAD_M * border:
-            area, length = area + ground, length + border
-    return 2 * area / length if length > 0 else float("nan")
-
-
-def _extent(ring: FloatArray) -> Tuple[float, float]:
-    """Area and length (m², m) of a closed ring, without the spikes in which it runs out and back."""
-    points = np.ascontiguousarray(ring).view(np.complex128)[:, 0]
-    while True:
-        step = points[1:] - points[:-1]
-        length = np.abs(step)
-        turn = np.conj(np.concatenate((step[-1:], step[:-1]))) * step
-        longer = np.maximum(length, np.concatenate((length[-1:], length[:-1])))
-        tip = (turn.real < 0) & (np.abs(turn.imag) <= THREAD_M * longer)
-        if len(points) < 4 or not tip.any():
-            return float(abs((np.conj(points[:-1]) * points[1:]).imag.sum()) / 2), float(length.sum())
-        left = np.delete(points[:-1], int(np.argmax(tip)))
-        points = np.concatenate((left, left[:1]))
 
 
 def common_grounds(pieces: Sequence[Any], pairs: Iterable[Tuple[int, int]], cut: Callable[[Any, Any], Optional[Any]]

@@ -11,8 +11,10 @@ import numpy as np
 from qgis.core import QgsGeometry, QgsSpatialIndex
 
 from ..domain.area import LonLat, areas_of_wkb
+from ..domain.engine_notes import NOT_SCREENED, NOT_UNITED, UNCUT, sliver_note, uncut_note
 from ..domain.errors import FarmlandError
 from ..domain.progress import Feedback
+from ..domain.widths import mean_width
 from ..ledger.lonlat import lonlat_for
 from .cutting import (
     PAD_DEGREES,
@@ -29,21 +31,15 @@ from .cutting import (
 )
 from .facts import (
     GAP_M2,
-    NOT_SCREENED,
-    NOT_UNITED,
-    UNCUT,
     FloatArray,
     IntArray,
     Measured,
     Parts,
     ScreeningRow,
     common_grounds,
-    mean_width,
     settle,
     settle_parts,
     settle_role,
-    sliver_note,
-    uncut_note,
 )
 from .job import Job, ResultWriter, Target, read_job, read_parcels
 from .partition import chunk_count, chunk_result, join

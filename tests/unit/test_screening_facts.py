@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmland_plugin.domain.cropland import CroplandRules
-from farmland_plugin.domain.fact_finding import FactFinder, Screened, after, mean_width, share_of
+from farmland_plugin.domain.engine_notes import sliver_note
+from farmland_plugin.domain.fact_finding import FactFinder, Screened, after, share_of
 from farmland_plugin.domain.parcel import Overlap, OverlapPart, Parcel, Redline, RoleCover, Screening
+from farmland_plugin.domain.widths import mean_width
 from farmland_plugin.paths import resource
-from farmland_plugin.screening.facts import sliver_note
 
 RULES = CroplandRules.from_json(json.loads(resource("rules", "cropland.json").read_text(encoding="utf-8")), "cropland.json")
 ON = date(2026, 11, 22)
@@ -245,13 +246,13 @@ def test_unknown_classes_doubles_and_the_engines_notes_are_told():
     assert all(str(remark.told()) for remark in facts.remarks)
 
 
-def test_dropped_slivers_are_told_in_words_and_any_other_note_as_it_stands():
+def test_dropped_slivers_and_failed_cuts_are_told_in_words():
     county = County()
     note = f"{sliver_note(3, 0.0123, 0.01)}; feature 7 could not be cut: side location conflict; at 1 2"
     county.layer("ecological", [("", 10, {})], note=note)
     told = {remark.code: remark for remark in county.facts().remarks}
     assert told["slivers_dropped"].facts["count"] == "3" and told["slivers_dropped"].facts["area"] == "0.0123"
-    assert told["note"].facts["note"] == "feature 7 could not be cut: side location conflict; at 1 2"
+    assert told["uncut"].facts["reason"] == "side location conflict; at 1 2" and told["uncut"].facts["fid"] == "7"
 
 
 def test_the_parcel_itself_may_be_a_sliver():
@@ -289,7 +290,7 @@ def test_the_mean_width_is_twice_the_area_by_the_perimeter(width, height, holes)
              for number in range(holes)]
     area = width * height * (1 - 0.01 * holes)
     perimeter = 2 * (width + height) * (1 + 0.1 * holes)
-    found = mean_width(wkb(box(37_500_000, 4_000_000, width, height), *inner), Decimal(repr(area)), degrees=False)
+    found = mean_width(wkb(box(37_500_000, 4_000_000, width, height), *inner), degrees=False)
     assert found == pytest.approx(2 * area / perimeter, rel=1e-6)
 
 
@@ -297,4 +298,4 @@ def test_the_mean_width_is_in_metres_for_degrees_too():
     north = 38.0
     metre = 1 / 111320
     ring = box(114.5, north, 100 * metre / 0.788, 50 * metre)
-    assert mean_width(wkb(ring), Decimal("5000"), degrees=True) == pytest.approx(2 * 5000 / 300, rel=2e-3)
+    assert mean_width(wkb(ring), degrees=True) == pytest.approx(2 * 5000 / 300, rel=2e-3)

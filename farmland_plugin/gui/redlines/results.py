@@ -93,7 +93,7 @@ class ParcelResults(QWidget):
         :raises FarmlandError: when the ledger's rules cannot be used.
         """
         self.clear()
-        self.facts = next(facts_of(ledger, [uid], datetime.date.today()), None)
+        self.facts = next(facts_of(ledger, [uid], datetime.date.today(), look=False), None)
         if self.facts is None:
             return
         roles = ledger.dictionary(ROLES)

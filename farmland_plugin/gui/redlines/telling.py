@@ -8,12 +8,13 @@ from html import escape
 from typing import Iterable, Mapping, Optional, Sequence
 
 from ...domain.area import to_mu
-from ...domain.fact_finding import share_of
-from ...domain.screening_facts import BESIDE, Cropland, LayerRef, Match, ParcelFacts, RoleFact
+from ...domain.fact_finding import is_landuse
+from ...domain.role_facts import NUMBERED, TRACE_M2, share_of
+from ...domain.screening_facts import BESIDE, MOST, Cropland, LayerRef, Match, ParcelFacts, RoleFact
 from ...i18n import tr
 from ...ledger.places import ROLE as VILLAGE
 from ...ledger.places import Places
-from ...screening_words import class_words, switch_words
+from ...screening_words import SIGNS, class_words, coefficient_words, switch_words
 from ..terms import Terms
 from .symbols import ROLES
 
@@ -41,6 +42,7 @@ class Line:
     """One line.
 
     :param mark: how it is shown. :param role: whose symbol stands before it. :param open_: its children are shown.
+    :param bound: what the figures are where they are not exact.
     """
 
     label: str
@@ -55,10 +57,12 @@ class Line:
     ground: Optional[Ground] = None
     children: list[Line] = field(default_factory=list)
     open_: bool = True
+    bound: str = ""
 
     def figures(self) -> list[str]:
-        """Return m², 亩 and per cent as they are shown."""
-        return ["" if value is None else f"{value:,.2f}" for value in (self.m2, self.mu, self.share)]
+        """Return m², 亩 and per cent as they are shown, with the sign of their bound where they are not exact."""
+        sign = f"{SIGNS[self.bound]} " if self.bound else ""
+        return ["" if value is None else f"{sign}{value:,.2f}" for value in (self.m2, self.mu, self.share)]
 
 
 class Teller:
@@ -75,8 +79,8 @@ class Teller:
     def lines(self, facts: ParcelFacts, closures: Mapping[str, float]) -> list[Line]:
         """Return everything known of a parcel."""
         told = sorted(facts.roles.items(), key=lambda one: (self._order.get(one[1].role, len(self._order)), BESIDE in one[0]))
-        inside = [self._role(facts, fact, closures) for _key, fact in told if fact.covered_m2]
-        outside = [self._role(facts, fact, closures) for _key, fact in told if not fact.covered_m2]
+        inside = [self._role(facts, fact, closures) for _key, fact in told if fact.covered_m2 or fact.bound]
+        outside = [self._role(facts, fact, closures) for _key, fact in told if not fact.covered_m2 and not fact.bound]
         lines = inside + [line for line in (self._cropland(facts), self._classes(facts), self._plan(facts)) if line is not None]
         lines += self._missing(facts)
         if outside:
@@ -102,10 +106,16 @@ class Teller:
             label = tr("{role} ({count} layers)").format(role=label, count=len(fact.layers))
         line = self._line(facts, label, fact.covered_m2, fact.layers, HEAD if fact.covered_m2 else QUIET,
                           Ground(_ids(fact.layers)))
-        line.role = fact.role
+        line.role, line.bound = fact.role, fact.bound
         matches = sorted(fact.matches, key=lambda match: -match.area_m2)
         if len(matches) > 1 or any(match.code or match.detail for match in matches):
             line.children = [self._match(facts, fact.role, match) for match in matches]
+        if is_landuse(fact.role) and fact.shared_m2 > TRACE_M2:  # nobody can tell whose the doubled ground is
+            for child in line.children:
+                child.bound = MOST
+        if fact.role in NUMBERED and fact.shared_m2 and len(matches) > 1:
+            line.children.append(self._line(facts, tr("the same ground, under several numbers"), fact.shared_m2, fact.layers,
+                                            WARN, None))
         line.children += self._beyond(facts, fact)
         if fact.role in (one.layer.role for one in facts.cropland.values()) and fact.layers[0].redline_id in closures:
             line.children.append(self._closure(fact.layers[0], closures[fact.layers[0].redline_id]))
@@ -143,7 +153,9 @@ class Teller:
                      tr("Beyond the approvals: more used than approved?"))
             if excess.width_m is not None:
                 label = tr("{what} ({width} m wide)").format(what=label, width=f"{excess.width_m:.2f}")
-            return [self._line(facts, label, excess.area_m2, fact.layers, PLAIN if excess.sliver else WARN, ground)]
+            line = self._line(facts, label, excess.area_m2, fact.layers, PLAIN if excess.sliver else WARN, ground)
+            line.bound = excess.bound
+            return [line]
         gaps = []
         for gap in facts.gaps:
             if gap.layer in fact.layers:
@@ -162,8 +174,10 @@ class Teller:
 
     def _cropland(self, facts: ParcelFacts) -> Optional[Line]:
         head = Line(tr("Cropland"), mark=HEAD)
-        for land in facts.cropland.values():
-            head.children.append(self._land(facts, land, several=len(facts.cropland) > 1))
+        for key, land in facts.cropland.items():
+            line = self._land(facts, land, several=len(facts.cropland) > 1)
+            line.mu, line.bound = facts.cropland_mu(key), land.bound
+            head.children.append(line)
         if not any(land.counted_m2 or land.gross_m2 for land in facts.cropland.values()):
             return None
         if len(head.children) == 1:
@@ -176,6 +190,8 @@ class Teller:
         label = tr("{role} {vintage}").format(role=self._terms.label(ROLES, land.layer.role),
                                               vintage=land.layer.vintage) if several else ""
         said = switch_words(land.switches)
+        if land.coefficient is not None:
+            said = f"{said}\n{coefficient_words(land.layer, land.coefficient)}"
         line = self._line(facts, label, land.counted_m2, (land.layer,), PLAIN, None, facts.rules, said)
         ridges = tr("Ridges (taken off)") if land.switches.net else tr("Ridges (included)")
         parts = ((tr("Cropland classes, gross"), land.gross_m2, True), (ridges, land.ridge_m2, True),
@@ -203,7 +219,7 @@ class Teller:
         for name, value in three.m2().items():
             if value:
                 one = self._line(facts, names[name], value, (land.layer,), PLAIN, None, facts.rules, switch_words(land.switches))
-                one.mu = mu[name]
+                one.mu, one.bound = mu[name], three.bounds.get(name, "")
                 line.children.append(one)
         return line
 
@@ -220,7 +236,7 @@ class Teller:
             if area:
                 ground = Ground(_ids(plan.layers), None, {"conforms": code}) if code else None
                 one = self._line(facts, words, area, plan.layers, PLAIN, ground, facts.rules)
-                one.mu = mu
+                one.mu, one.bound = mu, plan.bound if code else ""
                 line.children.append(one)
         return line
 
@@ -270,7 +286,8 @@ def as_table(number: str, lines: Sequence[Line]) -> tuple[str, str]:
 
 def _rows(number: str, lines: Iterable[Line], depth: int) -> Iterable[list[str]]:
     for line in lines:
-        figures = ["" if value is None else f"{value:f}" for value in (line.m2, line.mu, line.share)]
+        sign = f"{SIGNS[line.bound]} " if line.bound else ""
+        figures = ["" if value is None else f"{sign}{value:f}" for value in (line.m2, line.mu, line.share)]
         yield [number, "　" * depth + line.label, *figures, tr("; ").join(layer.name for layer in line.layers),
                tr("; ").join(layer.vintage for layer in line.layers), " ".join(layer.sha256 for layer in line.layers), line.rule]
         yield from _rows(number, line.children, depth + 1)

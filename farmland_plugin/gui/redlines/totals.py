@@ -33,7 +33,7 @@ from ...reports.screening_sums import (
     printed_words,
     warnings,
 )
-from ...screening_words import class_words
+from ...screening_words import SIGNS, class_words
 from ..errors import Notices, guarded
 from ..importing.looking import Looker
 from ..panels.base import quiet, scrolled
@@ -125,11 +125,13 @@ class TotalsView(QWidget):
         self._row(self.tree, [tr("All parcels"), f"{every:,}", "", "", f"{found.mu:,.2f}"], bold=True,
                   tip=tr("{area} m²").format(area=f"{found.m2:,.2f}"))
         for role, one in found.roles.items():
-            mu = f"{one.mu:,.2f}" if one.mu else "" if found.known(role) else "—"
+            sign = f"{SIGNS[one.bound]} " if one.bound else ""
+            mu = f"{sign}{one.mu:,.2f}" if one.mu or sign else "" if found.known(role) else "—"
             row = self._row(self.tree, [names.get(role, role), *(f"{count:,}" if count else "" for count in (
-                one.involved, one.clear, one.unscreened)), mu], tip=tr(
-                "{involved} involved + {clear} not involved + {unscreened} not screened = {all} parcels; {area} m²").format(
-                    involved=one.involved, clear=one.clear, unscreened=one.unscreened, all=every, area=f"{one.m2:,.2f}"))
+                one.involved, one.clear, one.outside + one.unscreened)), mu], tip=tr(
+                "{involved} involved + {clear} not involved + {outside} no data + {unscreened} not screened = {all} parcels; "
+                "{area} m²").format(involved=one.involved, clear=one.clear, outside=one.outside, unscreened=one.unscreened,
+                                    all=every, area=f"{one.m2:,.2f}"))
             row.setIcon(LABEL, icon_of(self._terms, role))
         for land in found.vintages():
             self._land(land, names, every)
@@ -168,7 +170,7 @@ class TotalsView(QWidget):
     def _row(parent: Any, texts: list[str], bold: bool = False, tip: str = "") -> QTreeWidgetItem:
         row = QTreeWidgetItem(parent, texts)
         for column in range(len(texts)):
-            row.setToolTip(column, tip)
+            row.setToolTip(column, "\n".join(text for text in (texts[LABEL], tip) if text))  # a narrow panel cuts the label
             if column:
                 row.setTextAlignment(column, flag_number(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
             if bold:
@@ -196,7 +198,7 @@ class TotalsView(QWidget):
         self.tree.setObjectName("farmlandTotalsTree")
         self.tree.setHeaderLabels([tr("In"), tr("Involved"), tr("Not"), tr("Unscreened"), tr("mu")])
         self.tree.headerItem().setToolTip(CLEAR, tr("Not involved"))
-        self.tree.headerItem().setToolTip(UNSCREENED, tr("Not screened with this role"))
+        self.tree.headerItem().setToolTip(UNSCREENED, tr("Not screened with this role, or outside the data"))
         self.tree.setAlternatingRowColors(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(12)
