@@ -47,7 +47,8 @@ def partial_date(text: str) -> Optional[str]:
     if year is not None:
         return year.group(1) if int(year.group(1)) else None
     if month is not None:
-        return f"{month.group(1)}-{int(month.group(2)):02d}" if 1 <= int(month.group(2)) <= 12 else None
+        known = int(month.group(1)) and 1 <= int(month.group(2)) <= 12
+        return f"{month.group(1)}-{int(month.group(2)):02d}" if known else None
     return iso_date(plain)
 
 

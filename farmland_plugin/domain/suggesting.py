@@ -17,10 +17,12 @@ from .answers import Words
 from .area import round_half_up
 from .readings import number_text
 from .screening_facts import LayerRef, ParcelFacts
+from .suggestion_dates import Terms
 from .suggestion_figures import BEHIND, Figures
 from .suggestion_rules import (
     DISPOSITION,
     FLAG,
+    MEASURE,
     PERIOD,
     UNSURE,
     VIOLATION,
@@ -37,8 +39,10 @@ class Suggestion:
 
     :param figures: figure -> text, of what is known. :param layers: the layers they come from.
     :param missing: codes of ``attachment_role`` that the outcome demands and that are not attached.
-    :param asks: what would settle it: layer:<role>, gap:<role>, date:<role>, width:<role>, answer:<field>, rescreen,
-        or joint (two layers share the parcel and how they lie to one another is not measured).
+    :param asks: what would settle it: layer:<role>, gap:<role>, date:<role>, width:<role>, mend:<role>, answer:<field>,
+        rescreen, register, or joint (two layers share the parcel and how they lie to one another is not measured); what is
+        written instead of a day stands behind it (date:<role>:<text>, see ``need_parts``).
+    :param measures: figure -> net or gross, of areas of cropland.
     :param proposes: answers a person may take into the form. :param presumed: figure -> what is taken for granted of it
         (leaning only); it never stands among the figures.
     """
@@ -56,6 +60,7 @@ class Suggestion:
     presumed: Mapping[str, str] = field(default_factory=dict)
     stage: str = ""
     source: str = ""
+    measures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Flag:
     asks: Tuple[str, ...] = ()
     layers: Tuple[LayerRef, ...] = ()
     withheld: bool = False
+    measures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,7 @@ class Advice:
         parcel in doubt, what the rules say once the usual is presumed; None when even then nothing can be said.
     :param period: 存量/增量. :param disposition: what might be done. :param not_examined: roles no layer of which is registered
         and that the county's rules do without. :param differs: the recorded finding, where the suggestion is another.
+    :param rules: id and version of the rules it was judged by, :param rules_sha256: and their text's hash.
     """
 
     first: Suggestion
@@ -92,6 +99,8 @@ class Advice:
     disposition: Optional[Suggestion] = None
     not_examined: Tuple[str, ...] = ()
     differs: str = ""
+    rules: str = ""
+    rules_sha256: str = ""
 
     @property
     def outcome(self) -> str:
@@ -99,18 +108,36 @@ class Advice:
         return self.leaning.outcome if self.leaning is not None else self.first.outcome
 
 
+def adoption(advice: Advice, answers: Mapping[str, Any], on: date) -> Dict[str, Any]:
+    """Return what the journal keeps when a person adopts the suggestion: rule, rules and the figures it rested on.
+
+    :param answers: those adopted, by field code. :param on: the day it was judged for.
+    """
+    first = advice.first
+    return {
+        "rule_id": first.rule_id, "rules": advice.rules, "rules_sha256": advice.rules_sha256, "outcome": first.outcome,
+        "on": on.isoformat(), "answers": {code: str(answer) for code, answer in answers.items()}, "figures": dict(first.figures),
+        "measures": dict(first.measures), "layers": [{"role": one.role, "redline_id": one.redline_id, "sha256": one.sha256}
+                                                     for one in first.layers],
+    }
+
+
 def suggest(facts: ParcelFacts, answers: Mapping[str, Any], rules: SuggestionRules, on: date,
-            attached: Collection[str] = ()) -> Advice:
+            attached: Collection[str] = (), termless: Collection[str] = ()) -> Advice:
     """Return what the rules suggest of a parcel on a day.
 
     :param answers: of the survey form, by field code; fields that are not there are unknown. ``flags`` is a list, [] for none.
-    :param attached: codes of ``attachment_role`` of what is attached already.
+    :param attached: codes of ``attachment_role`` of what is attached already. :param termless: ids of layers that have no field
+        for the end of a term.
     """
-    figures = Figures(facts, answers, rules.fields, on, waived=rules.waived, tables=rules.tables)
+    may = {layer.redline_id for role in rules.termless if role in facts.roles for layer in facts.roles[role].layers}
+    terms = Terms(rules.endless, may & set(termless))
+    figures = Figures(facts, answers, rules.fields, on, waived=rules.waived, tables=rules.tables, terms=terms)
     first, others = _chain(rules.main, figures, rules, attached)
     leaning = None
     if first.outcome == UNSURE:
-        supposed = Figures(facts, answers, rules.fields, on, waived=rules.waived, tables=rules.tables, presumed=rules.presumed)
+        supposed = Figures(facts, answers, rules.fields, on, waived=rules.waived, tables=rules.tables, presumed=rules.presumed,
+                           terms=terms)
         leaning = _leaning(figures, supposed, rules, attached)
     advice = Advice(first, others, leaning=leaning, not_examined=tuple(figures.not_examined()))
     outcome = advice.outcome
@@ -120,7 +147,7 @@ def suggest(facts: ParcelFacts, answers: Mapping[str, Any], rules: SuggestionRul
         advice, period=_beside(PERIOD, outcome, figures, rules, attached),
         disposition=_beside(DISPOSITION, outcome, figures, rules, attached),
         flags=tuple(_flags(outcome, first.outcome, figures, rules)),
-        differs=finding if proposed and finding not in ("", proposed) else "")
+        differs=finding if proposed and finding not in ("", proposed) else "", rules=rules.name, rules_sha256=rules.sha256)
 
 
 def _chain(rules: Iterable[Rule], figures: Figures, document: SuggestionRules, attached: Collection[str]
@@ -174,8 +201,9 @@ def _flags(outcome: str, first: str, figures: Figures, rules: SuggestionRules) -
         withheld = rule.unless.judge(figures).truth is True
         texts = _texts(rule.figures, figures)
         wording = rule.withheld if withheld else rule.wording if truth else _doubt(rule, rules)
-        yield Flag(rule.outcome, rule.id, rules.name, truth is True, places_filled(wording, texts), texts, asks,
-                   figures.layers(rule.figures), withheld)
+        shown = {name: text for name, text in texts.items() if name != MEASURE}
+        yield Flag(rule.outcome, rule.id, rules.name, truth is True, places_filled(wording, texts), shown, asks,
+                   figures.layers(rule.figures), withheld, _measures(shown, figures))
 
 
 def _said(rule: Rule, verdict: Verdict, figures: Figures, document: SuggestionRules, attached: Collection[str]) -> Suggestion:
@@ -185,12 +213,17 @@ def _said(rule: Rule, verdict: Verdict, figures: Figures, document: SuggestionRu
     wording = rule.wording if known else rule.withheld if withheld else _doubt(rule, document)
     missing = figures.not_examined()  # counts as not there, which is no measured 0
     firm = {name: text for name, text in texts.items()
-            if not set(BEHIND.get(name, ())) & set(figures.taken) and name.partition(".")[0] not in missing}
+            if name != MEASURE and not set(BEHIND.get(name, ())) & set(figures.taken) and name.partition(".")[0] not in missing}
     return Suggestion(
         rule.id, document.name, rule.outcome if known else UNSURE, places_filled(wording, texts), firm,
         tuple(item[0] for item in rule.evidence if not set(item) & set(attached)),
         tuple(places_filled(one.words, texts) for one in rule.against if one.condition.judge(figures).truth),
-        verdict.needs, figures.layers(rule.figures), dict(rule.proposes) if known else {}, {}, rule.stage, rule.source)
+        verdict.needs, figures.layers(rule.figures), dict(rule.proposes) if known else {}, {}, rule.stage, rule.source,
+        _measures(firm, figures))
+
+
+def _measures(texts: Mapping[str, str], figures: Figures) -> Dict[str, str]:
+    return {name: figures.measure(name) for name in texts if figures.measure(name)}
 
 
 def _doubt(rule: Rule, document: SuggestionRules) -> Words:

@@ -9,13 +9,28 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from .answers import is_empty
 from .area import round_half_up, to_mu
-from .readings import first_and_last_day, partial_date
-from .screening_facts import LANDUSE, ZERO, LayerRef, Match, ParcelFacts, unique_layers
-from .three_valued import ALWAYS, CODE, DATE, NEVER, NUMBER, Codes, Condition, Days, Figure, Needs, Number
+from .screening_facts import LANDUSE, SOURCE_CHANGED, ZERO, Between, LayerRef, ParcelFacts, unique_layers
+from .screening_facts import LEAST as LEAST_OF
+from .screening_facts import MOST as MOST_OF
+from .suggestion_dates import ANY_TERM, GRANTED, TERMED, Terms, days, part_of
+from .three_valued import (
+    ALWAYS,
+    CODE,
+    DATE,
+    NEVER,
+    NUMBER,
+    Codes,
+    Condition,
+    Days,
+    Figure,
+    Needs,
+    Number,
+    Verdict,
+)
 
 APPROVING = ("approval", "supply", "temporary", "facility", "registration")
 OVERLAYS = (*APPROVING, "permanent_farmland", "ecological", "growth_boundary", "mining", "village_203", "added_cropland")
@@ -26,9 +41,8 @@ ANSWER = "answer."
 _FIXED: Mapping[str, str] = {
     "parcel.area_mu": NUMBER, "parcel.width_m": NUMBER, "parcel.elongation": NUMBER, "parcel.sliver": CODE,
     "approval.rest_mu": NUMBER, "approval.rest_share": NUMBER, "approval.rest_sliver": CODE,
-    "approval.timely_share": NUMBER, "approval.late_share": NUMBER,
-    "temporary.valid_share": NUMBER, "temporary.expired_share": NUMBER,
-    "cropland.area_mu": NUMBER, "cropland.other_mu": NUMBER, "construction_land.share": NUMBER,
+    "registration.sound_share": NUMBER,
+    "cropland.area_mu": NUMBER, "cropland.other_mu": NUMBER, "cropland.measure": CODE, "construction_land.share": NUMBER,
     "outside.cropland_mu": NUMBER, "outside.permanent_farmland_mu": NUMBER, "outside.other_cropland_mu": NUMBER,
     "plan.conforming_mu": NUMBER, "plan.nonconforming_mu": NUMBER, "plan.nonconforming_share": NUMBER,
     "construction.start": DATE, "construction.end": DATE, "today": DATE, "site.circumstance": CODE,
@@ -36,6 +50,8 @@ _FIXED: Mapping[str, str] = {
 _SHAPED = (
     (re.compile(rf"(?:{'|'.join(OVERLAYS)})\.(?:share|area_mu)"), NUMBER),
     (re.compile(rf"(?:{'|'.join(APPROVING)})\.unmatched_cropland_mu"), NUMBER),
+    (re.compile(rf"(?:{'|'.join(GRANTED)})\.(?:timely|late)_share"), NUMBER),
+    (re.compile(rf"(?:{'|'.join(TERMED)})\.(?:valid|expired|termless)_share"), NUMBER),
     (re.compile(r"landuse\.[0-9]{2,4}[0-9A-Z]{0,2}\.share"), NUMBER),
     (re.compile(r"settlement\.[0-9]{3}[A-Z]?\.share"), NUMBER),
 )
@@ -67,19 +83,22 @@ class Figures:
     :param answers: of the survey form, by field code; unanswered fields are unknown. :param fields: kind by field code.
     :param waived: roles that are not asked for where no layer of theirs is registered: they count as not there.
     :param presumed: what is taken for unknown figures instead (figure -> text), for the leaning of a parcel in doubt.
+    :param terms: what the rules say of terms that are not written.
     """
 
     def __init__(self, facts: ParcelFacts, answers: Mapping[str, Any], fields: Mapping[str, str], on: date, *,
                  waived: Sequence[str] = (), tables: Optional[Mapping[str, Limit]] = None,
-                 presumed: Optional[Mapping[str, str]] = None) -> None:
+                 presumed: Optional[Mapping[str, str]] = None, terms: Terms = ANY_TERM) -> None:
         self.facts, self._answers, self._fields, self._on = facts, answers, fields, on.isoformat()
+        self._terms = terms
         self._waived, self._tables, self._presumed = waived, tables or {}, presumed or {}
         self._kept: Dict[str, Figure] = {}
         self.taken: Dict[str, str] = {}
 
-    def stale(self) -> bool:
-        """Whether the screening no longer holds, or a reason to doubt it is known."""
-        return bool(self.facts.stale)
+    def stale(self) -> Tuple[str, ...]:
+        """What would put right a screening that no longer holds; a file that changed is registered again, not screened."""
+        changed = SOURCE_CHANGED in self.facts.stale
+        return ("rescreen",) * (len(self.facts.stale) > changed) + ("register",) * changed
 
     def not_examined(self) -> List[str]:
         """Return the waived roles of which no layer was screened."""
@@ -113,7 +132,7 @@ class Figures:
         """Return the m² a role covers."""
         fact = self.facts.roles.get(role)
         if fact is not None:
-            return Number(fact.covered_m2, fact.covered_m2)
+            return _within(fact.covered_m2, fact.between, role)
         if role in self._waived:
             return Number(ZERO, ZERO)
         return Number(ZERO, self.facts.area_m2, (f"layer:{role}",))
@@ -122,8 +141,9 @@ class Figures:
         known, classes = self.facts.cropland.get(LANDUSE), self.facts.classes.get(LANDUSE)
         if known is None or classes is None:
             return Number(ZERO, self.facts.area_m2, (f"layer:{LANDUSE}",))
-        open_ = classes.uncovered + classes.unknown
-        return Number(known.counted_m2, known.counted_m2 + open_, (f"gap:{LANDUSE}",) if open_ else ())
+        open_, found = classes.uncovered + classes.unknown, _within(known.counted_m2, known.between, LANDUSE)
+        high = min(self.facts.area_m2, found.high + open_)
+        return Number(found.low, high, (*found.needs, *((f"gap:{LANDUSE}",) if open_ else ())))
 
     def _without(self, one: Number, other: Number) -> Number:
         """Return how much of one area can lie outside another that shares the parcel with it."""
@@ -147,8 +167,12 @@ class Figures:
             return Number(ZERO, HUNDRED, (f"layer:{LANDUSE}",))
         found = sum((one.area_m2 for one in fact.matches if (
             one.detail.get("settlement", "") == prefix if settlement else one.code.startswith(prefix))), ZERO)
+        # ground may count twice, and in which class is not known
+        twice = fact.between is not None and fact.between.least < fact.covered_m2
+        low = ZERO if twice else min(self.facts.area_m2, max(ZERO, found - fact.shared_m2))
         high = min(self.facts.area_m2, found + fact.uncovered_m2)
-        return self._share(Number(found, high, (f"gap:{LANDUSE}",) if fact.uncovered_m2 else ()))
+        doubt = (f"mend:{LANDUSE}",) if found and (fact.shared_m2 or fact.bound) else ()
+        return self._share(Number(low, high, (*doubt, *((f"gap:{LANDUSE}",) if fact.uncovered_m2 else ()))))
 
     # -- names ------------------------------------------------------------------------------------------------
 
@@ -166,6 +190,8 @@ class Figures:
             return found
         if rest == "share":
             return self._share(self._m2(first))
+        if rest in _DATED:
+            return self._dated(first, rest)
         if rest == "unmatched_cropland_mu":
             return _mu(self._without(self._cropland(), self._m2(first)))
         return _mu(self._m2(first))
@@ -209,6 +235,19 @@ class Figures:
     def _other_mu(self) -> Number:
         return _mu(self._other_cropland())
 
+    def measure(self, name: str) -> str:
+        """Return whether an area of cropland is ``net`` (田坎 taken off) or ``gross``; '' of any other figure."""
+        if name in _GROSS:
+            return "gross"
+        known = self.facts.cropland.get(LANDUSE)
+        if known is None or not (name in _COUNTED or name.endswith(".unmatched_cropland_mu")):
+            return ""
+        return "net" if known.switches.net else "gross"
+
+    def _measure(self) -> Codes:
+        known = self.measure("cropland.area_mu")
+        return Codes(frozenset({known})) if known else Codes(None, (f"layer:{LANDUSE}",))
+
     def _outside_cropland(self) -> Number:
         return _mu(self._outside(self._cropland()))
 
@@ -222,15 +261,20 @@ class Figures:
         classes = self.facts.classes.get(LANDUSE)
         if classes is None:
             return Number(ZERO, HUNDRED, (f"layer:{LANDUSE}",))
-        open_ = classes.uncovered + classes.unknown
-        return self._share(Number(classes.construction, classes.construction + open_, (f"gap:{LANDUSE}",) if open_ else ()))
+        open_, bound = classes.uncovered + classes.unknown, classes.bounds.get("construction", "")
+        low = classes.construction if bound in ("", LEAST_OF) else ZERO
+        high = classes.construction + open_ if bound in ("", MOST_OF) else self.facts.area_m2
+        doubt = (f"mend:{LANDUSE}",) if bound else ()
+        return self._share(Number(low, high, (*doubt, *((f"gap:{LANDUSE}",) if open_ else ()))))
 
     def _plan(self, conforming: bool) -> Number:
         plan = self.facts.plan
         if plan is None:
             return Number(ZERO, self.facts.area_m2, ("layer:plan",))
         part = plan.conforming_m2 if conforming else plan.nonconforming_m2
-        return Number(part, part + plan.unknown_m2, ("gap:plan",) if plan.unknown_m2 else ())
+        low = part if plan.bound in ("", LEAST_OF) else ZERO
+        needs = ("mend:plan",) if plan.bound else ("gap:plan",) if plan.unknown_m2 else ()
+        return Number(low, part + plan.unknown_m2, needs)
 
     def _conforming(self) -> Number:
         return _mu(self._plan(True))
@@ -243,46 +287,19 @@ class Figures:
 
     # -- dates ------------------------------------------------------------------------------------------------
 
-    def _timely(self) -> Number:
-        return self._dated("approval", "date", timely=True)
+    def _dated(self, role: str, part: str) -> Number:
+        """Return the share of a role's ground whose papers came in time, are late, within their term, expired …
 
-    def _late(self) -> Number:
-        return self._dated("approval", "date", timely=False)
-
-    def _valid(self) -> Number:
-        return self._dated("temporary", "expires", timely=False)
-
-    def _expired(self) -> Number:
-        return self._dated("temporary", "expires", timely=True)
-
-    def _dated(self, role: str, key: str, *, timely: bool) -> Number:
-        """Return the share covered by numbers dated up to a day, or (not ``timely``) after it.
-
-        Approvals are held against the day construction began, temporary land's terms against the day before ``on``; numbers
-        may lie on each other, so that the shares are bounded, not added.
+        Granted is held against the day construction began, a term against ``on``; papers may lie on each other, so that the
+        shares are bounded, not added.
         """
         whole = self._m2(role)
-        limit = self.value("construction.start") if key == "date" else Days(self._on, self._on)
-        fact = self.facts.roles.get(role)
-        if fact is None or not isinstance(limit, Days):
+        fact, start, on = self.facts.roles.get(role), self.value("construction.start"), Days(self._on, self._on)
+        if fact is None or not isinstance(start, Days):
             return self._share(Number(ZERO, whole.high, whole.needs))
-        sure, open_, needs = ZERO, ZERO, []
-        largest = ZERO
-        for one in fact.matches:
-            day = _day_of(one, key, role)
-            before = _up_to(day, limit, strict=key == "expires")
-            if before is None:
-                open_ += one.area_m2
-                needs += [*day.needs, *limit.needs]
-            elif before is timely:
-                sure, largest = sure + one.area_m2, max(largest, one.area_m2)
-        told = sum((one.area_m2 for one in fact.matches), ZERO)
-        if told < whole.low:  # ground of no number
-            open_ += whole.low - told
-            needs.append(f"date:{role}")
-        against = told - sure - open_ + max(ZERO, whole.low - told)
-        low = max(largest, whole.low - against - open_, ZERO)
-        return self._share(Number(min(low, whole.high), min(whole.high, sure + open_), tuple(dict.fromkeys(needs))))
+        judge = _DATED[part]
+        return self._share(part_of(whole, [(one.area_m2, judge(self._terms, one, role, start, on)) for one in fact.matches],
+                                   f"date:{role}"))
 
     def _start(self) -> Days:
         return self._first_day("started_on", "built_on")
@@ -297,9 +314,9 @@ class Figures:
         for code in asked:
             text = self._answers.get(code)
             if not is_empty(text):
-                return _days(str(text), f"{ANSWER[:-1]}:{code}")
+                return days(str(text), f"{ANSWER[:-1]}:{code}")
         if self.facts.built_on:
-            return _days(self.facts.built_on, f"{ANSWER[:-1]}:{asked[-1]}")
+            return days(self.facts.built_on, f"{ANSWER[:-1]}:{asked[-1]}")
         return Days(needs=tuple(f"{ANSWER[:-1]}:{code}" for code in asked))
 
     def _today(self) -> Days:
@@ -311,7 +328,7 @@ class Figures:
         given, needs = self._answers.get(code), (f"{ANSWER[:-1]}:{code}",)
         kind = self._fields.get(code, CODE)
         if kind == DATE:
-            return Days(needs=needs) if is_empty(given) else _days(str(given), needs[0])
+            return Days(needs=needs) if is_empty(given) else days(str(given), needs[0])
         if kind == NUMBER:
             try:
                 number = Decimal(str(given)) if not is_empty(given) else None
@@ -353,8 +370,7 @@ class Figures:
 _SPECIAL: Mapping[str, str] = {
     "parcel.area_mu": "_parcel_area", "parcel.width_m": "_parcel_width", "parcel.elongation": "_elongation",
     "parcel.sliver": "_parcel_sliver", "approval.rest_mu": "_rest_mu", "approval.rest_share": "_rest_share",
-    "approval.rest_sliver": "_rest_sliver", "approval.timely_share": "_timely", "approval.late_share": "_late",
-    "temporary.valid_share": "_valid", "temporary.expired_share": "_expired", "cropland.area_mu": "_cropland_mu",
+    "approval.rest_sliver": "_rest_sliver", "cropland.area_mu": "_cropland_mu", "cropland.measure": "_measure",
     "cropland.other_mu": "_other_mu", "construction_land.share": "_construction_land",
     "outside.cropland_mu": "_outside_cropland", "outside.permanent_farmland_mu": "_outside_farmland",
     "outside.other_cropland_mu": "_outside_other", "plan.conforming_mu": "_conforming",
@@ -362,7 +378,16 @@ _SPECIAL: Mapping[str, str] = {
     "construction.start": "_start", "construction.end": "_end", "today": "_today", "site.circumstance": "_circumstance",
 }
 # figures that rest on another one
-BEHIND: Mapping[str, Tuple[str, ...]] = dict.fromkeys(("approval.timely_share", "approval.late_share"), ("construction.start",))
+BEHIND: Mapping[str, Tuple[str, ...]] = dict.fromkeys(
+    (*(f"{role}.{part}_share" for role in GRANTED for part in ("timely", "late")), "registration.sound_share"),
+    ("construction.start",))
+# parts of a role's ground by what its papers say
+_DATED: Mapping[str, Callable[..., Verdict]] = {
+    "timely_share": Terms.timely, "late_share": Terms.late, "valid_share": Terms.valid, "expired_share": Terms.expired,
+    "sound_share": Terms.sound, "termless_share": Terms.termless,
+}
+_COUNTED = frozenset({"cropland.area_mu", "cropland.other_mu", "outside.cropland_mu", "outside.other_cropland_mu"})
+_GROSS = frozenset({"permanent_farmland.area_mu", "outside.permanent_farmland_mu"})
 _DERIVED: Mapping[str, Tuple[str, ...]] = {
     "cropland": (LANDUSE, "permanent_farmland"), "construction_land": (LANDUSE,), "settlement": (LANDUSE,),
     "outside": (LANDUSE, "permanent_farmland", "approval"),
@@ -385,6 +410,11 @@ def _needs(*figures: Figure) -> Needs:
     return tuple(dict.fromkeys(need for one in figures for need in one.needs))
 
 
+def _within(value: Decimal, between: Optional[Between], role: str) -> Number:
+    """Return an area of a role, which may lie between two values."""
+    return Number(between.least, between.most, (f"mend:{role}",)) if between else _exact(value)
+
+
 def _exact(value: Decimal) -> Number:
     return Number(value, value)
 
@@ -399,25 +429,3 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 def _yes(truth: bool) -> Codes:
     return Codes(frozenset({"yes" if truth else "no"}))
-
-
-def _days(text: str, need: str) -> Days:
-    """Return the days a date can be: one of a month or a year is known no better, an unreadable one not at all."""
-    read = partial_date(text)
-    if read is None:
-        return Days(needs=(need,))
-    low, high = first_and_last_day(read)
-    return Days(low, high, (need,) if low != high else ())
-
-
-def _day_of(one: Match, key: str, role: str) -> Days:
-    return _days(one.detail.get(key, ""), f"date:{role}")
-
-
-def _up_to(day: Days, limit: Days, *, strict: bool) -> Optional[bool]:
-    """Whether a date lies on a day or before it (``strict``: before it); None where that depends."""
-    if day.high < limit.low or (not strict and day.high == limit.low):
-        return True
-    if day.low > limit.high or (strict and day.low == limit.high):
-        return False
-    return None

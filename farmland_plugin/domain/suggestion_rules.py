@@ -9,12 +9,13 @@ No rule may pronounce: every sentence says 疑似, 建议 or 存疑.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Tuple
 
 from .answers import DATED, NO_WORDS, NUMERIC, Field, Words
-from .codes import Dictionary
+from .codes import Dictionary, normalised
 from .errors import BadInput, tr
+from .suggestion_dates import TERMED
 from .suggestion_figures import ROLES, Limit, kind_of
 from .three_valued import CODE, DATE, NUMBER, Condition, Constant, Reader, Vocabulary, is_day
 
@@ -29,8 +30,11 @@ PROPOSED = {"finding": "finding", "legal_basis": "legal_basis", "other_circumsta
             "category": "category", "category_detail": "category_detail", "disposition": "disposition", "period": "period"}
 _HEDGED, _HEDGED_ZH = ("suggest", "suspect", "unsure", "doubt"), ("疑似", "建议", "存疑")
 NO, YES = Constant(False), Constant(True)
+MEASURE = "cropland.measure"  # only for sentences: whether cropland is net or gross
+_MEASURES = {"net": Words("net", "净面积"), "gross": Words("gross", "毛面积")}
 _PLACE = re.compile(r"\{([^{}]+)\}")
-_TOP = frozenset({"id", "version", "note", "settings", "notes", "waived", "presume", "tables", "unsure", "rules"})
+_TOP = frozenset({"id", "version", "note", "settings", "notes", "waived", "presume", "tables", "unsure", "rules", "endless",
+                  "termless"})
 _KEYS = frozenset({"id", "stage", "outcome", "when", "topic", "topic_zh", "wording", "wording_zh", "proposes", "evidence",
                    "against", "shows", "source", "for", "unless", "withheld", "withheld_zh", "doubted", "recorded", "note"})
 
@@ -76,6 +80,8 @@ class SuggestionRules:
 
     :param waived: roles that count as not there while the county has no layer of them. :param presumed: what is taken for
         unknown figures when a parcel in doubt is asked which way it leans. :param unsure: the sentence around a topic.
+    :param endless: role -> texts that mean its term never ends, '' for nothing written. :param termless: roles of which a layer
+        may hold no terms at all. :param sha256: of the document's text, '' where it was not read from one.
     """
 
     id: str
@@ -88,17 +94,21 @@ class SuggestionRules:
     presumed: Mapping[str, str]
     unsure: Words
     settings: Mapping[str, str]
+    endless: Mapping[str, FrozenSet[str]]
+    termless: Tuple[str, ...]
+    sha256: str = ""
 
     @classmethod
     def from_json(cls, raw: Any, where: str, dictionaries: Mapping[str, Dictionary],
-                  fields: Mapping[str, Field]) -> SuggestionRules:
+                  fields: Mapping[str, Field], sha256: str = "") -> SuggestionRules:
         """Return the rules of a parsed document.
 
         :param where: the document's name, for errors. :param fields: the fields of every survey form, by code.
+        :param sha256: of its text.
         :raises BadInput: in one sentence: file, rule, what, and how to mend it.
         """
         try:
-            return _Document(where, dictionaries, fields).read(raw)
+            return replace(_Document(where, dictionaries, fields).read(raw), sha256=sha256)
         except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
             raise BadInput(tr("{file}: the document is not built as rules for suggestions ({reason})."), file=where,
                            reason=error) from error
@@ -126,7 +136,7 @@ class _Document:
         if name == "site.circumstance":
             return frozenset({"none", *self._known("other_circumstance")})
         if not name.startswith("answer."):
-            return frozenset({"yes", "no"})
+            return frozenset(_MEASURES if name == MEASURE else {"yes", "no"})
         field = self._fields[name[len("answer."):]]
         codes = frozenset(entry.code for entry in field.dictionary.entries) if field.dictionary is not None else frozenset()
         return codes or None
@@ -155,10 +165,16 @@ class _Document:
             if role not in ROLES:
                 raise self._bad(tr("{file}: waived names the role {name}: use some of {known}."), name=role,
                                 known=", ".join(ROLES))
+        endless, termless = raw.get("endless", {}), raw.get("termless", [])
+        for role in (*endless, *termless):
+            if role not in TERMED or not isinstance(endless.get(role, []), list):
+                raise self._bad(tr("{file}: endless and termless name the role {name}: use some of {known}, for endless each "
+                                   "with a list of texts."), name=role, known=", ".join(TERMED))
         return SuggestionRules(
             str(raw["id"]), str(raw["version"]), tuple(rule for rule in rules if rule.stage in STAGES),
             {stage: tuple(rule for rule in rules if rule.stage == stage) for stage in BESIDE}, self._tables, self._kinds,
-            tuple(waived), self._presumed(raw.get("presume", {})), self._unsure(raw.get("unsure")), dict(self._settings))
+            tuple(waived), self._presumed(raw.get("presume", {})), self._unsure(raw.get("unsure")), dict(self._settings),
+            {role: frozenset(map(normalised, texts)) for role, texts in endless.items()}, tuple(termless))
 
     def _read_settings(self, raw: Any) -> Dict[str, str]:
         for name, value in raw.items() if isinstance(raw, dict) else [("settings", raw)]:
@@ -292,7 +308,9 @@ def _kind(field: Field) -> str:
 
 def places_filled(words: Words, texts: Mapping[str, str]) -> Words:
     """Return a sentence with its figures; a figure nobody knows is a dash."""
-    def fill(text: str) -> str:
-        return _PLACE.sub(lambda found: texts.get(found.group(1), "—"), text)
+    measure = _MEASURES.get(texts.get(MEASURE, ""), Words("—", "—"))
 
-    return Words(fill(words.label), fill(words.label_zh))
+    def fill(text: str, said: str) -> str:
+        return _PLACE.sub(lambda found: {**texts, MEASURE: said}.get(found.group(1), "—"), text)
+
+    return Words(fill(words.label, measure.label), fill(words.label_zh, measure.label_zh))

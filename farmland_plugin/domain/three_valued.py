@@ -73,8 +73,8 @@ class Sheet(Protocol):
     def value(self, name: str) -> Figure:
         """Return a figure by name."""
 
-    def stale(self) -> bool:
-        """Whether the screening no longer holds."""
+    def stale(self) -> Tuple[str, ...]:
+        """What would put right a screening that no longer holds: rescreen, register; nothing while it holds."""
 
 
 class Condition(Protocol):
@@ -236,7 +236,7 @@ class Stale:
 
     def judge(self, sheet: Sheet) -> Verdict:
         """Return yes or no."""
-        return Verdict(sheet.stale(), ("rescreen",) if sheet.stale() else ())
+        return Verdict(bool(sheet.stale()), sheet.stale())
 
     def reads(self) -> Iterator[str]:
         """Yield nothing."""
@@ -352,6 +352,13 @@ _TESTS: Mapping[str, Tuple[str, ...]] = {NUMBER: tuple(_RELATIONS), DATE: ("befo
 def is_day(text: str) -> bool:
     """Whether a text is an ISO day."""
     try:
-        return len(text) == len(NEVER) and bool(date.fromisoformat(text))
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def need_parts(need: str) -> Tuple[str, str, str]:
+    """Return what kind of thing is needed, what of, and what stands there instead of a day: ``date:approval:2021-02-30``."""
+    kind, _, rest = need.partition(":")
+    about, _, written = rest.partition(":")
+    return kind, about, written

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from itertools import islice
 from typing import Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
 from ..domain.screening_facts import ParcelFacts
 from ..domain.suggesting import Advice, suggest
 from .cases.suggestions import known_answers, suggestion_rules
-from .facts import CHUNK, facts_of
+from .facts import asked_for, chunks, finder_for, found_in
 from .ledger import Ledger
 
 ATTACHED = "SELECT parcel_uid, role, round FROM parcel_attachment WHERE parcel_uid = ? AND removed_seq IS NULL"
@@ -17,20 +16,24 @@ ATTACHED = "SELECT parcel_uid, role, round FROM parcel_attachment WHERE parcel_u
 
 def advice_of(ledger: Ledger, uids: Optional[Iterable[str]] = None, on: Optional[datetime.date] = None
               ) -> Iterator[Tuple[ParcelFacts, Advice]]:
-    """Yield facts and advice of parcels, all or those named; nothing is recorded.
+    """Yield facts and advice of parcels, all or those named; nothing is recorded, no file behind a red line is looked at.
 
     :param on: the day terms are judged by; today when not given. :raises BadInput: when the ledger's rules cannot be used.
     """
     day, rules = on or datetime.date.today(), suggestion_rules(ledger)
-    asked = iter(ledger.parcel_uids() if uids is None else uids)
-    chunk = list(islice(asked, CHUNK))
-    while chunk:
+    finder, (wanted, stale) = finder_for(ledger, day), asked_for(ledger, uids, look=False)
+    termless = termless_layers(ledger)
+    for chunk in chunks(wanted):
         cases = {case.parcel_uid: case for case in ledger.cases(chunk)}
         attached = _attached(ledger, {uid: case.round for uid, case in cases.items()})
-        for facts in facts_of(ledger, chunk, day):
+        for facts in found_in(ledger, finder, chunk, stale):
             uid = facts.parcel_uid
-            yield facts, suggest(facts, known_answers(ledger, cases[uid]), rules, day, attached.get(uid, set()))
-        chunk = list(islice(asked, CHUNK))
+            yield facts, suggest(facts, known_answers(ledger, cases[uid]), rules, day, attached.get(uid, set()), termless)
+
+
+def termless_layers(ledger: Ledger) -> Set[str]:
+    """Return the ids of the red lines whose layer has no field for the end of a term."""
+    return {line.redline_id for line in ledger.redlines() if not line.field_map.get("expires")}
 
 
 def _attached(ledger: Ledger, rounds: Dict[str, int]) -> Dict[str, Set[str]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from itertools import islice
-from typing import Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, TypeVar
+from typing import Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
 from ..domain.cropland import RULE, CroplandRules
 from ..domain.fact_finding import FactFinder, Screened
@@ -23,20 +22,29 @@ def cropland_rules(ledger: Ledger) -> CroplandRules:
     return CroplandRules.from_json(ledger.rule(RULE), f"{RULE}.json")
 
 
-def facts_of(ledger: Ledger, uids: Optional[Iterable[str]] = None, on: Optional[datetime.date] = None) -> Iterator[ParcelFacts]:
+def facts_of(ledger: Ledger, uids: Optional[Iterable[str]] = None, on: Optional[datetime.date] = None, *, look: bool = True
+             ) -> Iterator[ParcelFacts]:
     """Yield the facts of parcels, all or those named, in the order of import within each chunk.
 
-    :param on: the day terms are judged by; today when not given.
+    :param on: the day terms are judged by; today when not given. :param look: False: files are not looked at (``stale``).
     :raises BadInput: when the ledger's rules for cropland cannot be used.
     """
     finder = finder_for(ledger, on)
-    wanted = list(ledger.parcel_uids() if uids is None else uids)
-    stale = ledger.stale(None if uids is None else wanted)
-    asked = iter(wanted)
-    chunk = list(islice(asked, CHUNK))
-    while chunk:
+    wanted, stale = asked_for(ledger, uids, look)
+    for chunk in chunks(wanted):
         yield from found_in(ledger, finder, chunk, stale)
-        chunk = list(islice(asked, CHUNK))
+
+
+def asked_for(ledger: Ledger, uids: Optional[Iterable[str]], look: bool) -> Tuple[List[str], Dict[str, List[str]]]:
+    """Return the parcels named, or all, and why the results of those that are stale no longer hold; the journal is read once."""
+    wanted = list(ledger.parcel_uids() if uids is None else uids)
+    return wanted, ledger.stale(None if uids is None else wanted, look=look)
+
+
+def chunks(uids: Sequence[str]) -> Iterator[List[str]]:
+    """Yield as many parcels as are held at once."""
+    for start in range(0, len(uids), CHUNK):
+        yield list(uids[start:start + CHUNK])
 
 
 def finder_for(ledger: Ledger, on: Optional[datetime.date] = None) -> FactFinder:

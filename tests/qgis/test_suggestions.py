@@ -14,7 +14,7 @@ from farmland_plugin.domain.suggestion_rules import UNSURE
 from farmland_plugin.gui.terms import Terms
 from farmland_plugin.gui.widgets.case_form import CaseForm, stored_answers
 from farmland_plugin.gui.widgets.suggestion import SuggestionBox
-from farmland_plugin.ledger.advice import advice_of
+from farmland_plugin.ledger.advice import advice_of, termless_layers
 from farmland_plugin.ledger.cases.suggestions import check_suggestions, known_answers, suggestion_rules
 from farmland_plugin.ledger.create import read_rules
 from farmland_plugin.ledger.ledger import Ledger
@@ -78,7 +78,8 @@ def test_with_a_survey_the_first_suggestion_is_the_story(county):
     rules, agree, whole = suggestion_rules(ledger), Counter(), Counter()
     for facts, _advice in advice_of(ledger, list(rows), ON):
         story = rows[facts.parcel_uid]["story"]
-        found = suggest(facts, {**SURVEYED[story], "built_on": "2026-02", "flags": []}, rules, ON)
+        found = suggest(facts, {**SURVEYED[story], "built_on": "2026-02", "flags": []}, rules, ON,
+                        termless=termless_layers(ledger))
         whole[story] += 1
         agree[story] += found.first.outcome in FOUND[story]
     print({story: f"{agree[story]}/{whole[story]}" for story in whole})

@@ -34,8 +34,8 @@ RAW = json.loads(resource("rules", "suggestion.json").read_text(encoding="utf-8"
 REGISTERED = ("approval", "temporary", "registration", "facility", "permanent_farmland")
 
 
-def rules(raw=RAW):
-    return SuggestionRules.from_json(raw, "suggestion.json", DICTIONARIES, FIELDS)
+def rules(raw=RAW, sha256=""):
+    return SuggestionRules.from_json(raw, "suggestion.json", DICTIONARIES, FIELDS, sha256)
 
 
 def m2(mu):

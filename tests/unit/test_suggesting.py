@@ -129,13 +129,14 @@ def test_temporary_land_counts_until_its_last_day(detail, rule, outcome):
     [("supply", "U-1", LAWFUL), ("registration", "R-1", LAWFUL), ("facility", "S-1", "facility")],
 )
 def test_supply_registration_and_facility_in_their_order(role, rule, outcome):
-    assert first(facts(3, **{role: (("号", 2.85, {}),)})) == (rule, outcome)
-    assert first(facts(3, **{role: (("号", 2.84, {}),)})) == ("B-4", UNSURE)
-    assert first(facts(3, **{role: (("号", 0.29, {}),)})) == ("N-1", "non_agricultural")
+    good = {**EARLY, **VALID}
+    assert first(facts(3, **{role: (("号", 2.85, good),)})) == (rule, outcome)
+    assert first(facts(3, **{role: (("号", 2.84, good),)})) == ("B-4", UNSURE)
+    assert first(facts(3, **{role: (("号", 0.29, good),)})) == ("N-1", "non_agricultural")
 
 
 def test_of_several_grounds_the_earlier_in_the_reviewers_order_is_suggested_and_the_other_is_named():
-    found = advice(facts(3, registration=(("证", 3, {}),), facility=(("SN1", 3, {}),)))
+    found = advice(facts(3, registration=(("证", 3, EARLY),), facility=(("SN1", 3, VALID),)))
     assert found.first.rule_id == "R-1" and [one.rule_id for one in found.others] == ["S-1"]
 
 
@@ -197,8 +198,9 @@ def test_a_sliver_is_named_as_one():
         ("entrance", {"approval": (("批", 2.85, EARLY),)}, "A-1", LAWFUL),
         ("entrance", {"approval": (("批", 2.85, LATE),)}, "O-4", "other"),
         ("entrance", {"approval": (("批", 2.4, EARLY),)}, "O-7", UNSURE),
-        ("mine_restoration", {"mining": (("矿1", 2.85, {}),)}, "O-5", "other"),
-        ("mine_restoration", {"mining": (("矿1", 2.84, {}),)}, "O-7", UNSURE),
+        ("mine_restoration", {"mining": (("矿1", 2.85, VALID),)}, "O-5", "other"),
+        ("mine_restoration", {"mining": (("矿1", 2.85, EXPIRED),)}, "O-5b", UNSURE),
+        ("mine_restoration", {"mining": (("矿1", 2.84, VALID),)}, "O-7", UNSURE),
         ("power_facility", {}, "O-6", "other"),
         ("other", {}, "O-6", "other"),
     ],
@@ -305,10 +307,10 @@ def test_evidence_is_missing_until_one_of_the_alternatives_is_attached():
 
 def test_a_suggestion_carries_its_rule_version_layers_and_what_speaks_against_it():
     found = advice(facts(9.8, approval=approved(9.35), permanent_farmland=(("永农", 2, {}),))).first
-    assert found.rule_version == "suggestion 1"
+    assert found.rule_version == "suggestion 2"
     assert [words.label_zh for words in found.against] == [
         "批文以外还有 0.45 亩。",
-        "占永久基本农田 2.00 亩，须核是否含在手续内或已补划。",
+        "占永久基本农田 2.00 亩（毛面积），须核是否含在手续内或已补划。",
     ]
 
 
@@ -323,7 +325,7 @@ def demolition(found, **said):
 
 def test_a_candidate_for_demolition_is_told_by_ground_and_never_from_a_leaning():
     found = facts(3, permanent_farmland=(("永农", 1, {}),))
-    assert demolition(found) == ["建议列为必拆候选：占永久基本农田 1.00 亩，由人核定。"]
+    assert demolition(found) == ["建议列为必拆候选：占永久基本农田 1.00 亩（毛面积），由人核定。"]
     doubtful = suggest(found, {}, RULES, ON)
     assert (doubtful.first.outcome, doubtful.outcome) == (UNSURE, "non_agricultural")
     assert "must_demolish" not in {one.code for one in doubtful.flags}
@@ -602,7 +604,8 @@ def test_every_parcel_has_one_first_suggestion_and_always_the_same(parcel):
     assert one == suggest(copy.deepcopy(found), dict(reversed(said.items())), RULES, ON)
     assert one.first.rule_id in {rule.id for rule in RULES.main} and one.first.wording.label_zh
     assert (one.first.outcome == UNSURE) or one.leaning is None
-    assert one.first.outcome != UNSURE or one.first.asks or one.first.rule_id in {"O-7", "B-1", "B-2", "B-4"}
+    assert one.first.outcome != UNSURE or one.first.asks or one.first.rule_id in {
+        "O-5b", "O-7", "B-1", "B-1b", "B-1c", "B-2", "B-4", "B-5b", "B-5c"}
 
 
 def known_less(found, said):
@@ -806,9 +809,13 @@ EXAMPLES = [
     (facts(3, stale=("never_screened",)), {}),
     (facts(3, approval=approved(3)), SEEN),
     (facts(3, temporary=(("临", 3, VALID),)), SEEN),
-    (facts(3, supply=(("供", 3, {}),)), SEEN),
-    (facts(3, registration=(("证", 3, {}),)), SEEN),
-    (facts(3, facility=(("SN", 3, {}),)), SEEN),
+    (facts(3, supply=(("供", 3, EARLY),)), SEEN),
+    (facts(3, supply=(("供", 3, LATE),)), SEEN),
+    (facts(3, registration=(("证", 3, EARLY),)), SEEN),
+    (facts(3, registration=(("证", 3, LATE),)), SEEN),
+    (facts(3, registration=(("证", 3, {**EARLY, **EXPIRED}),)), SEEN),
+    (facts(3, facility=(("SN", 3, VALID),)), SEEN),
+    (facts(3, facility=(("SN", 3, EXPIRED),)), SEEN),
     (on_classes(("1202", 3, {})), SEEN),
     (on_classes(("1006", 3, {}), width=5.0), SEEN),
     (facts(3, width=5.0), {"finding": "rural_road", "road_width_m": "5", "road_in_network": "no"}),
@@ -816,7 +823,8 @@ EXAMPLES = [
     (on_classes(("0601", 3, {"settlement": "203"})), SEEN),
     (on_classes(("0702", 3, {})), SEEN),
     (facts(3, approval=approved(3, LATE)), {"finding": "other", "other_circumstance": "entrance", "built_on": "2022"}),
-    (facts(3, mining=(("矿", 3, {}),)), {"finding": "other", "other_circumstance": "mine_restoration"}),
+    (facts(3, mining=(("矿", 3, VALID),)), {"finding": "other", "other_circumstance": "mine_restoration"}),
+    (facts(3, mining=(("矿", 3, EXPIRED),)), {"finding": "other", "other_circumstance": "mine_restoration"}),
     (facts(3), {"finding": "other", "other_circumstance": "entrance"}),
     (facts(3), {"finding": "other", "other_circumstance": "jy"}),
     (facts(3), {"finding": "false_change"}),
@@ -826,7 +834,7 @@ EXAMPLES = [
     (facts(10, approval=approved(5)), SEEN),
     (facts(10, approval=approved(4), ecological=(("红线", 1, {}),)), SEEN),
     (facts(3), {**SEEN, "category": "scattered"}),
-    (facts(3, facility=(("SN", 1.5, {}),)), SEEN),
+    (facts(3, facility=(("SN", 1.5, VALID),)), SEEN),
     (facts(3, temporary=(("临", 3, EXPIRED),)), SEEN),
     (on_classes(("0601", 3, {})), SEEN),
     (

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, Mapping
 
 from ...i18n import tr
+from ...ledger.actions.recording import ADOPTED
 from ...ledger.cases.steps import Prospect
 from ...ledger.cases.wording import action_label
 from ..controllers.workspace import Workspace
@@ -27,7 +28,7 @@ class CorrectDialog(ReasonDialog):
         self.case, self.version = case, case.version
         speaker = Speaker(workspace.ledger, workspace.terms, case.campaign)
         before = {**case.__dict__, **{f"facts.{key}": value for key, value in case.facts.items()}}
-        new = {**{key: value for key, value in payload.items() if key != "facts"},
+        new = {**{key: value for key, value in payload.items() if key not in ("facts", ADOPTED)},
                **{f"facts.{key}": value for key, value in payload.get("facts", {}).items()}}
         lines = [tr("{field}: {old} → {new}").format(field=speaker.field(key), old=speaker.value(key, before.get(key)),
                                                     new=speaker.value(key, value)) for key, value in new.items()]

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Iterable, Mapping, Optional
 
+from ...domain.screening_facts import ParcelFacts
 from ...domain.suggesting import Advice, Flag, Suggestion
 from ...domain.suggestion_figures import ANSWER
 from ...domain.suggestion_rules import UNSURE
+from ...domain.three_valued import need_parts
 from ...i18n import language, tr
+from ...ledger.cases.suggestions import Shipped
 from ..terms import Terms
 
 
@@ -24,7 +27,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """A suggestion ready to be shown. :param proposes: answers for the form, in the words of its dictionaries' codes."""
+    """A suggestion ready to be shown. :param proposes: answers for the form, in the words of its dictionaries' codes.
+
+    :param advice: what it says in words.
+    """
 
     title: str
     colour: str
@@ -32,12 +38,14 @@ class Told:
     lines: list[Line] = field(default_factory=list)
     details: str = ""
     proposes: Mapping[str, str] = field(default_factory=dict)
+    advice: Optional[Advice] = None
 
 
-def told(advice: Advice, terms: Terms, form: Any) -> Told:
+def told(advice: Advice, terms: Terms, form: Any, shipped: Shipped = Shipped()) -> Told:  # noqa: B008 - it never changes
     """Return an advice in the user's language.
 
     :param form: the campaign's survey form, for the names of its fields; what it does not ask is not proposed.
+    :param shipped: the program's own rules, where the ledger carries others.
     """
     words = _Words(terms, form)
     first, leaning = advice.first, advice.leaning
@@ -57,10 +65,36 @@ def told(advice: Advice, terms: Terms, form: Any) -> Told:
             roles=terms.labels("redline_role", advice.not_examined)), "against"))
     lines += [Line(words.settling(words.said(one), one.asks), tip=words.basis(one))
               for one in (advice.period, advice.disposition) if one is not None]
+    lines += _other_rules(advice, shipped)
     proposes = {code: answer for code, answer in first.proposes.items() if code in form.by_code}
     behind = [first, *([leaning] if leaning is not None else []), *(one for one in advice.others if one.outcome != UNSURE)]
+    judged = f"<p>{escape(_judged_by(advice.rules, advice.rules_sha256))}</p>"
     return Told(terms.label("suggestion_outcome", first.outcome), terms.colour("suggestion_outcome", first.outcome),
-                words.said(first), lines, words.details(behind), proposes)
+                words.said(first), lines, words.details(behind) + judged, proposes, advice)
+
+
+def _judged_by(rules: str, sha256: str) -> str:
+    return tr("Judged by the rules {rules}, SHA-256 {sha}").format(rules=rules, sha=sha256[:12])
+
+
+def _other_rules(advice: Advice, shipped: Shipped) -> Iterable[Line]:
+    """Say by which rules it was judged where the program ships others; nothing is taken over by itself."""
+    if shipped.name:
+        yield Line((tr("Judged by {rules} as the county edited them; the program ships {shipped}.") if shipped.edited else tr(
+            "Judged by {rules}, which the ledger carries; the program ships {shipped}: “Take over shipped rules” in the toolbox "
+            "brings them into the ledger.")).format(rules=advice.rules, shipped=shipped.name), "against",
+            _judged_by(advice.rules, advice.rules_sha256))
+
+
+def adopted(suggestion: Mapping[str, Any], terms: Terms, form: Any) -> tuple[str, str]:
+    """Return what an event keeps of a suggestion that a person adopted: in a few words, and what it rested on."""
+    words, figures = _Words(terms, form), suggestion.get("figures") or {}
+    named = {"rule": suggestion.get("rule_id", ""), "rules": suggestion.get("rules", "")}
+    rested = tr(", ").join(words.shown(name, str(text), (suggestion.get("measures") or {}).get(name, ""))
+                           for name, text in figures.items())
+    basis = tr("Rule {rule} ({version}): {figures}").format(rule=named["rule"], version=named["rules"], figures=rested)
+    return (tr("suggestion {rule} adopted ({rules})").format(**named),
+            f"{basis}\n{_judged_by(named['rules'], str(suggestion.get('rules_sha256', '')))}")
 
 
 def _wanting(one: Suggestion, words: _Words) -> Iterable[Line]:
@@ -92,8 +126,18 @@ class _Words:
         known = self._form.by_code.get(code)
         return known.words.said(self.spoken) if known is not None else code
 
-    def figure(self, name: str) -> str:
-        """Return what a figure is called."""
+    def shown(self, name: str, text: str, measure: str = "") -> str:
+        """Return a figure with its name, value and unit; cropland says whether it is net or gross."""
+        return f"{self.figure(name, measure)} {truth(text)} {self._unit(name)}".strip()
+
+    def figure(self, name: str, measure: str = "") -> str:
+        """Return what a figure is called. :param measure: net or gross, of areas of cropland."""
+        called = self._called(name)
+        if not measure:
+            return called
+        return (tr("{figure} (net)") if measure == "net" else tr("{figure} (gross)")).format(figure=called)
+
+    def _called(self, name: str) -> str:
         label = self.terms.label("suggestion_figure", name)
         if label != name:
             return label
@@ -119,7 +163,7 @@ class _Words:
     def asks(self, needs: Iterable[str]) -> str:
         """Return what would settle something."""
         wanted = list(needs)
-        asked = [need for need in wanted if need.partition(":")[2] in self._form.by_code]
+        asked = [need for need in wanted if need_parts(need)[1] in self._form.by_code]
         kept = [need for need in wanted if not (asked and need.startswith("answer:")) or need in asked]
         return tr("; ").join(dict.fromkeys(self._ask(need) for need in kept))
 
@@ -129,14 +173,18 @@ class _Words:
         return tr("{sentence} Would settle it: {what}").format(sentence=sentence, what=what) if what else sentence
 
     def _ask(self, need: str) -> str:
-        kind, _, about = need.partition(":")
+        kind, about, written = need_parts(need)
+        if written:
+            return tr("{what} (“{text}” stands there, which is no day)").format(what=self._ask(f"{kind}:{about}"), text=written)
         if kind == "answer":
             return tr("answer “{field}” in the survey form").format(field=self.field(about))
         role = self.terms.label("redline_role", about)
         templates: Mapping[str, str] = {
             "layer": tr("register and screen a layer: {role}"), "gap": tr("ground the layer does not cover: {role}"),
-            "date": tr("a date in the layer: {role}"), "width": tr("screen again, for the width of what is left: {role}"),
-            "rescreen": tr("screen again"), "joint": tr("look at the map how the layers lie to one another")}
+            "date": tr("a date in the layer: {role}"), "mend": tr("have the layer mended, register and screen it again: {role}"),
+            "width": tr("screen again, for the width of what is left: {role}"),
+            "rescreen": tr("screen again"), "register": tr("register the red line whose file changed again, in its place"),
+            "joint": tr("look at the map how the layers lie to one another")}
         return templates.get(kind, "{role}").format(role=role or need)
 
     def _unit(self, name: str) -> str:
@@ -146,8 +194,7 @@ class _Words:
 
     def basis(self, one: Any) -> str:
         """Return rule, version and figures in one line."""
-        shown = tr(", ").join(
-            f"{self.figure(name)} {truth(text)} {self._unit(name)}".strip() for name, text in one.figures.items())
+        shown = tr(", ").join(self.shown(name, text, one.measures.get(name, "")) for name, text in one.figures.items())
         return tr("Rule {rule} ({version}): {figures}").format(rule=one.rule_id, version=one.rule_version, figures=shown)
 
     def details(self, suggestions: Iterable[Suggestion]) -> str:
@@ -155,7 +202,8 @@ class _Words:
         return "".join(self._block(one) for one in suggestions)
 
     def _block(self, one: Suggestion) -> str:
-        rows = ((self.figure(name), f"{truth(text)} {self._unit(name)}") for name, text in one.figures.items())
+        rows = ((self.figure(name, one.measures.get(name, "")), f"{truth(text)} {self._unit(name)}")
+                for name, text in one.figures.items())
         figures = "".join(f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(text)}</td></tr>" for name, text in rows)
         layers = "".join(f"<br/>{escape(self._layer(layer))}" for layer in one.layers)
         head = (tr("Rule {rule} ({version}), basis {source}") if one.source else tr("Rule {rule} ({version})")).format(
@@ -173,8 +221,8 @@ def truth(text: str) -> str:
     return {"yes": tr("yes"), "no": tr("no")}.get(text, text)
 
 
-def advice_for(ledger: Any, uid: str) -> Optional[Advice]:
-    """Return what is suggested of one parcel, None when it does not exist."""
+def advice_for(ledger: Any, uid: str) -> tuple[Optional[ParcelFacts], Optional[Advice]]:
+    """Return what the screening says of one parcel and what is suggested of it, None and None when it does not exist."""
     from ...ledger.advice import advice_of
 
-    return next((advice for _facts, advice in advice_of(ledger, [uid])), None)
+    return next(advice_of(ledger, [uid]), (None, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from html import escape
 from typing import Any, Mapping, Optional
 
@@ -9,8 +10,11 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.errors import FarmlandError
+from ...domain.screening_facts import ParcelFacts
+from ...domain.suggesting import adoption
 from ...i18n import message, tr
 from ...ledger.cases.campaigns import campaign_for
+from ...ledger.cases.suggestions import shipped_beside
 from ..models.advice import Told, advice_for, told
 from ..panels.base import heading, quiet
 from ..terms import Terms
@@ -31,7 +35,9 @@ class SuggestionBox(QWidget):
         super().__init__(parent)
         self.setObjectName("farmlandSuggestion")
         self.told: Optional[Told] = None
+        self.facts: Optional[ParcelFacts] = None  # what the suggestion rests on
         self.title, self.sentence, self.lines, self.details = QLabel(), QLabel(), QLabel(), quiet()
+        self.title.setWordWrap(True)
         for label in (self.sentence, self.lines, self.details):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -69,16 +75,23 @@ class SuggestionBox(QWidget):
         :param can_adopt: whether answers may be typed for it now.
         """
         try:
-            advice = advice_for(ledger, case.parcel_uid)
-            self.told = told(advice, terms, campaign_for(ledger, case.campaign).form) if advice is not None else None
+            self.facts, advice = advice_for(ledger, case.parcel_uid)
+            self.told = told(advice, terms, campaign_for(ledger, case.campaign).form,
+                             shipped_beside(ledger)) if advice is not None else None
             problem = ""
         except FarmlandError as error:  # rules that cannot be used must not hide the parcel
-            self.told, problem = None, message(error)
+            self.facts, self.told, problem = None, None, message(error)
         self.setVisible(self.told is not None or bool(problem))
         self.title.setText(f'<b style="color:{self.told.colour}">{escape(self.told.title)}</b>' if self.told else "")
         self.sentence.setText(escape(self.told.sentence if self.told else problem))
         self.adopt.setEnabled(can_adopt and bool(self._proposes()))
         self._show_lines()
+
+    def adoption(self) -> dict[str, Any]:
+        """Return what the journal keeps of what is shown, once a person adopts it."""
+        if self.told is None or self.told.advice is None:
+            return {}
+        return adoption(self.told.advice, self._proposes(), datetime.date.today())
 
     def _proposes(self) -> Mapping[str, str]:
         return self.told.proposes if self.told is not None else {}

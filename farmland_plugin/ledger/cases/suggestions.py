@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Dict, Iterable, Mapping, Optional
 
 from ...domain.answers import Field
@@ -10,6 +12,8 @@ from ...domain.forms import Campaign
 from ...domain.parcel import CaseState
 from ...domain.suggestion_rules import PROPOSED, RULE, SuggestionRules
 from ...domain.survey import LISTED, answers_of
+from ...paths import resource
+from ..schema.released import is_released
 from .campaigns import DEFAULT, NO_DICTIONARY, PREFIX, Carrier, campaign_for, campaigns
 
 if TYPE_CHECKING:
@@ -26,9 +30,33 @@ def suggestion_rules(ledger: Ledger) -> SuggestionRules:
     kept: Optional[SuggestionRules] = vars(ledger).get("_suggestion_rules")
     if kept is None:
         kept = SuggestionRules.from_json(ledger.rule(RULE), f"{RULE}.json", {name: ledger.dictionary(name) for name in NEEDED},
-                                         _fields(campaigns(ledger)))
+                                         _fields(campaigns(ledger)), _sha256(ledger.rule_text(RULE) or ""))
         vars(ledger)["_suggestion_rules"] = kept
     return kept
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The rules for suggestions that the program ships beside those a ledger carries.
+
+    :param name: id and version, '' where the ledger carries the same text. :param edited: the county edited the ledger's.
+    """
+
+    name: str = ""
+    edited: bool = False
+
+
+def shipped_beside(ledger: Ledger) -> Shipped:
+    """Return what the program ships now where the ledger carries another text; taken over only when somebody asks for it."""
+    shipped, own = resource("rules", f"{RULE}.json").read_text(encoding="utf-8"), ledger.rule_text(RULE) or ""
+    if own == shipped:
+        return Shipped()
+    raw = parse_json(shipped, f"{RULE}.json")
+    return Shipped(f"{raw['id']} {raw['version']}", not is_released(RULE, own))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def check_suggestions(dictionaries: Mapping[str, str], rules: Mapping[str, str]) -> None:
