@@ -9,6 +9,10 @@ PYTHON := $(VENV)/bin/python
 # every recipe that needs QGIS runs under what `make -s env` prints
 ENV    := lines="$$(.ci/env.sh)"; eval "$$lines"
 TESTS  ?= tests
+# a QGIS for each core, the tests of a file together and in the order of the folders (the slow ones first);
+# on one core, or for a single file, no worker is started
+WORKERS  ?= $(if $(findstring .py,$(TESTS)),0,$(filter-out 1,$(shell nproc)))
+PARALLEL := $(if $(WORKERS),-n $(WORKERS),-n 0) --dist loadfile --no-loadscope-reorder
 ZIP    := build/farmland_plugin.zip
 
 .PHONY: help setup demo test lint install env run package bench translations docs clean
@@ -31,7 +35,7 @@ run: setup ## QGIS Desktop with the demo workspace
 	FARMLAND_WORKSPACE=$(CURDIR)/build/demo/ledger.gpkg qgis --nologo --noversioncheck --code tests/demo_county/open_workspace.py
 
 test: setup ## every test: rules, real QGIS, the zip, the real desktop on a virtual screen
-	@$(ENV); mkdir -p build; started=$$SECONDS; code=0; $(PYTHON) -m pytest $(TESTS) || code=$$?; \
+	@$(ENV); mkdir -p build; started=$$SECONDS; code=0; $(PYTHON) -m pytest $(TESTS) $(PARALLEL) || code=$$?; \
 	echo "make test: $$(( SECONDS - started )) s" >&2; exit $$code
 
 lint: setup package ## style, types, layers, house limits, the plugin repository's scan, Qt 6

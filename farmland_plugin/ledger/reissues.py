@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, Iterable, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from ..domain.counted_once import REISSUED, WITHDRAWN, count_once, involved_in
+from ..domain.errors import NotAllowed
 from ..domain.parcel import Reissued
 from ..domain.same_ground import RULE, Thresholds
 from ..i18n import tr
-from .ledger import Ledger
+
+if TYPE_CHECKING:
+    from .door import Door
+    from .ledger import Ledger
+    from .store import Store
 
 JOIN = "、"
 _NUMBERS = "SELECT parcel_uid, source_no FROM parcel"
 _PARTS = "SELECT parcel_uid, parent_uid FROM parcel WHERE parent_uid IS NOT NULL"
+_LED_ON = "SELECT other_uid FROM reissue WHERE other_uid = ?"
+_PARENT = "SELECT parent_uid FROM parcel WHERE parcel_uid = ? AND parent_uid IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -88,3 +95,36 @@ def in_force(ledger: Ledger, uids: Iterable[str]) -> Tuple[List[str], int]:
     wanted = list(uids)
     kept = [uid for uid in wanted if uid not in gone] if gone else wanted
     return kept, len(wanted) - len(kept)
+
+
+def require_in_force(door: Door, uid: str) -> None:
+    """Refuse to bring on the case of a parcel that a later issue replaced or withdrew.
+
+    What stands there may still be corrected, undone and merged: it is what happened.
+
+    :raises NotAllowed: naming the parcel that counts instead.
+    """
+    if not door.led_on or door.led_on.isdisjoint(_line(door.store, uid)):
+        return
+    gone = replaced(door.ledger).get(uid)
+    if gone is not None and gone.why == WITHDRAWN:
+        raise NotAllowed(tr("This parcel was withdrawn by the new issue {batch}: nothing more is to be done here."),
+                         batch=gone.batch)
+    if gone is not None:
+        raise NotAllowed(tr("This parcel was replaced by {number} of the new issue {batch}: go on with that one."),
+                         number=JOIN.join(number or "—" for number in gone.numbers), batch=gone.batch)
+
+
+def why_replaced(ledger: Ledger, uid: str) -> Optional[Replaced]:
+    """Return why one parcel is not in force any more, None when it is; one that is costs a glance."""
+    if not any(list(ledger.store.rows(_LED_ON, (one,))) for one in _line(ledger.store, uid)):
+        return None
+    return replaced(ledger).get(uid)
+
+
+def _line(store: Store, uid: str) -> List[str]:
+    """Return a parcel and those it was split off."""
+    line = [uid]
+    for at in line:
+        line += [row["parent_uid"] for row in store.rows(_PARENT, (at,)) if row["parent_uid"] not in line]
+    return line

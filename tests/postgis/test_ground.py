@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from decimal import Decimal
 
 import psycopg2
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem
 
-from farmland_plugin.domain.errors import FarmlandError
+from farmland_plugin.domain.errors import FarmlandError, NotAllowed
 from farmland_plugin.domain.parcel import Batch, Clue, Link, Place, Quarantined, Reissued
 from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.ledger.keeping.moving import move, row_of
@@ -17,6 +18,7 @@ from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.ledger.verifying import verify_ledger
 
 from .county import EAST, WEST, batch_of, of
+from .forging import send
 
 TABLES = {
     "batch": "SELECT batch_id, kind, reissue_of, read_count, imported_count FROM batch ORDER BY batch_id",
@@ -133,7 +135,7 @@ def test_a_parcel_belongs_to_the_township_it_was_placed_in(brought, login):
     assert west.case(uid).status and next(west.places([uid])).reason == "权属在西镇" and list(east.places([uid])) == []
     with pytest.raises(FarmlandError):
         east.place(uid, EAST, reason="要回来")
-    west.apply(uid, west.case(uid).version, "record", {"note": "接收"})
+    west.apply(uid, west.case(uid).version, "correct", {"note": "接收", "reason": "移交"})
     brought.place(uid, EAST, reason="县里裁定")
     assert uid in east.parcel_uids() and uid not in west.parcel_uids() and whole(brought)
     assert verify_ledger(east).breaks == [] and verify_ledger(west).breaks == []
@@ -151,6 +153,18 @@ def test_links_are_seen_with_either_parcel_and_decided_with_both(brought, login)
         east.decide_links([(across.link_id, "same", "")])
     with pytest.raises(FarmlandError, match="whole county"):
         east.add_places([Place(east.parcel_uids()[0], EAST, origin="overlay")])
+    assert whole(brought)
+
+
+def test_the_case_of_a_replaced_parcel_goes_no_further_whatever_client_asks(brought):
+    (row,) = brought.reissued()
+    case = brought.case(row.other_uid)
+    with pytest.raises(NotAllowed, match="replaced by satellite0 of the new issue second"):
+        brought.apply(row.other_uid, case.version, "record", {"finding": "legal"})
+    with pytest.raises(NotAllowed, match="the one that counts instead"):
+        send(brought, case, replace(case, finding="legal", status="surveying"), "record", {"finding": "legal"})
+    brought.apply(row.other_uid, case.version, "correct", {"finding": "legal", "reason": "补录"})
+    brought.apply(row.parcel_uid, None, "record", {"finding": "legal"})
     assert whole(brought)
 
 
@@ -199,7 +213,11 @@ SINCE_4 = ("DROP TABLE overlap_part, role_cover CASCADE", "ALTER TABLE screening
            "ALTER TABLE redline DROP COLUMN retired_at, DROP COLUMN retired_by, DROP COLUMN retired_why, DROP COLUMN settings")
 
 
-@pytest.mark.parametrize(("version", "since"), [(2, (*SINCE_3, *SINCE_4)), (3, SINCE_4)], ids=["schema 2", "schema 3"])
+SINCE_5 = ("DROP TABLE completion, residual CASCADE",)
+
+
+@pytest.mark.parametrize(("version", "since"), [(2, (*SINCE_3, *SINCE_4, *SINCE_5)), (3, (*SINCE_4, *SINCE_5)), (4, SINCE_5)],
+                         ids=["schema 2", "schema 3", "schema 4"])
 def test_a_database_of_the_schema_before_is_brought_up_by_its_owner_and_refused_to_others(server, database, county, login, files,
                                                                                           version, since):
     clerk = login("clerk", "write")
@@ -211,7 +229,7 @@ def test_a_database_of_the_schema_before_is_brought_up_by_its_owner_and_refused_
         with pytest.raises(FarmlandError, match="its owner must open it"):
             Ledger.open(server.address(database, name, files=files), write=write)
     with Ledger.open(server.address(database, files=files)) as ledger:
-        assert f"from version {version} to version 4" in str(ledger.remarks[0]) and ledger.meta["schema_version"] == "4"
+        assert f"from version {version} to version 5" in str(ledger.remarks[0]) and ledger.meta["schema_version"] == "5"
         assert [event.action for event in ledger.events()][-1] == "migrate"
         ledger.place(ledger.parcel_uids()[0], WEST, reason="权属")
         assert whole(ledger)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from farmland_plugin.domain.counted_once import REISSUED, WITHDRAWN
+from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.parcel import Reissued
 from farmland_plugin.gui.controllers.parcel_layer import REPLACED as MUTED_CLASS
 from farmland_plugin.gui.controllers.parcel_layer import mute_replaced, style
@@ -237,6 +238,27 @@ def test_nothing_is_recorded_of_a_replaced_parcel_and_the_card_leads_to_the_one_
     assert ledger.case(old.replaced.uids[0]).finding == "legal" and not ledger.case(old.uid).finding
 
 
+def test_no_step_of_a_replaced_parcel_is_offered_and_the_case_leads_to_the_one_in_force(panel):
+    from farmland_plugin.gui.panels.casework import CaseworkPanel
+
+    made = CaseworkPanel(panel.step, panel.workspace, panel.view, panel.jobs, panel.notices)
+    try:
+        made.show()
+        made._on_opened()
+        old = row_of(panel, "A1", "一期")
+        panel.view.select([old.uid], old.uid)
+        assert made.steps.buttons and not any(one.isEnabled() for one in made.steps.buttons.values())
+        assert "一期重发" in made.head.replaced.sentence.text() and not made.head.replaced.isHidden()
+        made.resize(320, 700)
+        assert made.number.width() >= made.number.sizeHint().width(), "the number is not cut"
+        made.head.replaced.go.click()
+        assert panel.view.current == old.replaced.uids[0] and made.head.replaced.isHidden()
+        assert any(one.isEnabled() for one in made.steps.buttons.values())
+    finally:
+        made.close()
+        made.deleteLater()
+
+
 def test_a_withdrawn_parcel_says_so_and_leads_nowhere(panel, verification):
     gone = row_of(panel, "A3", "一期")
     panel.view.select([gone.uid], gone.uid)
@@ -289,6 +311,36 @@ def test_screening_what_is_filtered_leaves_replaced_parcels_out_and_says_how_man
         made.deleteLater()
 
 
+def test_packages_are_made_of_what_is_in_force_and_the_panel_says_how_many_are_left_out(panel):
+    from farmland_plugin.gui.panels.packages import ALL, FILTERED, SELECTED, PackagesPanel
+
+    def asked():
+        return sorted(select(panel.workspace.ledger, made._where()))
+
+    valid = sorted(row.uid for row in panel.table.rows if row.replaced is None)
+    old = row_of(panel, "A1", "一期").uid
+    made = PackagesPanel(panel, panel.workspace, panel.view, panel.jobs, panel.notices)
+    try:
+        assert made.left_out.isHidden()
+        made.scope.button(FILTERED).setChecked(True)
+        assert asked() == valid and made.left_out.text().startswith("3 parcels that a new issue") and not made.left_out.isHidden()
+        made.scope.button(ALL).setChecked(True)
+        assert asked() == valid and made.left_out.isHidden()
+        panel.view.select([old], old)
+        made.scope.button(SELECTED).setChecked(True)
+        assert asked() == [old], "one that was selected on purpose stays: the report says why it is held back"
+        choose(panel, REPLACED)
+        made.scope.button(FILTERED).setChecked(True)
+        with pytest.raises(BadInput, match="None of the 3 parcels"):
+            made._where()
+        choose(panel, IN_FORCE)
+        made._soon.timeout.emit()
+        assert asked() == valid and made.left_out.isHidden()
+    finally:
+        made.close()
+        made.deleteLater()
+
+
 def choose(panel, code):
     panel.status.setCurrentIndex(panel.status.findData(code))
     panel._on_filter()
@@ -308,8 +360,8 @@ def test_totals_count_what_is_in_force_and_tell_the_rest_apart(panel):
 
 
 def test_a_replaced_row_has_a_word_a_muted_look_and_says_which_batch_replaced_it(panel):
-    table = panel.table
-    by = {(row.number, row.batch): at for at, row in enumerate(table.rows)}
+    table = panel.filter
+    by = {(row.number, row.batch): at for at, row in enumerate(table.visible())}
     old, new, gone = by["A1", "一期"], by["A1", "一期重发"], by["A3", "一期"]
     assert table.index(old, STATUS).data().startswith("replaced") and table.index(gone, STATUS).data().startswith("withdrawn")
     assert table.data(table.index(old, NUMBER), Qt.ItemDataRole.ForegroundRole) == QColor(MUTED)
@@ -324,7 +376,7 @@ def test_the_menu_takes_over_earlier_cases_of_parcels_issued_again_only(panel):
     ledger = panel.workspace.ledger
     old = next(row for row in panel.table.rows if (row.number, row.batch) == ("A1", "一期"))
     new = old.replaced.uids[0]
-    panel.workspace.apply(old.uid, 1, "record", {"finding": "legal", "note": "已核"})
+    panel.workspace.apply(old.uid, 1, "correct", {"finding": "legal", "note": "已核", "reason": "补录"})
 
     def action():
         return next(one for one in panel.menu().actions() if one.text() == "Take Over Earlier Cases…")
@@ -344,7 +396,7 @@ def test_the_menu_takes_over_earlier_cases_of_parcels_issued_again_only(panel):
 def test_a_changed_parcel_is_offered_but_not_ticked_and_nothing_is_written_without_a_tick(panel):
     ledger = panel.workspace.ledger
     old = next(row for row in panel.table.rows if (row.number, row.batch) == ("A2", "一期"))
-    panel.workspace.apply(old.uid, 1, "record", {"finding": "legal"})
+    panel.workspace.apply(old.uid, 1, "correct", {"finding": "legal", "reason": "补录"})
     panel.view.select(list(old.replaced.uids), old.replaced.uids[0])
     last = ledger.last_seq()
     panel.on_take_over()

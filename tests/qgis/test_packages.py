@@ -434,7 +434,7 @@ def test_what_people_wrote_is_text_and_never_an_expression(ledger, tmp_path):
     assert len(shortened("长" * 400)) == 230
 
 
-def test_printing_leaves_the_users_project_alone(exported):
+def test_printing_leaves_the_users_project_alone(qgis_new_project, exported):
     assert QgsProject.instance().mapLayers() == {} and not QgsProject.instance().isDirty()
     assert QgsProject.instance().layoutManager().layouts() == []
 

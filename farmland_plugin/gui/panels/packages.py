@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterable
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
@@ -25,12 +25,16 @@ from ...i18n import tr
 from ..errors import guarded
 from ..models.parcels import dot
 from ..models.simple import RECORD_ROLE, Column, RecordTable
+from ..redlines.running import WARNING, left_out_words
 from ..terms import moment
 from ..where import of_uids, packages_folder
+from ..widgets.pieces import wrapped
 from .base import Panel, heading
 from .parcels import ParcelsPanel
 
 SELECTED, FILTERED, ALL = range(3)
+IN_FORCE = "replaced = ''"
+SOON_MS = 300
 GOOD = ("proved", "complete")
 COLOURS = {"proved": "#2e9e5b", "complete": "#e0a100", "": "#9e9e9e"}
 
@@ -42,7 +46,7 @@ class PackagesPanel(Panel):
         super().__init__("Packages", tr("Result packages"), *context)
         self._parcels = parcels
         self.kind, self.recipient = QComboBox(), QComboBox()
-        self.scope = QButtonGroup(self)
+        self.scope, self.left_out, self._soon = QButtonGroup(self), wrapped(), QTimer(self)
         self.folder = QgsFileWidget()
         self.zip = QCheckBox(tr("One zip file per package"))
         self.export = QPushButton(tr("Export"))
@@ -79,7 +83,8 @@ class PackagesPanel(Panel):
         scopes = QHBoxLayout()
         for number, (label, tip) in enumerate((
                 (tr("Selected"), tr("Parcels selected in the table or on the map")),
-                (tr("Filtered"), tr("Parcels the table shows now")), (tr("All"), tr("Every parcel of the ledger")))):
+                (tr("Filtered"), tr("Parcels the table shows now, of them those in force")),
+                (tr("All in force"), tr("Every parcel of the ledger that no new issue replaced or withdrew")))):
             button = QRadioButton(label)
             button.setToolTip(tip)
             self.scope.addButton(button, number)
@@ -87,6 +92,9 @@ class PackagesPanel(Panel):
         self.scope.button(SELECTED).setChecked(True)
         scopes.addStretch(1)
         form.addRow(tr("Parcels"), scopes)
+        self.left_out.setObjectName("farmlandPackagesLeftOut")
+        self.left_out.setStyleSheet(f"color: {WARNING}")
+        form.addRow("", self.left_out)
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setObjectName("farmlandPackageFolder")
         form.addRow(tr("Folder"), self.folder)
@@ -123,6 +131,13 @@ class PackagesPanel(Panel):
         self.workspace.closed.connect(self._on_closed)
         self.workspace.changed.connect(self._on_changed)
         self.view.selection_changed.connect(self._on_selection)
+        self.scope.idToggled.connect(lambda _number, _on: self._on_scope())
+        for signal in (self._parcels.filter.modelReset, self._parcels.filter.rowsInserted, self._parcels.filter.rowsRemoved):
+            signal.connect(lambda *_: self._soon.start())
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._on_scope)
+        self._on_scope()
 
     @guarded
     def on_export(self) -> None:
@@ -137,11 +152,29 @@ class PackagesPanel(Panel):
     def _where(self) -> str:
         scope = self.scope.checkedId()
         if scope == ALL:
-            return ""
+            return IN_FORCE if self._replaced(row.uid for row in self._parcels.table.rows) else ""
         uids = self.view.selected if scope == SELECTED else self._parcels.visible_uids()
         if not uids:
             raise BadInput(tr("No parcel is selected: select some in the table or on the map, or choose All."))
+        if scope == FILTERED:
+            gone = self._replaced(uids)
+            if len(gone) == len(uids):
+                raise BadInput(tr("None of the {count} parcels the table shows is in force any more: choose others."),
+                               count=len(gone))
+            uids = [uid for uid in uids if uid not in gone]
         return of_uids(uids)
+
+    def _replaced(self, uids: Iterable[str]) -> set[str]:
+        """Return those of some parcels of the table that a new issue replaced or withdrew."""
+        table = self._parcels.table
+        return {uid for uid in uids if table.rows[table.position(uid)].replaced is not None}
+
+    @guarded
+    def _on_scope(self) -> None:
+        """Say, while the filtered parcels are chosen, how many of them are left out."""
+        gone = self._replaced(self._parcels.visible_uids()) if self.scope.checkedId() == FILTERED else ()
+        self.left_out.setText(left_out_words(len(gone)))
+        self.left_out.setVisible(bool(gone))
 
     def _on_exported(self, results: dict[str, Any]) -> None:
         self.workspace.refresh()
