@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Set, Tuple
 
+from .acceptance import ACCOUNTABLE, STAGES, Completion, Verdict, judge, too_early
 from .errors import BadInput, FarmlandError, MissingEvidence, NotAllowed, tr
 from .parcel import CaseState
 from .signoff import Signature, chain_complete, progress
@@ -13,7 +14,8 @@ from .workflow import Guard, Stage, Transition, Workflow
 
 GOOD_VERDICTS = frozenset({"proved", "complete"})
 # a package made before them is out of date
-CHANGES_FACTS = frozenset({"record", "correct", "undo", "attach", "detach", "resolve_case", "take_over"})
+CHANGES_FACTS = frozenset({"record", "correct", "undo", "attach", "detach", "resolve_case", "take_over", "complete_stage",
+                           "withdraw_stage", "draw_residual", "clear_residual"})
 PEOPLE_KEYS = ("team", "officers")
 
 
@@ -53,6 +55,7 @@ class Dossier:
     :param evidence: per stage (survey, rectification, closing) what the campaign demands for this outcome: each item is a
         tuple of roles of attachments of which one must be there.
     :param form_missing: labels of survey-form fields that completeness demands and that are empty or wrong.
+    :param completion: the four in place and what is left on the ground.
     """
 
     case: CaseState
@@ -66,6 +69,7 @@ class Dossier:
     duties: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     form_missing: Tuple[str, ...] = ()
     evidence: Mapping[str, Tuple[Tuple[str, ...], ...]] = field(default_factory=dict)
+    completion: Completion = field(default_factory=Completion)
 
     def evidence_lacking(self, stage: str) -> Tuple[Tuple[str, ...], ...]:
         """Return the items of evidence the outcome demands at a stage of which nothing is attached."""
@@ -152,6 +156,7 @@ class _Judge:
             "either": self._either, "payload": self._given, "recorded": self._recorded, "form": self._form,
             "evidence": self._evidence,
             "attachment": self._attachment, "signed": self._signed, "package": self._package, "separate": self._separate,
+            "remediated": self._remediated, "dated": self._dated,
         }
 
     def lack(self, guard: Guard) -> List[FarmlandError]:
@@ -215,6 +220,18 @@ class _Judge:
             return []
         return [MissingItem("package", kind, tr("no verified {what} made since the last change;"))]
 
+    def _remediated(self, guard: Guard) -> List[FarmlandError]:
+        return lacks_of(verdict_for(self._dossier, guard))
+
+    def _dated(self, _guard: Guard) -> List[FarmlandError]:
+        day = self._dossier.completion.done_on(STAGES[0])
+        texts = {"photo": tr("a photo was taken on {taken}, before the demolition of {day} it is to show: attach one taken "
+                             "since;"),
+                 "scene": tr("the newest image over the parcel is of {taken}, older than the demolition of {day}: register a "
+                             "newer one, or attach a photo that carries its day;")}
+        return [MissingItem("dated", kind, texts[kind], taken=taken, day=day)
+                for kind, taken in too_early(self._dossier.completion)]
+
     def _separate(self, guard: Guard) -> List[FarmlandError]:
         others: Dict[str, str] = {}
         for name in guard.names:
@@ -238,6 +255,31 @@ class _Judge:
         if kind == "sign":
             return [s.person_id for s in self._dossier.of_stage(which) if s.void_seq is None]
         return [one.by for one in self._dossier.acted if one.action == name and one.by]
+
+
+def verdict_for(dossier: Dossier, guard: Guard) -> Verdict:
+    """Return what acceptance comes to under a ``remediated`` guard: the four are asked for by the dispositions it names."""
+    return judge(dossier.completion, STAGES if dossier.case.disposition in guard.names else ())
+
+
+def lacks_of(verdict: Verdict) -> List[FarmlandError]:
+    """Return why a parcel is not remediated, as sentences with the figures; empty when it is (003-05, 003-08)."""
+    found: List[FarmlandError] = []
+    facts = {"missing": f"{verdict.missing_m2:.2f}", "monitored": f"{verdict.monitored_m2:.2f}"}
+    if verdict.kinds:
+        kinds = ",".join(f"{kind}:{area:.2f}" for kind, area in verdict.kinds.items())
+        text = tr("the main building is kept (sheds gone, main stays): {missing} m² of the {monitored} m² monitored are missing "
+                  "({kinds}), nothing of it counts;") if verdict.main_kept else tr(
+                      "not demolished to the end: {missing} m² of the {monitored} m² monitored are missing ({kinds}), nothing of "
+                      "it counts;")
+        found.append(MissingItem("remediated", "residual", text, kinds=kinds, **facts))
+    if verdict.undone == (ACCOUNTABLE,):
+        found.append(MissingItem("remediated", "stages", tr("not in place yet: {stages};"), stages=ACCOUNTABLE))
+    elif verdict.undone:
+        found.append(MissingItem("remediated", "stages", tr(
+            "not in place yet: {stages}; {missing} m² of the {monitored} m² monitored are missing, nothing of it counts;"),
+            stages=",".join(verdict.undone), **facts))
+    return found
 
 
 class MissingItem(BadInput):

@@ -13,6 +13,7 @@ from .workflow import Level
 
 AGREE, RETURN = "agree", "return"
 SUBJECT_VERSION = "1"
+ACCEPTANCE = "acceptance"  # the stage that also vouches for what is done on the ground
 # what the signers see and vouch for; the note is part of the conclusion
 SIGNED_COLUMNS = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors", "confirmed_area_m2")
 
@@ -44,13 +45,17 @@ class Signature:
     seq: int = 0
 
 
-def subject(parcel: Parcel, case: CaseState, stage: str, form_version: str, attachments: Iterable[str]) -> Dict[str, Any]:
+def subject(parcel: Parcel, case: CaseState, stage: str, form_version: str, attachments: Iterable[str],
+            completion: Iterable[str] = ()) -> Dict[str, Any]:
     """Return the facts a signature of a stage stands for, as they are now.
 
     :param form_version: campaign and version of the survey form. :param attachments: SHA-256 of the photos and documents
-        of this stage (and for acceptance also of the survey).
+        of this stage (and for acceptance also of the survey). :param completion: ids of the stages in place and of what is left
+        on the ground, which those who accept vouch for; told only where there are some.
     """
+    items = sorted(set(completion)) if stage == ACCEPTANCE else []
     return {
+        **({"completion": items} if items else {}),
         "v": SUBJECT_VERSION, "stage": stage, "parcel": parcel.parcel_uid, "round": case.round,
         "geom_hash": parcel.geom_hash, "area_m2": parcel.area_m2, "monitored_area_m2": parcel.monitored_area_m2,
         "form": form_version, "facts": case.facts, "attachments": sorted(set(attachments)),

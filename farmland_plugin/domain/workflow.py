@@ -11,7 +11,8 @@ from .codes import parse_json
 from .errors import BadInput, NotAllowed, tr
 
 Clause = FrozenSet[str]  # alternatives: one of them must have been demanded on the way
-KINDS = ("payload", "recorded", "form", "evidence", "attachment", "signed", "package", "separate", "either")
+KINDS = ("payload", "recorded", "form", "evidence", "attachment", "signed", "package", "separate", "remediated", "dated",
+         "either")
 SURVEY_SIGNED: Clause = frozenset({"signed:survey"})
 # what no county can edit away: the way to a final state passes these demands, in the same round (records §5)
 DEMANDS: Dict[str, Tuple[Clause, ...]] = {
@@ -32,7 +33,8 @@ class Guard:
 
     :param kind: one of ``KINDS``. :param names: keys of the payload, columns of the case, roles of attachments
         (any of them), stages, kinds of packages, or actions and people to be separate from; for ``evidence`` the stage of
-        which the campaign demands evidence. :param count: how many people.
+        which the campaign demands evidence; for ``remediated`` the dispositions that ask for the four in place, for ``dated``
+        the roles of photos that are to show the ground after the demolition. :param count: how many people.
     :param value: type of a payload value (text, date, code, people). :param parts: alternatives of ``either``.
     """
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Mapping, Optional, Sequence, Tuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Callable, Dict, FrozenSet, Iterable, Mapping, Optional, Sequence, Tuple
 
 from ..domain.changes import sound
 from ..domain.codes import Dictionary
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CLOCK_SLACK_S = 120.0
 CLOCK_LEAP_S = 86400.0
+_LED_ON = "SELECT other_uid FROM reissue WHERE other_uid <> ''"
 
 
 def next_status(workflow: Workflow, dictionaries: Mapping[str, Dictionary], action: str, status: str, hold: str) -> str:
@@ -51,8 +53,9 @@ class Outcome:
     """
 
     def __init__(self, case: CaseState, payload: Mapping[str, Any], *, after: Optional[Callable[[int], None]] = None,
-                 follow: Sequence[Change] = ()) -> None:
+                 follow: Sequence[Change] = (), more: Optional[Mapping[str, Any]] = None) -> None:
         self.case, self.payload, self.after, self.follow = case, dict(payload), after, tuple(follow)
+        self.more = dict(more or {})  # further fields of the event's body
 
 
 class Door:
@@ -139,6 +142,11 @@ class Door:
             return case_from_row(row)
         raise LedgerError(tr("The ledger has no parcel {uid}."), uid=uid)
 
+    @cached_property
+    def led_on(self) -> FrozenSet[str]:
+        """The parcels of which a later issue says what became of them, read once in a transaction."""
+        return frozenset(row["other_uid"] for row in self.store.rows(_LED_ON))
+
     def change(self, change: Change) -> Applied:
         """Apply one change to one case, and what follows from it by itself; return the change's own seq and the version.
 
@@ -158,7 +166,7 @@ class Door:
         was, now = differences(case, outcome.case)
         more: Dict[str, Any] = {
             "round": case.round, "from": case.status, "to": outcome.case.status, "att": list(change.attachments),
-            "prev_case": case.last_hash, "set": now, "was": was}
+            "prev_case": case.last_hash, "set": now, "was": was, **outcome.more}
         if change.by:
             more["by"] = change.by
         moved = on_move(self, case, outcome.case, change)

@@ -342,12 +342,13 @@ class Ledger(Ground):
             return enter_screening(door, Facts(overlaps, screenings, parts, covers), Pairs(sorted(uids), list(redline_ids)),
                                    {**info, "parcels": len(uids), "redlines": list(redline_ids)})
 
-    def stale(self, uids: Optional[Iterable[str]] = None) -> Dict[str, List[str]]:
+    def stale(self, uids: Optional[Iterable[str]] = None, *, look: bool = True) -> Dict[str, List[str]]:
         """Return why the overlap facts of parcels, of all or those named, are not those of today's red lines and settings.
 
+        :param look: False: the files behind the red lines are not looked at (``staleness.stale``).
         :returns: reason codes (``staleness.REASONS``) by parcel; those whose facts stand are left out.
         """
-        return stale(self, uids)
+        return stale(self, uids, look=look)
 
     def record_package(self, package: Dict[str, Any], verdict: str = "") -> int:
         """Record a package that stands complete under its final name; return the event's sequence number.

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Dict, Mapping, Tuple
 
 from ..domain.errors import BadInput, LedgerError
+from ..domain.exif import taken_at
 from ..domain.journal import sm3
 from ..files import sha256_of, write_trouble
 from ..i18n import tr
@@ -20,12 +21,16 @@ MIME = {
     ".wordprocessingml.document", ".doc": "application/msword", ".mp4": "video/mp4", ".heic": "image/heic",
 }
 BLOCK = 1 << 20
+EXIF_BYTES = 1 << 17
 SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A file in the media folder; ``rel_path`` is relative to it, with forward slashes."""
+    """A file in the media folder; ``rel_path`` is relative to it, with forward slashes.
+
+    :param captured_at: when the camera says it took the photo, '' where it does not say.
+    """
 
     sha256: str
     sm3: str
@@ -33,10 +38,11 @@ class Stored:
     mime: str
     rel_path: str
     orig_name: str
+    captured_at: str = ""
 
     def to_dict(self) -> Dict[str, Any]:
         """Return the record as an event holds it."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if key != "captured_at" or value}
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Stored:
@@ -46,7 +52,7 @@ class Stored:
         """
         try:
             return cls(str(raw["sha256"]), str(raw["sm3"]), int(raw["size"]), str(raw["mime"]), str(raw["rel_path"]),
-                       str(raw["orig_name"]))
+                       str(raw["orig_name"]), str(raw.get("captured_at") or ""))
         except (KeyError, TypeError, ValueError) as error:
             raise BadInput(tr("The file's record lacks {what}."), what=error) from error
 
@@ -78,7 +84,8 @@ class Media:
                 raise BadInput(tr("{path} is empty."), path=source.name)
             relative = PurePosixPath(sha[:2], sha + source.suffix.lower())
             self._keep(source, self.folder / relative, sha)
-            return Stored(sha, sm3(source.read_bytes()), size, mime, str(relative), source.name)
+            data = source.read_bytes()
+            return Stored(sha, sm3(data), size, mime, str(relative), source.name, taken_at(data[:EXIF_BYTES]))
         except OSError as error:
             raise write_trouble(error, source) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import (
     Any,
@@ -24,12 +25,24 @@ from ..domain.parcel import CaseState, Parcel
 
 Row = Mapping[str, Any]
 Objects = Dict[Tuple[str, str], str]  # (type, name) -> SQL, its white space made one
+_KEY = re.compile(r"(?:\w+\.)?(\w+) = \?")
 
 # what an event may change of a case; ``facts`` is JSON text
 CASE_COLUMNS = (
     "status", "hold", "finding", "disposition", "category", "note", "surveyed_on", "surveyors", "facts", "round",
     "campaign", "department", "flags", "confirmed_area_m2",
 )
+
+
+def by_key(sql: str, keys: Sequence[Any], found: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows of a statement with one ``= ?`` in the order of the keys; as they are where they do not tell their key."""
+    column = _KEY.search(sql)
+    if column is None or not found or column.group(1) not in found[0].keys():  # noqa: SIM118 - rows of a store are no dicts
+        return iter(found)
+    grouped: Dict[Any, List[Row]] = {}
+    for row in found:
+        grouped.setdefault(row[column.group(1)], []).append(row)
+    return (row for key in keys for row in grouped.get(key, ()))
 
 
 class Head(NamedTuple):

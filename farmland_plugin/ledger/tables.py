@@ -94,6 +94,12 @@ EVERY: Dict[str, Table] = {
     "parcel_link": Table(
         "SELECT * FROM parcel_link ORDER BY link_id",
         "INSERT INTO parcel_link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "completion": Table(
+        "SELECT * FROM completion ORDER BY completion_id",
+        "INSERT INTO completion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "residual": Table(
+        "SELECT * FROM residual ORDER BY residual_id",
+        "INSERT INTO residual VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     "reissue": Table(
         "SELECT * FROM reissue ORDER BY batch_id, parcel_uid, other_uid",
         "INSERT INTO reissue VALUES (?, ?, ?, ?, ?, ?)"),

@@ -1,9 +1,9 @@
 """The problem lists a county hands up: which parcels are problems, which are done, which are late (问题清单).
 
 A problem is a case that is not voided and whose finding is not one that clears it (lawful, no real change). It is
-remediated when written off (已销号), overdue when it is not and the batch's deadline has passed. Progress counts the
-monitored area as issued (requirement 003-05). Ground that several parcels name by a person's decision is in the lists once
-(001-03): remediated when every problem on it is, overdue when one is.
+remediated when written off (已销号) with nothing left on the ground, overdue when it is not and the batch's deadline has
+passed. Progress counts the monitored area as issued, all of it or nothing (requirement 003-05). Ground that several parcels
+name by a person's decision is in the lists once (001-03): remediated when every problem on it is, overdue when one is.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence, Set, Tuple
 
+from ..domain.acceptance import standing_m2
 from ..domain.area import round_half_up, to_mu
 from ..domain.counted_once import REASONS, REISSUED, WITHDRAWN, LeftOut
 from ..domain.errors import LedgerError
 from ..domain.parcel import Parcel
 from ..domain.screening_facts import ParcelFacts
 from ..i18n import tr
+from ..ledger.completion import left_standing
 from ..ledger.facts import facts_of
 from ..ledger.ledger import Ledger
 from ..ledger.places import Places
@@ -51,6 +53,7 @@ class Item:
     :param counted_mu: monitored area, or the computed one where none was issued (``monitored_mu`` is then None).
     :param days_left: of the deadline that needs attention first, negative when past; ``light`` says which and how it stands.
     :param others: number, batch and status of the parcels on its ground that are counted with it.
+    :param left: what is left on the ground, with its m², '' where nothing was found.
     """
 
     number: str
@@ -75,6 +78,7 @@ class Item:
     light: str = ""
     others: str = ""
     problem: bool = True
+    left: str = ""
 
     @property
     def overdue(self) -> bool:
@@ -150,6 +154,7 @@ class _Collector:
         self._due = ledger.deadlines.worst(as_of)
         self._parcels = {parcel.parcel_uid: parcel for parcel in ledger.parcels(self._uids, geometry=False)}
         self._cases = {case.parcel_uid: case for case in ledger.cases(self._uids)}
+        self._standing_left = left_standing(ledger)
         self._problems = self._find_problems()
         self._counted = counted_in(ledger, self._uids, self._problems)
         instead = {uid for fate in self._counted.left_out.values() for uid in fate.instead}  # need not be in the selection
@@ -180,7 +185,8 @@ class _Collector:
         with_it = self._counted.with_it.get(uid, ())
         problem = uid in self._problems
         every = [uid, *(other for other in with_it if problem and other in self._problems)]
-        open_ = [one for one in every if self._cases[one].status != "written_off"] if problem else []
+        open_ = [one for one in every
+                 if self._cases[one].status != "written_off" or one in self._standing_left] if problem else []
         dues = sorted(due for due in (self._batches[self._parcels[one].batch_id].remediate_by for one in open_) if due)
         due = dues[0] if dues else batch.remediate_by or ""
         late = (self._as_of - datetime.date.fromisoformat(due)).days if dues else 0
@@ -194,7 +200,13 @@ class _Collector:
             self._label("status", case.status), self._label("finding", case.finding),
             self._label("disposition", case.disposition),
             self._label("category", case.category), due, max(late, 0), problem and not open_, case.note,
-            self._label("department", case.department), left, light, self._others(uid), problem)
+            self._label("department", case.department), left, light, self._others(uid), problem, self._left_on(every))
+
+    def _left_on(self, uids: Sequence[str]) -> str:
+        """Return what is left on the ground of parcels counted together, by kind, with the m² of all of it (003-08)."""
+        found = [one for uid in uids for one in self._standing_left.get(uid, ())]
+        kinds = dict.fromkeys(self._label("residual_kind", one.kind) for one in found)
+        return tr("{what} {area} m²").format(what=JOIN.join(kinds), area=standing_m2(found)) if found else ""
 
     def _others(self, uid: str) -> str:
         """Return the parcels that count with one in words, its earlier issues too: number, batch, how the case stands."""
@@ -244,8 +256,8 @@ class _Collector:
 
 def _farmland_of(facts: ParcelFacts) -> Tuple[Decimal, Decimal]:
     """Return the 亩 of cropland, as the ledger's rules count it on the newest land use, and of permanent basic farmland."""
-    cropland, permanent = facts.cropland.get("landuse"), facts.roles.get("permanent_farmland")
-    return to_mu(cropland.counted_m2 if cropland else ZERO), to_mu(permanent.covered_m2 if permanent else ZERO)
+    permanent = facts.roles.get("permanent_farmland")
+    return facts.cropland_mu() if "landuse" in facts.classes else ZERO, to_mu(permanent.covered_m2 if permanent else ZERO)
 
 
 def collect(ledger: Ledger, uids: Sequence[str], as_of: datetime.date, language: str) -> Lists:
@@ -275,7 +287,8 @@ def summary(township: str, items: Sequence[Item]) -> TownshipRow:
 
 
 def _columns(items: Sequence[Item]) -> List[Column]:
-    more: List[Column] = [(tr("Counted with it"), 24, "text")] if any(item.others for item in items) else []
+    more: List[Column] = [(tr("Left on the ground"), 24, "text")] if any(item.left for item in items) else []
+    more += [(tr("Counted with it"), 24, "text")] if any(item.others for item in items) else []
     return [
         (tr("No."), 5, "int"), (tr("Parcel no."), 20, "text"), (tr("Batch"), 16, "text"), (tr("Township"), 11, "text"),
         (tr("Village"), 10, "text"), (tr("Monitored area, mu"), 10, "mu"), (tr("Computed area, mu"), 10, "mu"),
@@ -285,17 +298,17 @@ def _columns(items: Sequence[Item]) -> List[Column]:
         (tr("Responsible department"), 12, "text"), (tr("Days left"), 8, "int"), (tr("Light"), 18, "text"), *more]
 
 
-def _row(number: int, item: Item) -> List[Cell]:
+def _row(number: int, item: Item, more: Sequence[str]) -> List[Cell]:
     due = datetime.date.fromisoformat(item.remediate_by) if item.remediate_by else None
     return [number, item.number, item.batch, item.township, item.village, item.monitored_mu,
             item.computed_mu, item.cropland_mu, item.farmland_mu, item.status, item.finding, item.disposition,
-            item.category, due, item.late_days or None, item.note, item.department, item.days_left, item.light, item.others]
+            item.category, due, item.late_days or None, item.note, item.department, item.days_left, item.light, *more]
 
 
 def _total(items: Sequence[Item]) -> List[Cell]:
     sums = [sum((value for value in column if value is not None), ZERO) for column in zip(*(
         (item.monitored_mu, item.computed_mu, item.cropland_mu, item.farmland_mu) for item in items))] or [ZERO] * 4
-    return ["", tr("Total: {count}").format(count=len(items)), "", "", "", *sums, *[""] * 11]
+    return ["", tr("Total: {count}").format(count=len(items)), "", "", "", *sums, *[""] * 12]
 
 
 def write_lists(path: Path, lists: Lists, where: str, ledger: Ledger) -> None:
@@ -325,8 +338,10 @@ def write_lists(path: Path, lists: Lists, where: str, ledger: Ledger) -> None:
 
 def _write_items(book: Book, name: str, items: Sequence[Item], remarks: Sequence[str], ledger: Ledger) -> None:
     columns = _columns(items)
+    more = [name for name in ("left", "others") if any(getattr(item, name) for item in items)]
     heading = tr("{county}: {list}").format(county=ledger.meta["name"], list=name)
-    book.table(name, heading, remarks, columns, [_row(number, item)[:len(columns)] for number, item in enumerate(items, 1)],
+    book.table(name, heading, remarks, columns,
+               [_row(number, item, [getattr(item, one) for one in more]) for number, item in enumerate(items, 1)],
                _total(items)[:len(columns)])
 
 
@@ -344,7 +359,7 @@ def _remarks(lists: Lists, where: str, ledger: Ledger) -> List[str]:
         tr("As of {date}. Selection: {where}. Rules {rules}.").format(
             date=lists.as_of.isoformat(), where=where or tr("all parcels"), rules=ledger.meta["rule_version"]),
         tr("Problem: not voided, and the finding is neither lawful nor no real change; parcels without a finding count. "
-           "Remediated: written off. Overdue: not written off and the rectification date is past."),
+           "Remediated: written off, nothing left on the ground. Overdue: not remediated and the rectification date is past."),
     ]
     if unissued:
         lines.append(tr("{count} parcels were issued without an area: their computed area is counted.").format(

@@ -17,15 +17,16 @@ from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.ledger.postgis.logins import grant, granted, revoke
 from farmland_plugin.ledger.verifying import verify_ledger
 
-from ..qgis.casework_county import County, attach, pack, sign_chain, survey, take
-from .county import EAST, WEST, import_parcels, of
+from ..qgis.casework_county import County, attach, pack, put_in_place, sign_chain, survey, take
+from .county import EAST, WEST, import_parcels, of, square
 from .forging import SEQ, Allowed, altered, leading_to, send
 from .test_store import close
 
 TABLES = ("meta", "dictionary", "rule", "batch", "parcel", "quarantine", "case_state", "redline", "overlap", "screening", "scene",
           "attachment", "parcel_attachment", "sign_off", "event", "anchor", "package", "person", "duty", "visit", "visit_parcel",
           "notice", "deadline", "hold_period", "merge", "merged_event", "conflict", "ledger_head", "user_scope",
-          "shipped", "judging", "clue", "place", "parcel_link", "reissue", "lies", "overlap_part", "role_cover")
+          "shipped", "judging", "clue", "place", "parcel_link", "reissue", "lies", "overlap_part", "role_cover",
+          "completion", "residual")
 IN = "SET search_path TO farmland, public"
 
 
@@ -176,7 +177,9 @@ BY_HAND = [
     "INSERT INTO event SELECT * FROM event WHERE seq = 1", "DELETE FROM person", "TRUNCATE sign_off",
     "UPDATE sign_off SET void_seq = NULL", "UPDATE parcel_attachment SET removed_seq = 1",
     "UPDATE person SET roles = 'county_leader'",
-    "UPDATE package SET verdict = 'proved'", "DELETE FROM parcel_attachment",
+    "UPDATE package SET verdict = 'proved'", "DELETE FROM parcel_attachment", "UPDATE residual SET removed_seq = 1",
+    "UPDATE residual SET area_m2 = '1.00'", "DELETE FROM residual", "TRUNCATE residual", "UPDATE completion SET removed_seq = 1",
+    "UPDATE completion SET done_on = '2020-01-01'", "DELETE FROM completion",
 ]
 
 
@@ -187,6 +190,9 @@ def test_not_even_the_owner_who_is_superuser_here_changes_the_record_by_hand(ser
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF scan")
     sign_chain(county, uid, people, scan, ("village_committee",))
+    put_in_place(county, uid, people, attach(county, uid, "photo_after", scan), stages=("demolished",))
+    take(county, uid, "draw_residual", {"kind": "main", "found_on": "2026-11-12", "person_id": people["surveyor"],
+                                        "wkb": square(38545010.0, 4062010.0, 5.0).hex()})
     pack(county, uid, "writeoff", "altered")
     before = county.last_seq(), [case.version for case in county.cases()]
     for statement in BY_HAND:

@@ -11,7 +11,7 @@ import bagit
 import numpy as np
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsApplication, QgsProcessingException
+from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer, QgsVectorLayerUtils
 
 from farmland_plugin.domain.errors import FarmlandError
 from farmland_plugin.ledger.ledger import Ledger
@@ -25,9 +25,10 @@ from .forging import send
 RAN = {  # what the job below runs; the rest has a reason
     "createledger", "importparcels", "registerredline", "retireredline", "screenparcels", "registerimagery", "recordfindings",
     "exportpackages", "verifypackage", "exportlists", "verifyledger", "escalatenotices", "exportsurveysheet", "exportsignforms",
-    "recordsignatures", "takeovercases",
-    "fieldcopy", "mergeledgers", "moveledger", "grantaccess", "backupledger", "restoreledger",
-    "exportscreening", "locateparcels", "reconcilebatches", "splitparcels", "exportparcels", "exportboundarytxt", "checksite"}
+    "recordsignatures", "takeovercases", "reopencases",
+    "fieldcopy", "mergeledgers", "moveledger", "grantaccess", "backupledger", "restoreledger", "renewrules",
+    "exportscreening", "locateparcels", "reconcilebatches", "splitparcels", "exportparcels", "exportboundarytxt", "checksite",
+    "exportfieldwork", "importfieldwork"}
 
 
 def image(path):
@@ -89,6 +90,7 @@ def test_the_whole_job_runs_on_a_database(farmland, server, new_database, files,
     forms(farmland, address, tmp_path)
     colleagues(farmland, server, address, out, tmp_path)
     copies(farmland, address, tmp_path)
+    fieldwork(farmland, address, tmp_path)
     issued_again(farmland, address, tmp_path)
     moved(farmland, address, tmp_path)
 
@@ -104,6 +106,8 @@ def ground(run, address, folder):
     assert run("exportparcels", LEDGER=address, OUTPUT=folder / "parcels.gpkg")["PARCELS"] == 4
     assert run("exportboundarytxt", LEDGER=address, OUTPUT=folder / "parcels.txt")["PLOTS"] == 4
     assert run("retireredline", LEDGER=address, REDLINE="村界", WHY="有误")["PARCELS"] == 0
+    assert run("reopencases", LEDGER=address, REASON="抽查", PERSON="无", DRY_RUN=True)["REOPENED"] == 0
+    assert run("renewrules", LEDGER=address)["RENEWED"] == ""  # it carries what is shipped
     site = write_layer(folder / "site.gpkg", [(square(0), "S1")], ("NAME",))
     assert run("checksite", LEDGER=address, INPUT=site, REPORT=folder / "site.html")["SITES"] == 1
     assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
@@ -150,6 +154,25 @@ def copies(run, address, folder):
     assert run("mergeledgers", LEDGER=address, INPUT=field)["MERGED"] == 1
     with Ledger.open(address, write=False) as ledger:
         assert ledger.case(ledger.parcel_uids()[0]).note == "外业"
+
+
+def fieldwork(run, address, folder):
+    """A field project goes out of a database and comes home into it, once."""
+    project = Path(run("exportfieldwork", LEDGER=address, OUTPUT=folder / "project")["OUTPUT"])
+    layer = QgsVectorLayer(f"{project / 'fieldwork.gpkg'}|layername=parcels", "p", "ogr")
+    assert layer.startEditing() and layer.changeAttributeValue(1, layer.fields().indexOf("q_note"), "到现场")
+    assert layer.commitChanges()
+    (project / "DCIM" / "a.jpg").write_bytes(b"a picture")
+    photos = QgsVectorLayer(f"{project / 'fieldwork.gpkg'}|layername=photos", "p", "ogr")
+    names = {"parcel_uid": layer.getFeature(1)["parcel_uid"], "path": "DCIM/a.jpg", "role": "photo_far"}
+    row = QgsVectorLayerUtils.createFeature(photos, attributes={photos.fields().indexOf(k): v for k, v in names.items()})
+    assert photos.startEditing() and photos.addFeature(row) and photos.commitChanges()
+    del layer, photos
+    home = run("importfieldwork", LEDGER=address, INPUT=project)
+    assert (home["APPLIED"], home["PHOTOS"], home["REFUSED"]) == (1, 1, 0)
+    again = run("importfieldwork", LEDGER=address, INPUT=project)
+    assert (again["APPLIED"], again["PHOTOS"], again["ALREADY"]) == (0, 0, 1)
+    assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
 
 
 def issued_again(run, address, folder):

@@ -19,7 +19,7 @@ from farmland_plugin.ledger.postgis.logins import grant
 from farmland_plugin.ledger.selection import select
 from farmland_plugin.ledger.verifying import verify_ledger
 
-from ..qgis.casework_county import County, attach, pack, paper, sign_chain, survey, take
+from ..qgis.casework_county import County, attach, pack, paper, put_in_place, sign_chain, survey, take
 from .county import EAST, WEST, import_parcels, of, square, uids
 
 ZONE38 = QgsCoordinateReferenceSystem("EPSG:4526")
@@ -37,6 +37,7 @@ def close(county, uid, people, folder):
         path = folder / f"{role}.jpg"
         path.write_bytes(role.encode())
         attach(county, uid, role, path)
+    put_in_place(county, uid, people, county.media.add(folder / "photo_after.jpg").sha256)
     take(county, uid, "declare_done", by=people["township_leader", 1])
     for role in ("village_committee", "township_leader", "department_lead"):
         take(county, uid, "sign", paper(county, scan, people[role, 2] if role != "township_leader" else people[role]),

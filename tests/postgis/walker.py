@@ -6,15 +6,19 @@ import contextlib
 import random
 from dataclasses import replace
 
+from farmland_plugin.domain.acceptance import STAGES
 from farmland_plugin.domain.casework import PEOPLE_KEYS, chain_of, decide, stages_waiting
 from farmland_plugin.domain.errors import FarmlandError
 from farmland_plugin.domain.parcel import Change
 from farmland_plugin.domain.people import Person
 from farmland_plugin.domain.signoff import next_level, progress
+from farmland_plugin.domain.wkb import envelope
 from farmland_plugin.ledger.actions.voiding import standing
 from farmland_plugin.ledger.cases.dossiers import current_subjects, dossier_of
+from farmland_plugin.ledger.completion import residuals, stages
 
 from ..qgis.casework_county import ANSWERS
+from .county import square
 from .forging import leading_to, send
 
 ROLES = ("household", "village_committee", "village_cadre", "township_leader", "department_lead", "surveyor", "county_admin",
@@ -52,6 +56,7 @@ class Twins:
         self.counts = {"same": 0, "refused": 0, "forged": 0}
         self.reasons = {}
         self.visited = {}
+        self.named = 0
 
     def both(self, work):
         """Do the same in both ledgers and hold the answers against one another."""
@@ -106,7 +111,7 @@ class Twins:
         if (case.status == "to_survey" and luck < 0.6) or (case.status == "surveying" and luck < 0.25):
             return self.record(uid, "record")
         if luck < 0.12:
-            return self.rng.choice((self.attach, self.sign, self.duty, self.undo))(uid)
+            return self.rng.choice((self.attach, self.sign, self.duty, self.undo, self.ground))(uid)
         if stages_waiting(workflow, dossier_of(self.base, case)) is not None and luck < 0.7:
             return self.sign(uid)
         open_here = [one for one in workflow.open_from(case.status) if one.action != "record"]
@@ -159,6 +164,27 @@ class Twins:
     def attach(self, uid, role=""):
         return self.take(uid, "attach", {"role": role or self.rng.choice(FILE_ROLES), "caption": ""}, files=[self.photo()])
 
+    def ground(self, uid, stage=""):
+        """Say that a stage is in place or not after all, find something left or find it gone; ids are the same in both."""
+        self.named += 1
+        who = self.with_role("township_leader")
+        rows = [row for row in self.base.media.rows(uid) if row["removed_seq"] is None]
+        if stage or self.rng.random() < 0.4:
+            return self.take(uid, "complete_stage", {
+                "completion_id": f"{self.named:026d}", "stage": stage or self.rng.choice(STAGES), "done_on": "2026-11-10",
+                "person_id": who, "photos": [row["sha256"] for row in rows if row["role"] == "photo_after"]})
+        case = self.base.case(uid)
+        left = [one.residual_id for one in residuals(self.base, uid) if one.removed_seq is None and one.round == case.round]
+        if left and self.rng.random() < 0.8:
+            return self.take(uid, "clear_residual", {"residual_id": self.rng.choice(left), "reason": "已清"})
+        done = [one.completion_id for one in stages(self.base, uid) if one.removed_seq is None]
+        if done and self.rng.random() < 0.4:
+            return self.take(uid, "withdraw_stage", {"completion_id": self.rng.choice(done), "reason": "误录"})
+        x, y, _, _ = envelope(self.base.parcel(uid).geom)
+        return self.take(uid, "draw_residual", {
+            "residual_id": f"{self.named:026d}", "kind": self.rng.choice(("main", "rubble")), "found_on": "2026-11-12",
+            "person_id": who, "wkb": square(x - 3, y + self.rng.choice((-5, 20, 500)), 12.0).hex()})
+
     def duty(self, uid):
         slot = self.rng.choice(("subject", "supervision", "rectification"))
         return self.take(uid, "set_duty", {"slot": slot, "person_id": self.with_role(self.rng.choice(ROLES))})
@@ -197,6 +223,8 @@ class Twins:
                     self.attach(uid, self.rng.choice(part.names))
                 if part.kind == "package":
                     self.pack(uid, part.names[0], "proved")
+                if part.kind == "remediated":
+                    self.finish(uid)
         if any(guard.kind == "form" for guard in transition.requires):
             for slot in ("subject", "supervision", "rectification"):
                 self.take(uid, "set_duty", {"slot": slot, "person_id": self.with_role("household")})
@@ -211,6 +239,19 @@ class Twins:
                 else:
                     given[guard.names[0]] = "2027-05-01" if guard.value == "date" else "because"
         return given
+
+    def finish(self, uid):
+        """Clear what is left and put in place what is not."""
+        round_ = self.base.case(uid).round
+        for one in residuals(self.base, uid):
+            if one.removed_seq is None and one.round == round_:
+                self.take(uid, "clear_residual", {"residual_id": one.residual_id, "reason": "已清"})
+        standing_ = {one.stage for one in stages(self.base, uid) if one.removed_seq is None and one.round == round_}
+        if set(STAGES) - standing_:
+            self.attach(uid, "photo_after")
+        for stage in STAGES:
+            if stage not in standing_:
+                self.ground(uid, stage)
 
     def step(self, uid, transition):
         payload, by = self.payload(transition), ""

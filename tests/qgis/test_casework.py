@@ -16,7 +16,7 @@ from farmland_plugin.domain.signoff import progress
 from farmland_plugin.ledger.cases.dossiers import dossier_of
 from farmland_plugin.ledger.crs import create_ledger
 
-from .casework_county import County, attach, pack, paper, sign_chain, survey, take
+from .casework_county import County, attach, pack, paper, put_in_place, sign_chain, survey, take
 from .test_ledger import fill
 
 ZONE38 = QgsCoordinateReferenceSystem("EPSG:4526")
@@ -69,7 +69,7 @@ def to_acceptance(ledger, uid, county, folder, scan):
     take(ledger, uid, "order_rectification", {"due_on": "2026-12-31"}, by=county["county_reviewer"])
     after = folder / f"{uid}_after.jpg"
     after.write_bytes(b"\xff\xd8 after " + uid.encode())
-    attach(ledger, uid, "photo_after", after)
+    put_in_place(ledger, uid, county, attach(ledger, uid, "photo_after", after))
     take(ledger, uid, "declare_done", by=county["township_leader", 1])
 
 

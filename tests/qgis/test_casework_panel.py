@@ -197,6 +197,17 @@ def signing(desk, photo, uid=None):
     desk.workspace.refresh()
 
 
+def in_place(desk, photo):
+    """Record the four in place."""
+    attach(desk, "photo_after", photo("after.png"))
+    ledger = desk.workspace.ledger
+    sha = next(row["sha256"] for row in ledger.media.rows(desk.uid) if row["role"] == "photo_after")
+    for stage in ("demolished", "cleared", "replanted", "accountable"):
+        ledger.apply(desk.uid, case(desk).version, "complete_stage", {
+            "stage": stage, "done_on": "2026-10-01", "person_id": desk.by_role["township_leader"], "photos": [sha]})
+    desk.workspace.refresh()
+
+
 def package(desk, kind):
     ledger = desk.workspace.ledger
     made = {"package_id": ledger.new_uid(), "kind": kind, "recipient": "internal", "parcel_uid": desk.uid,
@@ -259,7 +270,8 @@ def test_the_whole_way_to_the_end_by_buttons_and_windows(desk, photo):
         sign(desk, role, photo)
     assert case(desk).status == "county_review"
     take(desk, "order_rectification", "county_reviewer", due_on="2026-10-31")
-    take(desk, "declare_done", "township_leader", files=[photo("after.png")])
+    in_place(desk, photo)
+    take(desk, "declare_done", "township_leader")
     assert case(desk).status == "to_accept"
     attach(desk, "doc_reclamation", photo("reclaimed.png"))
     for role in ("village_committee", "township_leader", "department_lead"):
@@ -392,7 +404,8 @@ def test_an_acceptance_is_returned_with_the_new_date_its_step_asks_for(desk, pho
     for role in ("village_committee", "township_leader", "department_lead"):
         sign(desk, role, photo)
     take(desk, "order_rectification", "county_reviewer", due_on="2026-10-31")
-    take(desk, "declare_done", "township_leader", files=[photo("after.png")])
+    in_place(desk, photo)
+    take(desk, "declare_done", "township_leader")
     desk.casework.chain.sign_buttons["acceptance", 1].click()
     window = desk.casework.window_
     window.who.choose(desk.by_role["village_committee"])

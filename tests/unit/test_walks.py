@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from farmland_plugin.domain.acceptance import STAGES, Completion, Residual, StageDone
 from farmland_plugin.domain.casework import Acted, Attached, Dossier, Made, decide, people_of, stages_waiting
 from farmland_plugin.domain.codes import parse_dictionary
 from farmland_plugin.domain.errors import FarmlandError
@@ -28,6 +30,7 @@ SUBJECTS = {entry.code: entry.extra.get("subject", "") for entry in parse_dictio
 ROLES = ("household", "village_committee", "village_cadre", "township_leader", "department_lead", "surveyor", "county_admin",
          "county_reviewer", "county_leader", "enforcement", "acceptance_team")
 STEPS = 90
+AREA = Decimal("1000.00")
 WALKS = 20_000
 
 
@@ -46,24 +49,28 @@ class Walk:
         self.facts = 0
         self.files, self.signatures, self.packages, self.acted = [], [], [], []
         self.form_missing = ("four",)
+        self.done, self.left = [], []
         self.seq = 0
         self.diary = []
 
     def subjects(self):
         survey = sorted(sha for sha, role in self.files if SUBJECTS[role] == "survey")
         accept = sorted(sha for sha, role in self.files if SUBJECTS[role] in ("survey", "acceptance"))
-        return {"survey": f"{self.case.round}/{self.facts}/{survey}", "acceptance": f"{self.case.round}/{self.facts}/{accept}"}
+        ground = sorted(one.completion_id for one in self.done) + sorted(one.residual_id for one in self.left)
+        return {"survey": f"{self.case.round}/{self.facts}/{survey}",
+                "acceptance": f"{self.case.round}/{self.facts}/{accept}/{ground}"}
 
     def dossier(self):
         return Dossier(self.case, tuple(self.signatures), tuple(Attached(*one) for one in self.files), tuple(self.packages),
                        tuple(self.acted), self.subjects(), self.chains, self.roles, {"rectification": ("p0",)},
-                       self.form_missing)
+                       self.form_missing, completion=Completion(AREA, AREA, tuple(self.done), tuple(self.left)))
 
     def note(self, action, by="", people=(), **more):
         self.seq += 1
         self.acted.append(Acted(action, by, tuple(people), self.seq))
         self.diary.append({"seq": self.seq, "action": action, "by": by, "people": tuple(people), "round": self.case.round,
-                           "subjects": self.subjects(), **more})
+                           "subjects": self.subjects(), "left": len(self.left),
+                           "done": {one.stage for one in self.done}, **more})
 
     def with_role(self, role):
         return self.rng.choice([person for person in self.people if role in self.roles[person]] or self.people)
@@ -90,6 +97,26 @@ class Walk:
         self.seq += 1
         self.files.append((f"f{self.seq}", role))
         self.note("attach", role=role)
+
+    def finish(self, stages=STAGES):
+        for stage in stages:
+            self.seq += 1
+            self.done.append(StageDone(f"d{self.seq}", "P", self.case.round, stage, "2026-05-01", "p1", ("f",)))
+            self.note("complete_stage", stage=stage)
+
+    def look(self):
+        """Find something left, or find it gone, or find that a stage was not in place."""
+        if self.case.status in WORKFLOW.finals:
+            return
+        self.seq += 1
+        kind = self.rng.choice(("draw_residual", "clear_residual", "withdraw_stage"))
+        if kind == "draw_residual":
+            self.left.append(Residual(f"r{self.seq}", "P", self.case.round, "main", "2026-05-02", "p1", AREA / 10, b""))
+        elif kind == "clear_residual":
+            self.left = []
+        else:
+            self.done = self.done[1:]
+        self.note(kind)
 
     def pack(self, kind=""):
         self.seq += 1
@@ -148,6 +175,7 @@ class Walk:
         if taken.new_round:
             self.case = replace(self.case, round=self.case.round + 1, finding="", disposition="", surveyed_on="", surveyors="")
             self.files, self.packages, self.acted, self.form_missing = [], [], [], ("four",)
+            self.done, self.left = [], []
 
     def wander(self):
         """Do something: mostly what helps the case along, often what should not be done."""
@@ -159,7 +187,7 @@ class Walk:
         if self.case.hold:
             return self.hold() if luck < 0.5 else self.step(self.rng.choice(WORKFLOW.open_from(self.case.status)).action)
         if luck < 0.12:
-            return self.rng.choice((self.attach, self.pack, self.record, self.sign))()
+            return self.rng.choice((self.attach, self.pack, self.record, self.sign, self.look))()
         if luck < 0.18:
             return self.step(self.rng.choice(WORKFLOW.transitions).action)
         if self.case.status in ("to_survey", "surveying") and luck < 0.35:
@@ -177,6 +205,9 @@ class Walk:
                         self.attach(self.rng.choice(part.names))
                     if part.kind == "package":
                         self.pack(part.names[0])
+                    if part.kind == "remediated":
+                        self.left = []
+                        self.finish([one for one in STAGES if one not in {d.stage for d in self.done}])
         return self.step(transition.action)
 
 
@@ -214,6 +245,9 @@ def faults(walk):
     hands |= {one["by"] for one in this_round if one["action"] == "sign" and one["seq"] > voided(one["stage"])}
     if "county_leader" not in walk.roles.get(closing["by"], ()) or closing["by"] in hands:
         found.append("approved by somebody who took part")
+    accepted = [one for one in this_round if one["action"] == "accept"]
+    if accepted and (accepted[-1]["left"] or accepted[-1]["done"] != set(STAGES)):
+        found.append("accepted with something left on the ground, or not in place")
     return found
 
 
@@ -236,7 +270,7 @@ def stroll(seed):
     return 0, refused
 
 
-def test_twenty_thousand_walks_never_reach_written_off_without_signatures_evidence_and_separate_people():
+def test_thousands_of_walks_never_reach_written_off_without_signatures_evidence_and_separate_people():
     closed = refused = 0
     for seed in range(WALKS):
         done, said_no = stroll(seed)
@@ -245,7 +279,7 @@ def test_twenty_thousand_walks_never_reach_written_off_without_signatures_eviden
     assert closed > WALKS // 50 and refused > WALKS
 
 
-@pytest.mark.parametrize("guard", ["signed", "package", "attachment", "separate"])
+@pytest.mark.parametrize("guard", ["signed", "package", "attachment", "separate", "remediated"])
 def test_the_walks_would_notice_a_write_off_without_this_guard(guard, monkeypatch):
     """The oracle is no echo: with one kind of guard switched off, some walk is caught."""
     from farmland_plugin.domain import casework

@@ -16,6 +16,7 @@ from ..door import Door, Outcome
 from . import (
     assigning,
     attaching,
+    completing,
     holding,
     merging,
     noticing,
@@ -32,7 +33,7 @@ Handler = Callable[[Door, CaseState, Change], Outcome]
 HANDLERS: Dict[str, Handler] = {
     **recording.HANDLERS, **signing.HANDLERS, **attaching.HANDLERS, **holding.HANDLERS, **undoing.HANDLERS,
     **assigning.HANDLERS, **timing.HANDLERS, **noticing.HANDLERS, **merging.HANDLERS,
-    **taking_over.HANDLERS,
+    **taking_over.HANDLERS, **completing.HANDLERS,
 }
 
 

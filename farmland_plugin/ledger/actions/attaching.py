@@ -18,9 +18,10 @@ def insert_files(door: Door, files: List[Stored], kind: str) -> None:
     known = {sha for one in files for sha in (row["sha256"] for row in door.store.rows(
         "SELECT sha256 FROM attachment WHERE sha256 = ?", (one.sha256,)))}
     door.many(
-        "INSERT INTO attachment (sha256, sm3, size, mime, rel_path, orig_name, kind, imported_at, imported_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(one.sha256, one.sm3, one.size, one.mime, one.rel_path, one.orig_name, kind, utc_now(), door.store.actor)
+        "INSERT INTO attachment (sha256, sm3, size, mime, rel_path, orig_name, kind, captured_at, imported_at, imported_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(one.sha256, one.sm3, one.size, one.mime, one.rel_path, one.orig_name, kind, one.captured_at or None, utc_now(),
+          door.store.actor)
          for one in files if one.sha256 not in known])
 
 

@@ -18,6 +18,10 @@ COLUMNS: Dict[str, Tuple[str, ...]] = {
     "deadline": ("deadline_id", "parcel_uid", "round", "node", "starts_on", "due_on", "rule_id", "reason", "extended_seq",
                  "done_on", "seq"),
     "hold_period": ("parcel_uid", "kind", "reason", "since", "until", "seq"),
+    "completion": ("completion_id", "parcel_uid", "round", "stage", "done_on", "person_id", "photos", "note", "seq",
+                   "removed_seq"),
+    "residual": ("residual_id", "parcel_uid", "round", "kind", "found_on", "person_id", "area_m2", "wkb", "note", "seq",
+                 "removed_seq"),
 }
 _INSERT = {
     "sign_off": "INSERT INTO sign_off (sign_id, parcel_uid, round, stage, level, role, person_id, method, decision, subject_hash,"
@@ -31,6 +35,10 @@ _INSERT = {
     "deadline": "INSERT INTO deadline (deadline_id, parcel_uid, round, node, starts_on, due_on, rule_id, reason, extended_seq,"
                 " done_on, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "hold_period": "INSERT INTO hold_period (parcel_uid, kind, reason, since, until, seq) VALUES (?, ?, ?, ?, ?, ?)",
+    "completion": "INSERT INTO completion (completion_id, parcel_uid, round, stage, done_on, person_id, photos, note, seq,"
+                  " removed_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "residual": "INSERT INTO residual (residual_id, parcel_uid, round, kind, found_on, person_id, area_m2, wkb, note, seq,"
+                " removed_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 _UPDATE = {
     "sign_off": "UPDATE sign_off SET void_seq = ? WHERE sign_id = ?",
@@ -40,6 +48,8 @@ _UPDATE = {
     "notice": "UPDATE notice SET served_on = ?, due_on = ?, attachment = ?, closed_on = ?, escalated_on = ? WHERE notice_id = ?",
     "deadline": "UPDATE deadline SET due_on = ?, reason = ?, extended_seq = ?, done_on = ? WHERE deadline_id = ?",
     "hold_period": "UPDATE hold_period SET until = ? WHERE parcel_uid = ? AND kind = ? AND since = ?",
+    "completion": "UPDATE completion SET removed_seq = ? WHERE completion_id = ?",
+    "residual": "UPDATE residual SET removed_seq = ? WHERE residual_id = ?",
 }
 _DELETE = {
     "duty": "DELETE FROM duty WHERE parcel_uid = ? AND slot = ? AND person_id = ?",
@@ -55,9 +65,11 @@ SELECT = {
     "notice": "SELECT * FROM notice WHERE parcel_uid = ? ORDER BY seq",
     "deadline": "SELECT * FROM deadline WHERE parcel_uid = ? ORDER BY seq, deadline_id",
     "hold_period": "SELECT * FROM hold_period WHERE parcel_uid = ? ORDER BY seq, since",
+    "completion": "SELECT * FROM completion WHERE parcel_uid = ? ORDER BY seq, completion_id",
+    "residual": "SELECT * FROM residual WHERE parcel_uid = ? ORDER BY seq, residual_id",
 }
 # rows that are ended, not taken out, when what brought them is undone
-_ENDED_BY = {"sign_off": "void_seq", "parcel_attachment": "removed_seq"}
+_ENDED_BY = {"sign_off": "void_seq", "parcel_attachment": "removed_seq", "completion": "removed_seq", "residual": "removed_seq"}
 
 
 def write(door: Door, changes: Iterable[RowChange], seq: int) -> None:

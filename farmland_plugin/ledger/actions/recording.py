@@ -12,10 +12,41 @@ from ...domain.errors import BadInput, NotAllowed
 from ...domain.parcel import CaseState, Change
 from ...i18n import tr
 from ..door import Door, Outcome, next_status
+from ..reissues import require_in_force
 
 CODED = {"finding": "finding", "disposition": "disposition", "category": "category", "department": "department"}
 RECORDED = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors", "confirmed_area_m2", "department",
             "flags")
+
+
+ADOPTED = "suggestion"  # a payload's key, and the field of the event's body it becomes: no answer, but what led to the answers
+_TEXTS = ("rule_id", "rules", "rules_sha256", "outcome", "on")
+_TABLES = ("answers", "figures", "measures")
+_LAYER = frozenset({"role", "redline_id", "sha256"})
+
+
+def adopted(payload: Mapping[str, Any]) -> Dict[str, Any]:
+    """Return the suggestion a person adopted, as a field of the event's body; nothing where it was none.
+
+    :raises BadInput: when it is not told as ``domain.suggesting.adoption`` tells it, or proposes what is not recorded.
+    """
+    told = payload.get(ADOPTED)
+    if told is None:
+        return {}
+    given = {**payload, **payload.get("facts", {})}
+    built = isinstance(told, Mapping) and set(told) == {*_TEXTS, *_TABLES, "layers"} and _sound(told)
+    if not built or not told["answers"] or any(given.get(code) != answer for code, answer in told["answers"].items()):
+        raise BadInput(tr("{key} cannot be written: it is of the wrong kind."), key=ADOPTED)
+    return {ADOPTED: dict(told)}
+
+
+def _sound(told: Mapping[str, Any]) -> bool:
+    texts = [told[key] for key in _TEXTS]
+    for table in (told[key] for key in _TABLES):
+        texts += table.values() if isinstance(table, Mapping) else [None]
+    layers = told["layers"] if isinstance(told["layers"], (list, tuple)) else [None]
+    texts += [text for one in layers for text in (one.values() if isinstance(one, Mapping) and set(one) == _LAYER else [None])]
+    return all(isinstance(text, str) for text in texts) and bool(told["rule_id"]) and bool(told["rules"])
 
 
 def checked(door: Door, payload: Mapping[str, Any]) -> Dict[str, Any]:
@@ -23,8 +54,8 @@ def checked(door: Door, payload: Mapping[str, Any]) -> Dict[str, Any]:
 
     :raises BadInput: naming what is not.
     """
-    result = dict(payload)
-    for key, value in payload.items():
+    result = {key: value for key, value in payload.items() if key != ADOPTED}
+    for key, value in result.items():
         if key not in (*RECORDED, "facts", "reason"):
             raise BadInput(tr("{key} is not a field of a finding."), key=key)
         if key in CODED and value and door.ledger.dictionary(CODED[key]).get(str(value)) is None:
@@ -71,9 +102,10 @@ def recorded(case: CaseState, payload: Mapping[str, Any]) -> CaseState:
 
 def record(door: Door, case: CaseState, change: Change) -> Outcome:
     """Record findings and survey answers; a case that waits becomes one being surveyed."""
+    require_in_force(door, case.parcel_uid)
     payload = checked(door, change.payload)
     target = next_status(door.ledger.workflow, door.ledger.dictionaries, change.action, case.status, case.hold)
-    return Outcome(replace(recorded(case, payload), status=target), payload)
+    return Outcome(replace(recorded(case, payload), status=target), payload, more=adopted(change.payload))
 
 
 def correct(door: Door, case: CaseState, change: Change) -> Outcome:
@@ -83,7 +115,7 @@ def correct(door: Door, case: CaseState, change: Change) -> Outcome:
     if not str(change.payload.get("reason") or "").strip():
         raise BadInput(tr("A correction needs a reason."))
     payload = checked(door, change.payload)
-    return Outcome(recorded(case, payload), payload)
+    return Outcome(recorded(case, payload), payload, more=adopted(change.payload))
 
 
 HANDLERS = {"record": record, "correct": correct}

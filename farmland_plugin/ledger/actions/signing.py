@@ -14,6 +14,7 @@ from ..cases.dossiers import dossier_of
 from ..cases.wording import spoken
 from ..door import Door, Outcome, utc_now
 from ..media import Stored
+from ..reissues import require_in_force
 from .attaching import SCAN, insert_files, link
 from .recording import checked_date
 
@@ -31,6 +32,7 @@ def sign(door: Door, case: CaseState, change: Change) -> Outcome:
     :raises NotAllowed: when it is not this person's turn, or the facts have changed since the form was printed.
     """
     ledger = door.ledger
+    require_in_force(door, case.parcel_uid)
     if case.hold:
         raise NotAllowed(tr("The case is on hold ({hold}): release it first."),
                          hold=ledger.dictionary("hold").label(case.hold, language()))

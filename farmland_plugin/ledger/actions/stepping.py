@@ -12,6 +12,7 @@ from ...domain.signoff import SIGNED_COLUMNS
 from ..cases.dossiers import dossier_of
 from ..cases.wording import spoken
 from ..door import Door, Outcome, next_status
+from ..reissues import require_in_force
 from .voiding import standing, void
 
 
@@ -21,6 +22,7 @@ def step(door: Door, case: CaseState, change: Change) -> Outcome:
     :raises NotAllowed: when it is not open, or not to this person. :raises MissingEvidence: listing what is missing.
     """
     ledger = door.ledger
+    require_in_force(door, case.parcel_uid)
     next_status(ledger.workflow, ledger.dictionaries, change.action, case.status, case.hold)
     payload = _payload(door, change)
     dossier = dossier_of(ledger, case, people=[change.by, *(p for key in PEOPLE_KEYS for p in payload.get(key) or ())])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Dict, Iterable, Iterator, List, Tuple
+from typing import TYPE_CHECKING, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from ...domain.casework import Acted, Attached, Dossier, Made
 from ...domain.codes import Dictionary
 from ...domain.parcel import CaseState
 from ...domain.signoff import subject, subject_hash
+from ..completion import completion_of, ids_of
 from ..store import Row
 from .campaigns import campaign_for, demanded_evidence, missing_fields
 
@@ -24,12 +25,14 @@ def dossier_of(ledger: Ledger, case: CaseState, people: Iterable[str] = ()) -> D
     uid = case.parcel_uid
     campaign = campaign_for(ledger, case.campaign)
     files = _attachments(ledger, case)
+    completion = completion_of(ledger, case)
     return Dossier(
         case=case, signatures=tuple(ledger.signatures(uid)), attachments=files,
         packages=_packages(ledger, uid), acted=acted_in(ledger, case),
-        subjects=subject_hashes(ledger, case, files), chains=campaign.sign_chains, roles=ledger.people.roles_of(people),
+        subjects=subject_hashes(ledger, case, files, completion.ids), chains=campaign.sign_chains,
+        roles=ledger.people.roles_of(people),
         duties=duties_of(ledger, uid, case.status), form_missing=tuple(missing_fields(ledger, campaign, case)),
-        evidence=demanded_evidence(campaign, case),
+        evidence=demanded_evidence(campaign, case), completion=completion,
     )
 
 
@@ -46,8 +49,13 @@ def shows(roles: Dictionary, role: str, stage: str) -> bool:
     return bool(of_stage) and (of_stage == stage or (stage == "acceptance" and of_stage == "survey"))
 
 
-def subject_hashes(ledger: Ledger, case: CaseState, files: Iterable[Attached]) -> Dict[str, str]:
-    """Return, per signing stage, the hash of the facts as they are now: what a signature would stand for."""
+def subject_hashes(ledger: Ledger, case: CaseState, files: Iterable[Attached],
+                   completion: Optional[Iterable[str]] = None) -> Dict[str, str]:
+    """Return, per signing stage, the hash of the facts as they are now: what a signature would stand for.
+
+    :param completion: ids of the stages in place and of what is left; None: as the ledger has them now.
+    """
+    items = ids_of(ledger, case) if completion is None else tuple(completion)
     parcel = next(iter(ledger.parcels([case.parcel_uid], geometry=False)))
     campaign = campaign_for(ledger, case.campaign)
     roles = ledger.dictionary("attachment_role")
@@ -57,7 +65,7 @@ def subject_hashes(ledger: Ledger, case: CaseState, files: Iterable[Attached]) -
             if shows(roles, one.role, stage):
                 shown[stage].append(one.sha256)
     form = f"{campaign.code}/{campaign.version}"
-    return {stage: subject_hash(subject(parcel, case, stage, form, shas)) for stage, shas in shown.items()}
+    return {stage: subject_hash(subject(parcel, case, stage, form, shas, items)) for stage, shas in shown.items()}
 
 
 def current_subjects(ledger: Ledger, case: CaseState) -> Dict[str, str]:

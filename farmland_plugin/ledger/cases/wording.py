@@ -66,6 +66,8 @@ def _beside() -> Dict[str, str]:
         "place": tr("Correct the place"), "locate": tr("Locate the parcels"), "link": tr("Link parcels on the same ground"),
         "decide_links": tr("Decide on parcels on the same ground"), "bind_clue": tr("Clue found to be a parcel"),
         "take_over": tr("Take over the earlier issue's case"),
+        "complete_stage": tr("Record as in place"), "withdraw_stage": tr("Take back what was in place"),
+        "draw_residual": tr("Draw what is left"), "clear_residual": tr("What was left is gone"),
         "undo_merge": tr("Undo a merge"), "restore_ledger": tr("Restore from a backup"),
     }
 
@@ -102,9 +104,24 @@ def _spoken(item: FarmlandError, ledger: Ledger) -> FarmlandError:
     said = MissingItem(item.kind, item.name, item.text, label=item.label, label_zh=item.label_zh,
                        **{k: v for k, v in item.facts.items() if k != "what"})
     said.facts["what"] = _label(item, ledger)
+    if item.kind == "remediated":
+        said.facts.update(_on_the_ground(item.facts, ledger))
     if item.kind == "form":
         said.facts["fields"] = str(item.facts.get("fields", "")).replace(", ", tr(", "))
     return said
+
+
+def _on_the_ground(facts: Mapping[str, object], ledger: Ledger) -> Dict[str, str]:
+    """Return which of the four is not in place, and m² left by kind, in words."""
+    stages, kinds = ledger.dictionary("completion_stage"), ledger.dictionary("residual_kind")
+    found: Dict[str, str] = {}
+    if "stages" in facts:
+        found["stages"] = tr(", ").join(stages.label(code, language()) for code in people_of(str(facts["stages"])))
+    if "kinds" in facts:
+        pairs = (one.partition(":") for one in people_of(str(facts["kinds"])))
+        found["kinds"] = tr(", ").join(tr("{what} {area} m²").format(what=kinds.label(code, language()), area=area)
+                                       for code, _, area in pairs)
+    return found
 
 
 def _label(item: MissingItem, ledger: Ledger) -> str:

@@ -30,7 +30,7 @@ from .anchors import backups_folder
 from .snapshot import Snapshot, snapshot, stamp
 
 FIRST_SEALED = 2  # from this schema on imports and screenings tell such digests themselves
-KEPT_WORKFLOW = "workflow_v{version}"
+WORKFLOW, KEPT_WORKFLOW = "workflow", "workflow_v{version}"
 
 
 @dataclass
@@ -186,12 +186,13 @@ def bring_rules(connection: Tables, before: int) -> Rules:
             if name not in have:
                 connection.execute(insert, (name, text, text_digest(text)))
                 done.added.append(name)
-            elif have[name] == text:
-                continue
+            elif have[name] == text or (name == WORKFLOW and before < VERSION and is_released(name, have[name])
+                                        and _usable(have[name])):
+                continue  # cases go on by the workflow they began under, until somebody asks for the new rules
             elif is_released(name, have[name]):
                 connection.execute(update, (text, text_digest(text), name))
                 done.renewed.append(name)
-            elif name == "workflow" and not _usable(have[name]):
+            elif name == WORKFLOW and not _usable(have[name]):
                 kept = KEPT_WORKFLOW.format(version=before)
                 connection.execute(insert, (kept, have[name], text_digest(have[name])))
                 connection.execute(update, (text, text_digest(text), name))

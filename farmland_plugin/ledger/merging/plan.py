@@ -34,6 +34,7 @@ from ..actions.merging import MERGE, CaseMerge, ConflictRow, status_fields
 from ..cases.campaigns import campaign_for, missing_fields
 from ..cases.dossiers import acted_in, subject_hashes
 from ..cases.wording import spoken
+from ..completion import PHOTO_ROLES, assembled, residual_of, stage_of
 from ..door import with_fields
 from ..ledger import Ledger
 from ..media import Stored
@@ -177,7 +178,8 @@ class Planner:
                 is_fact(clash.field) for clash in merged.clashes):
             return True
         stamps = ("seq", "void_seq", "removed_seq")
-        return any((row.get(stamp) or 0) > self.base.our_since for table in ("sign_off", "parcel_attachment", "duty")
+        return any((row.get(stamp) or 0) > self.base.our_since for table in (
+            "sign_off", "parcel_attachment", "duty", "completion", "residual")
                    for row in sides.our_rows[table] for stamp in stamps)
 
     # -- what a person must decide ----------------------------------------------------------------------------
@@ -227,8 +229,13 @@ class Planner:
     def _dossier(self, sides: _Sides, after: CaseState, changes: Sequence[RowChange], people: Sequence[str],
                  seq: int) -> Dossier:
         """Return everything known of a case once both sides' work is together."""
-        rows = {table: applied(table, sides.our_rows[table], changes) for table in ("sign_off", "parcel_attachment", "duty")}
-        files = _files(rows["parcel_attachment"], after.round)
+        rows = {table: applied(table, sides.our_rows[table], changes) for table in (
+            "sign_off", "parcel_attachment", "duty", "completion", "residual")}
+        files, ledger = _files(rows["parcel_attachment"], after.round), self.home if sides.known else self.copy
+        completion = assembled(
+            ledger, sides.uid, map(stage_of, _standing(rows["completion"], after.round)),
+            map(residual_of, _standing(rows["residual"], after.round)),
+            (one.sha256 for one in files if one.role in PHOTO_ROLES))
         campaign = campaign_for(self.home, after.campaign)
         duties: Dict[str, Tuple[str, ...]] = {}
         for row in rows["duty"]:
@@ -242,7 +249,7 @@ class Planner:
         theirs = set(missing_fields(self.copy, campaign, after))
         return Dossier(
             case=after, signatures=tuple(Signature(**row) for row in rows["sign_off"]), attachments=files, packages=packages,
-            acted=tuple(acted), subjects=subject_hashes(self.home if sides.known else self.copy, after, files),
+            acted=tuple(acted), subjects=subject_hashes(ledger, after, files, completion.ids), completion=completion,
             chains=campaign.sign_chains, roles=roles, duties=duties,
             form_missing=tuple(one for one in missing_fields(self.home, campaign, after) if one in theirs))
 
@@ -279,8 +286,10 @@ class Planner:
         if not signed or not sides.known:
             return []
         files = applied("parcel_attachment", sides.our_rows["parcel_attachment"], changes)
-        now = subject_hashes(self.home, after, _files(files, after.round))
-        before = [subject_hashes(ledger, case, _files(rows["parcel_attachment"], case.round)) for ledger, case, rows in (
+        ends = {table: applied(table, sides.our_rows[table], changes) for table in ("completion", "residual")}
+        now = subject_hashes(self.home, after, _files(files, after.round), _ids_standing(ends, after.round))
+        before = [subject_hashes(ledger, case, _files(rows["parcel_attachment"], case.round),
+                                 _ids_standing(rows, case.round)) for ledger, case, rows in (
             (self.home, sides.ours, sides.our_rows), (self.copy, sides.theirs, sides.their_rows))]
         return [Remark("stale", sides.uid, {"person_id": row["person_id"], "stage": row["stage"], "level": str(row["level"])})
                 for row in signed if row["subject_hash"] != now.get(row["stage"])
@@ -296,6 +305,15 @@ def _bodies(ledger: Ledger, uid: str) -> Iterable[Body]:
 
 def _files(rows: Iterable[Mapping[str, Any]], round_: int) -> Tuple[Attached, ...]:
     return tuple(Attached(row["sha256"], row["role"]) for row in rows if row["round"] == round_ and row["removed_seq"] is None)
+
+
+def _standing(rows: Iterable[Mapping[str, Any]], round_: int) -> List[Mapping[str, Any]]:
+    return [row for row in rows if row["round"] == round_ and row["removed_seq"] is None]
+
+
+def _ids_standing(rows: Mapping[str, Iterable[Mapping[str, Any]]], round_: int) -> List[str]:
+    """Return what those who accept vouch for besides: the stages in place and what is left, by their ids."""
+    return [str(row[f"{table}_id"]) for table in ("completion", "residual") for row in _standing(rows[table], round_)]
 
 
 def _actions(bodies: Iterable[Body]) -> Dict[int, str]:

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Set, Tuple
 
+from ...domain.acceptance import Completion
 from ...domain.casework import PEOPLE_KEYS, Attached, Dossier, Made, chain_of, decide, stages_waiting
 from ...domain.errors import FarmlandError, MissingEvidence, NotAllowed
 from ...domain.merge import changes_of
@@ -20,11 +21,13 @@ from ...i18n import message, tr
 from ..cases.campaigns import campaign_for, missing_fields
 from ..cases.dossiers import acted_in, duties_of, subject_hashes
 from ..cases.wording import action_label, spoken
+from ..completion import PHOTO_ROLES, assembled, residuals, stages
 from ..door import with_fields
 from .copies import FieldCopy
 
 FREE = frozenset({"record", "correct", "attach", "detach", "set_duty", "clear_duty", "set_deadline", "extend_deadline",
-                  "close_deadline", "serve_notice", "close_notice", "escalate_notice", "suspend", "appeal", "release"})
+                  "close_deadline", "serve_notice", "close_notice", "escalate_notice", "suspend", "appeal", "release",
+                  "complete_stage", "withdraw_stage", "draw_residual", "clear_residual"})
 HELD = {"suspend": "suspended", "appeal": "appeal", "release": "", "appeal_upheld": ""}
 REOPENED = "surveying"
 Body = Dict[str, Any]
@@ -95,6 +98,7 @@ class _Case:
         self._packages = [dict(row) for row in store.rows(
             "SELECT package_id, kind, seq FROM package WHERE parcel_uid = ? ORDER BY seq", (uid,))]
         self._attached = _first_attached(bodies)
+        self._stages, self._residuals = stages(self._copy, uid), residuals(self._copy, uid)
 
     def run(self, since: int) -> Trace:
         """Judge the events after ``since``; the first that is not allowed ends it."""
@@ -219,12 +223,21 @@ class _Case:
         files = tuple(Attached(row["sha256"], row["role"]) for row in self._files
                       if row["round"] == then.round and self._attached.get((row["sha256"], row["role"]), row["seq"]) < seq
                       and (row["removed_seq"] is None or row["removed_seq"] >= seq))
+        completion = self._completion(then, seq, files)
         return Dossier(
             case=then, signatures=self._signed(seq), attachments=files, packages=self._made(seq),
             acted=tuple(one for one in acted_in(copy, then) if one.seq < seq),
-            subjects=subject_hashes(copy, then, files), chains=campaign.sign_chains,
+            subjects=subject_hashes(copy, then, files, completion.ids), chains=campaign.sign_chains,
             roles=self._tracer.roles_at(seq, [p for p in people if p]), duties=duties_of(copy, then.parcel_uid),
-            form_missing=tuple(missing_fields(copy, campaign, then)))
+            form_missing=tuple(missing_fields(copy, campaign, then)), completion=completion)
+
+    def _completion(self, then: CaseState, seq: int, files: Sequence[Attached]) -> Completion:
+        """Return what was in place and what was left just before an event."""
+        def stood(one: Any) -> bool:
+            return bool(one.round == then.round and one.seq < seq and (one.removed_seq is None or one.removed_seq >= seq))
+
+        return assembled(self._copy, then.parcel_uid, filter(stood, self._stages), filter(stood, self._residuals),
+                         (one.sha256 for one in files if one.role in PHOTO_ROLES))
 
     def _signed(self, seq: int) -> Tuple[Signature, ...]:
         return tuple(replace(one, void_seq=None) if one.void_seq is not None and one.void_seq >= seq else one

@@ -198,6 +198,47 @@ BEGIN
   END IF;
 END $$
 --
+-- whether a polygon (WKB, hex) lies inside a parcel as issued; PostGIS is asked where it was installed
+CREATE FUNCTION lies_inside(uid text, wkb text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  there boolean;
+BEGIN
+  EXECUTE replace('SELECT @.ST_Area(r.geom) > 0 AND @.ST_Area(@.ST_Difference(r.geom, q.geom)) <= 1e-6 * @.ST_Area(r.geom)
+    FROM parcel AS q, LATERAL (SELECT @.ST_GeomFromWKB(decode($2, ''hex''), @.ST_SRID(q.geom)) AS geom) AS r
+    WHERE q.parcel_uid = $1', '@', (SELECT quote_ident(n.nspname) FROM pg_extension AS e JOIN pg_namespace AS n
+      ON n.oid = e.extnamespace WHERE e.extname = 'postgis')) INTO there USING uid, wkb;
+  RETURN there;
+END $$
+--
+-- the four in place and what is left on the ground, of the present round
+CREATE FUNCTION judge_ground(w jsonb, c case_state, b jsonb) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  p jsonb := b->'payload';
+  act text := b->>'action';
+BEGIN
+  PERFORM only_sets(b, '{}'), allow(NOT w->'finals' ? c.status, 'the case is closed');
+  IF act = 'complete_stage' THEN
+    PERFORM allow((p->>'round')::bigint = c.round AND entry('completion_stage', p->>'stage') IS NOT NULL, 'the stage is unknown'),
+      need(is_day(coalesce(p->>'done_on', '')), 'the day is missing'),
+      need(people(p->>'photos') <> '{}' AND people(p->>'photos') <@ ARRAY(SELECT a.sha256 FROM parcel_attachment AS a
+        WHERE a.parcel_uid = c.parcel_uid AND a.round = c.round AND a.removed_seq IS NULL AND (p->>'stage' = 'accountable'
+          OR entry('attachment_role', a.role)->>'subject' = 'acceptance')), 'a photo attached to the parcel is missing'),
+      allow(NOT EXISTS (SELECT 1 FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round
+        AND s.stage = p->>'stage' AND s.removed_seq IS NULL), 'the stage is recorded already');
+  ELSIF act = 'draw_residual' THEN
+    PERFORM allow((p->>'round')::bigint = c.round AND entry('residual_kind', p->>'kind') IS NOT NULL, 'the kind is unknown'),
+      need(is_day(coalesce(p->>'found_on', '')), 'the day is missing'),
+      allow(lies_inside(c.parcel_uid, p->>'wkb'), 'what is left lies outside the parcel as issued');
+  ELSE
+    PERFORM need(btrim(coalesce(p->>'reason', '')) <> '', 'a reason is missing'),
+      allow(CASE act
+        WHEN 'withdraw_stage' THEN EXISTS (SELECT 1 FROM completion AS s WHERE s.completion_id = p->>'completion_id'
+          AND s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL)
+        ELSE EXISTS (SELECT 1 FROM residual AS r WHERE r.residual_id = p->>'residual_id' AND r.parcel_uid = c.parcel_uid
+          AND r.round = c.round AND r.removed_seq IS NULL) END, 'there is no such row in this round');
+  END IF;
+END $$
+--
 -- nobody answers for what they have just passed themselves
 CREATE FUNCTION judge_duty(w jsonb, c case_state, b jsonb) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
@@ -329,10 +370,22 @@ BEGIN
           'flags add up, nothing else');
 END $$
 --
+-- the case of a parcel that was issued again or withdrawn goes no further; its split parts are the client's to judge
+CREATE FUNCTION judge_in_force(uid text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT FROM reissue AS r WHERE r.other_uid = uid AND (
+      r.verdict = 'withdrawn' OR EXISTS (SELECT FROM parcel AS p WHERE p.parcel_uid = r.parcel_uid))) THEN
+    PERFORM refuse('FL001', 'a new issue replaced or withdrew the parcel', 'replaced');
+  END IF;
+END $$
+--
 CREATE FUNCTION judge(w jsonb, c case_state, n case_state, b jsonb) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   act text := b->>'action';
 BEGIN
+  IF act IN ('record', 'sign', 'complete_stage', 'draw_residual') OR knows(w, act) THEN
+    PERFORM judge_in_force(c.parcel_uid);
+  END IF;
   IF act IN ('record', 'correct') THEN
     PERFORM judge_record(w, c, n, b);
   ELSIF act = 'sign' THEN
@@ -349,6 +402,8 @@ BEGIN
     PERFORM by_owner(b);
   ELSIF act = 'take_over' THEN
     PERFORM by_owner(b), judge_take_over(w, c, n, b);
+  ELSIF act IN ('complete_stage', 'withdraw_stage', 'draw_residual', 'clear_residual') THEN
+    PERFORM judge_ground(w, c, b);
   ELSIF act = 'set_duty' THEN
     PERFORM judge_duty(w, c, b);
   ELSIF act IN ('close_notice', 'escalate_notice') THEN

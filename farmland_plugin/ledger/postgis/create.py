@@ -18,7 +18,7 @@ from .store import connect, set_up
 
 OLDEST = 130000
 # by the version they lead to; a database ledger begins with version 2
-MIGRATIONS = {3: "0003_intake.sql", 4: "0004_screening.sql"}
+MIGRATIONS = {3: "0003_intake.sql", 4: "0004_screening.sql", 5: "0005_demolition.sql"}
 SCHEMA = ("schema.sql", *MIGRATIONS.values())
 MADE = "made by farmland_plugin "
 # what the database judges by, and a ledger made before they existed does not carry

@@ -17,7 +17,6 @@ LOST = ("08", "57P01", "57P02", "57P03")
 BUSY = ("55P03", "40P01", "57014", "53300")
 PASSWORD = ("password", "密码", "口令", "认证")
 _PLACES = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/|\?|%", re.DOTALL)
-_KEY = re.compile(r"(?:\w+\.)?(\w+) = \?")
 
 
 class Refused(NotAllowed, LedgerError):
@@ -47,12 +46,6 @@ def placeholders(sql: str) -> str:
         return "%s" if text == "?" else text.replace("%", "%%")
 
     return _PLACES.sub(one, sql)
-
-
-def key_of(sql: str) -> str:
-    """Return the column a statement asks for with its one ``= ?``."""
-    found = _KEY.search(sql)
-    return found.group(1) if found else ""
 
 
 def wkb(value: Optional[str], _cursor: Any = None) -> Optional[bytes]:
@@ -159,6 +152,7 @@ def _said(error: Exception) -> str:
                           "townships."),
         "county_role": tr("Roles of the county are given under a login of the whole county; {login} has single townships."),
         "own_login": tr("Who has a login of their own closes a case under it; {login} is somebody else's."),
+        "replaced": tr("A new issue replaced or withdrew this parcel: go on with the one that counts instead."),
         "clock": tr("The clock of this computer is more than a day off the server's: set it right, then do it again."),
         "moved": tr("This ledger was moved and is kept elsewhere now: open it there."),
     }.get(str(getattr(diagnosis, "message_detail", None) or ""), "")

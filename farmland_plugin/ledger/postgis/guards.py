@@ -10,7 +10,7 @@ from ..store import Objects
 
 # tables whose rows are those of townships; what hangs on a parcel is seen by whoever sees the parcel
 HANGING = ("case_state", "overlap", "overlap_part", "role_cover", "screening", "parcel_attachment", "sign_off", "duty",
-           "visit_parcel", "notice", "deadline", "hold_period", "conflict", "merged_event", "package")
+           "visit_parcel", "notice", "deadline", "hold_period", "conflict", "merged_event", "package", "completion", "residual")
 SECURED = ("parcel", "event", "person", "quarantine", "attachment", "visit", "clue", "parcel_link", "reissue", "place", *HANGING)
 JUDGED = ("chain.sql", "judge.sql", "apply.sql", "guards.sql", "ground.sql", "policies.sql")
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
@@ -53,7 +53,8 @@ TRIGGERS: Tuple[Trigger, ...] = (
     *(Trigger(table, when, "immutable") for table in ("event", "parcel", "merged_event", "anchor", "place", "reissue")
       for when in ("DELETE OR UPDATE", "TRUNCATE")),
     *(Trigger(table, when, "immutable")
-      for table in ("case_state", "sign_off", "person", "package", "attachment", "merge", "clue", "parcel_link", "redline")
+      for table in ("case_state", "sign_off", "person", "package", "attachment", "merge", "clue", "parcel_link", "redline",
+                    "completion", "residual")
       for when in ("DELETE", "TRUNCATE")),
     Trigger("parcel_attachment", "TRUNCATE", "immutable"),
     Trigger("event", "INSERT", "link_event"), Trigger("case_state", "UPDATE", "case_follows"),
@@ -80,6 +81,13 @@ TRIGGERS: Tuple[Trigger, ...] = (
     _told("sign_off", "INSERT", function="told_signature"), _told("parcel_attachment", "INSERT", function="told_file"),
     _told("parcel_attachment", "DELETE", function="linked_again"),
     _told("person", "INSERT OR UPDATE", function="told_person"), _told("package", "INSERT OR UPDATE", function="told_package"),
+    _told("completion", "INSERT", "complete_stage", "case", "completion_id", "round", "stage", "done_on", "person_id",
+          "photos", "note"),
+    _told("completion", "UPDATE", "withdraw_stage", "case", "completion_id"),
+    _told("residual", "INSERT", "draw_residual", "case", "residual_id", "round", "kind", "found_on", "person_id", "area_m2",
+          "wkb", "note"),
+    _told("residual", "UPDATE", "clear_residual", "case", "residual_id"),
+    *(Trigger(table, "UPDATE", "else_immutable", ("removed_seq",)) for table in ("completion", "residual")),
     _told("duty", "INSERT", "set_duty", "case", "slot", "person_id"),
     _told("duty", "DELETE OR UPDATE", "set_duty,clear_duty", "case", "slot", "person_id"),
     *(_told(table, "INSERT OR DELETE OR UPDATE", "", "case") for table in ("notice", "deadline", "hold_period")),

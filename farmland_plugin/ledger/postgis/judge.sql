@@ -101,6 +101,20 @@ BEGIN
         = ANY (CASE WHEN stage = 'acceptance' THEN ARRAY['acceptance', 'survey'] ELSE ARRAY[stage] END));
 END $$
 --
+-- what those who accept vouch for besides: the stages in place and what is left, by their ids
+CREATE FUNCTION on_the_ground(c case_state, stage text) RETURNS jsonb LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  ids jsonb;
+BEGIN
+  IF stage = 'acceptance' THEN
+    SELECT jsonb_agg(id ORDER BY id COLLATE "C") INTO ids FROM (
+      SELECT completion_id FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round AND removed_seq IS NULL
+      UNION SELECT residual_id FROM residual AS r WHERE r.parcel_uid = c.parcel_uid AND r.round = c.round
+        AND removed_seq IS NULL) AS standing(id);
+  END IF;
+  RETURN CASE WHEN ids IS NULL THEN '{}' ELSE jsonb_build_object('completion', ids) END;
+END $$
+--
 -- domain/signoff.py's subject_hash(subject(...)): what a signature of a stage stands for now
 CREATE FUNCTION subject(c case_state, stage text) RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 BEGIN
@@ -113,7 +127,8 @@ BEGIN
     'attachments', (SELECT coalesce(jsonb_agg(sha ORDER BY sha COLLATE "C"), '[]')
                     FROM jsonb_array_elements_text(shown_to(c, stage)) AS sha),
     'finding', c.finding, 'disposition', c.disposition, 'category', c.category, 'note', c.note,
-    'surveyed_on', c.surveyed_on, 'surveyors', c.surveyors, 'confirmed_area_m2', c.confirmed_area_m2)))
+    'surveyed_on', c.surveyed_on, 'surveyors', c.surveyors, 'confirmed_area_m2', c.confirmed_area_m2)
+    || on_the_ground(c, stage)))
   FROM parcel AS p, campaign_of(c.campaign) AS f WHERE p.parcel_uid = c.parcel_uid);
 END $$
 --
@@ -177,7 +192,8 @@ BEGIN
     WHERE p.parcel_uid = c.parcel_uid AND p.kind = wanted AND p.verdict IN ('proved', 'complete')
       AND p.seq > (SELECT coalesce(max(e.seq), 0) FROM acts(c.parcel_uid) AS e WHERE e.action IN ('reopen', 'restore'))
       AND p.seq > (SELECT coalesce(max(e.seq), 0) FROM acts(c.parcel_uid) AS e
-                   WHERE e.action IN ('record', 'correct', 'undo', 'attach', 'detach', 'resolve_case')
+                   WHERE e.action IN ('record', 'correct', 'undo', 'attach', 'detach', 'resolve_case', 'complete_stage',
+                                      'withdraw_stage', 'draw_residual', 'clear_residual')
                      AND coalesce((e.body::jsonb->>'round')::bigint, c.round) = c.round)
       AND p.seq > (SELECT coalesce(max(greatest(s.seq, s.void_seq)), 0) FROM sign_off AS s
                    WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round));
@@ -193,6 +209,45 @@ BEGIN
             WHERE coalesce(g->>'role', '') = '' OR has_role(who, ARRAY[g->>'role'])) >= coalesce((g->>'people')::bigint, 1);
   END IF;
   RETURN said <> '' AND NOT blank(given) AND (g->>'kind' IS DISTINCT FROM 'date' OR is_day(said));
+END $$
+--
+-- domain/acceptance.py: the four in place where the disposition asks for them, and nothing left
+CREATE FUNCTION remediated(c case_state, g jsonb) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+BEGIN
+  RETURN NOT EXISTS (SELECT 1 FROM residual AS r WHERE r.parcel_uid = c.parcel_uid AND r.round = c.round
+                     AND r.removed_seq IS NULL)
+    AND (NOT c.disposition = ANY (words(g->'remediated')) OR (SELECT count(DISTINCT s.stage) FROM completion AS s
+      WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL
+        AND s.stage IN ('demolished', 'cleared', 'replanted', 'accountable')) = 4);
+END $$
+--
+-- min x, min y, max x, max y of a parcel as issued; PostGIS is asked where it was installed
+CREATE FUNCTION envelope_of(uid text) RETURNS double precision[] LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  box double precision[];
+BEGIN
+  EXECUTE replace('SELECT ARRAY[@.ST_XMin(geom), @.ST_YMin(geom), @.ST_XMax(geom), @.ST_YMax(geom)] FROM parcel
+    WHERE parcel_uid = $1', '@', (SELECT quote_ident(n.nspname) FROM pg_extension AS e JOIN pg_namespace AS n
+      ON n.oid = e.extnamespace WHERE e.extname = 'postgis')) INTO box USING uid;
+  RETURN box;
+END $$
+--
+-- domain/acceptance.py: no photo older than the demolition it is to show; an older scene only beside a photo taken since
+CREATE FUNCTION shown_since(c case_state, g jsonb) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  day text := (SELECT max(s.done_on) FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round
+               AND s.stage = 'demolished' AND s.removed_seq IS NULL);
+  taken text[] := ARRAY(SELECT left(f.captured_at, 10) FROM attachment AS f WHERE coalesce(f.captured_at, '') <> '' AND (
+    EXISTS (SELECT 1 FROM parcel_attachment AS a WHERE a.sha256 = f.sha256 AND a.parcel_uid = c.parcel_uid AND a.round = c.round
+            AND a.removed_seq IS NULL AND a.role = ANY (words(g->'dated')))
+    OR EXISTS (SELECT 1 FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL
+               AND s.stage <> 'accountable' AND f.sha256 = ANY (people(s.photos)))));
+  box double precision[] := envelope_of(c.parcel_uid);
+  scene text := (SELECT max(o.captured) FROM scene AS o WHERE o.role IN ('after', 'latest', 'uav')
+    AND o.min_x <= box[3] AND o.max_x >= box[1] AND o.min_y <= box[4] AND o.max_y >= box[2]);
+BEGIN
+  RETURN day IS NULL OR NOT EXISTS (SELECT 1 FROM unnest(taken) AS one WHERE one COLLATE "C" < day)
+    AND (scene IS NULL OR scene COLLATE "C" >= day OR EXISTS (SELECT 1 FROM unnest(taken) AS one WHERE one COLLATE "C" >= day));
 END $$
 --
 -- whether one thing a transition demands is there
@@ -220,6 +275,10 @@ BEGIN
     RETURN NOT ARRAY(SELECT i FROM unnest(words(g->'separate')) AS named, involved(c, named) AS i) && (
       CASE WHEN who = '' THEN '{}' ELSE ARRAY[who] END
       || CASE WHEN 'team' = ANY (words(g->'separate')) THEN '{}' ELSE words(p->'team') || words(p->'officers') END);
+  ELSIF g ? 'remediated' THEN
+    RETURN remediated(c, g);
+  ELSIF g ? 'dated' THEN
+    RETURN shown_since(c, g);
   ELSIF g ? 'either' THEN
     RETURN (SELECT bool_or(met(w, c, one, p, who)) FROM jsonb_array_elements(g->'either') AS one);
   END IF;

@@ -16,10 +16,10 @@ from ...paths import version
 from .. import rows as tables
 from ..gpkg import from_blob
 from ..schema import VERSION
-from ..store import Head, Objects, Row
+from ..store import Head, Objects, Row, by_key
 from . import guards
 from .address import Address, files_folder
-from .driver import driver, explain, key_of, not_connected, placeholders, register_types, wants_password
+from .driver import driver, explain, not_connected, placeholders, register_types, wants_password
 
 RIGHTS = (
     "SELECT has_function_privilege('apply(text, text, text, bigint, text)', 'EXECUTE'),"
@@ -242,13 +242,7 @@ class PostgisStore:
         """Yield the rows of a statement with one ``= ?`` for every key: asked in one go, given key by key."""
         wanted = list(keys)
         found = self._run(self._sql(sql).replace("= %s", "= ANY(%s)"), (wanted,)).fetchall()
-        column = key_of(sql)
-        if not found or column not in found[0].keys():  # noqa: SIM118 - psycopg2's rows are lists
-            return iter(found)
-        grouped: Dict[Any, List[Row]] = {}
-        for row in found:
-            grouped.setdefault(row[column], []).append(row)
-        return (row for key in wanted for row in grouped.get(key, ()))
+        return by_key(sql, wanted, found)
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run one constant statement."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import List
 
-VERSION = 4
+VERSION = 5
 TABLES = (
     "meta", "dictionary", "rule", "batch", "quarantine", "case_state", "redline", "overlap", "screening", "scene",
     "attachment", "parcel_attachment", "sign_off", "event", "anchor", "package", "person", "duty", "visit", "visit_parcel",
     "notice", "deadline", "hold_period", "merge", "merged_event", "conflict", "clue", "place", "parcel_link", "reissue",
-    "overlap_part", "role_cover",
+    "overlap_part", "role_cover", "completion", "residual",
 )
 
 
