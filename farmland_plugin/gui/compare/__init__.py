@@ -1,0 +1,1 @@
+"""The before/after bench: panes, modes, sources, measuring, and the picture that becomes evidence."""
