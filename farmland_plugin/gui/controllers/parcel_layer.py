@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional
+from datetime import date
+from typing import Any, Iterable, Iterator, Mapping, Optional
 
-from qgis.core import (
-    Qgis,
-    QgsCategorizedSymbolRenderer,
-    QgsEditorWidgetSetup,
-    QgsFeatureRequest,
-    QgsFillSymbol,
-    QgsPalLayerSettings,
-    QgsProject,
-    QgsRendererCategory,
-    QgsTextBufferSettings,
-    QgsTextFormat,
-    QgsVectorLayer,
-    QgsVectorLayerSimpleLabeling,
-)
+from qgis.core import QgsEditorWidgetSetup, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...compat import field
+from ...domain.deadlines import Standing
 from ...i18n import tr
 from ...ledger.mirror import Mirror
+from ..parcels.styles import (
+    BY_DAYS,
+    DAYS_LEFT,
+    LIGHT,
+    REPLACED,
+    colour_by,
+    mute_replaced,
+    outline_selection,
+    show_tips,
+    style,
+    style_of,
+)
 from ..terms import Terms
 
+__all__ = ["BY_DAYS", "OWNER", "REPLACED", "ParcelLayer", "describe", "mute_replaced", "outline_selection", "style"]
 OWNER = "farmland/ledger"  # custom property: the ledger a layer of the project mirrors
-LABEL_SCALE = 5000
-FILL_ALPHA = 60
-SELECTED = "255,212,0"
-MUTED, MUTED_ALPHA = "#9aa0a6", 18
-REPLACED = "*replaced"
-CLASS = f"CASE WHEN coalesce(\"replaced\", '') <> '' THEN '{REPLACED}' ELSE \"status\" END"
-LABEL = "CASE WHEN coalesce(\"replaced\", '') = '' THEN \"source_no\" END"
 
 
 class ParcelLayer(QObject):
@@ -62,11 +57,13 @@ class ParcelLayer(QObject):
         """Put the ledger's parcels into the project: refill the layer a saved project remembers, else add one."""
         remembered = self._remembered()
         if remembered is not None:
+            add_deadline_fields(remembered)
             self._mirror = Mirror(remembered)
             mute_replaced(remembered)
             self._mirror.refill(ledger)
         else:
             self._mirror = Mirror.build(ledger)
+            add_deadline_fields(self._mirror.layer)
             self._mirror.layer.setName(tr("Parcels · {name}").format(name=ledger.meta.get("name") or ledger.path.stem))
             style(self._mirror.layer, terms)
             QgsProject.instance().addMapLayer(self._mirror.layer)
@@ -117,6 +114,41 @@ class ParcelLayer(QObject):
         """Return the layer's feature ids of the parcels it shows."""
         return [self._ids[uid] for uid in uids if uid in self._ids]
 
+    def boxes(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        """Yield uid and box (west, south, east, north; ledger CRS) of every parcel shown."""
+        layer = self.layer
+        if layer is None:
+            return
+        request = QgsFeatureRequest().setSubsetOfAttributes(["parcel_uid"], layer.fields())
+        for feature in layer.getFeatures(request):
+            box = feature.geometry().boundingBox()
+            yield feature["parcel_uid"], (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+
+    @property
+    def style(self) -> str:
+        """The code of the style the layer has, '' for one of the user's own."""
+        return style_of(self.layer) if self.layer is not None else ""
+
+    def colour_by(self, terms: Terms, code: str) -> None:
+        """Colour the parcels by status, disposition or days left (``STYLES``)."""
+        if self.layer is not None:
+            colour_by(self.layer, terms, code)
+            self.layer.triggerRepaint()
+
+    def show_standings(self, standings: Mapping[str, Standing], as_of: date, uids: Optional[Iterable[str]] = None) -> None:
+        """Write how the gravest deadline of each parcel stands into the layer, of all or those named."""
+        layer = self.layer
+        if layer is None:
+            return
+        light, days = (layer.fields().indexOf(name) for name in (LIGHT, DAYS_LEFT))
+        changes = {}
+        for uid in self._ids if uids is None else uids:
+            if uid in self._ids:
+                one = standings.get(uid)
+                changes[self._ids[uid]] = {light: one.light if one else "", days: (one.due - as_of).days if one else None}
+        layer.dataProvider().changeAttributeValues(changes)
+        layer.triggerRepaint()
+
     def _remembered(self) -> Optional[QgsVectorLayer]:
         for layer in QgsProject.instance().mapLayers().values():
             ours = layer.customProperty(OWNER) and isinstance(layer, QgsVectorLayer)
@@ -129,51 +161,12 @@ class ParcelLayer(QObject):
             self.selected.emit(self.selection())
 
 
-def style(layer: QgsVectorLayer, terms: Terms) -> None:
-    """Colour the parcels by status and label them with their number at large scales."""
-    categories = []
-    for code, label in terms.choices("status"):
-        categories.append(QgsRendererCategory(code, _symbol(terms.colour("status", code)), label))
-    categories.append(_replaced())
-    categories.append(QgsRendererCategory("", _symbol("#8a8a8a"), tr("Other")))
-    layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS, categories))
-    text = QgsTextFormat()
-    text.setSize(8)
-    text.setColor(QColor("#1f2933"))
-    halo = QgsTextBufferSettings()
-    halo.setEnabled(True)
-    halo.setSize(0.8)
-    halo.setColor(QColor(255, 255, 255, 220))
-    text.setBuffer(halo)
-    labels = QgsPalLayerSettings()
-    labels.fieldName, labels.isExpression = LABEL, True
-    labels.scaleVisibility = True
-    labels.minimumScale = LABEL_SCALE
-    labels.maximumScale = 1
-    labels.setFormat(text)
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
-    layer.setLabelsEnabled(True)
-    outline_selection(layer)
-
-
-def mute_replaced(layer: QgsVectorLayer) -> None:
-    """Let a layer that an earlier version styled by status show replaced parcels muted; every other style stays."""
-    renderer = layer.renderer()
-    if isinstance(renderer, QgsCategorizedSymbolRenderer) and renderer.classAttribute() == "status":
-        renderer.setClassAttribute(CLASS)
-        renderer.addCategory(_replaced())
-
-
-def _replaced() -> QgsRendererCategory:
-    """Return the look of parcels no longer in force: a thin dotted grey outline."""
-    symbol = _symbol(MUTED)
-    plain = symbol.symbolLayer(0)
-    fill = QColor(MUTED)
-    fill.setAlpha(MUTED_ALPHA)
-    plain.setFillColor(fill)
-    plain.setStrokeStyle(Qt.PenStyle.DotLine)
-    plain.setStrokeWidth(0.3)
-    return QgsRendererCategory(REPLACED, symbol, tr("Replaced by a new issue"))
+def add_deadline_fields(layer: QgsVectorLayer) -> None:
+    """Give the layer the fields that say how a parcel's deadline stands; they are filled when somebody asks for it."""
+    missing = [field(name, kind) for name, kind in ((LIGHT, "text"), (DAYS_LEFT, "int")) if layer.fields().indexOf(name) < 0]
+    if missing:
+        layer.dataProvider().addAttributes(missing)
+        layer.updateFields()
 
 
 def describe(layer: QgsVectorLayer, terms: Terms) -> None:
@@ -184,6 +177,7 @@ def describe(layer: QgsVectorLayer, terms: Terms) -> None:
         "area_mu": tr("Computed area (mu)"), "status": tr("Status"), "hold": tr("Hold"), "finding": tr("Finding"),
         "disposition": tr("Disposition"), "category": tr("Problem category"), "note": tr("Note"),
         "remediate_by": tr("Remediate by (date)"), "screened": tr("Screened"), "replaced": tr("Replaced by a new issue"),
+        LIGHT: tr("Deadline"), DAYS_LEFT: tr("Days left"),
     }
     fields = layer.fields()
     for name, label in names.items():
@@ -194,21 +188,6 @@ def describe(layer: QgsVectorLayer, terms: Terms) -> None:
         layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
     pairs = [{tr("replaced"): "reissued"}, {tr("withdrawn"): "withdrawn"}]
     layer.setEditorWidgetSetup(fields.indexOf("replaced"), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
-
-
-def outline_selection(layer: QgsVectorLayer) -> None:
-    """Show selected parcels by their outline, so that the image under them stays visible (QGIS 3.34 and later)."""
-    if not hasattr(layer, "selectionProperties"):
-        return
-    properties = layer.selectionProperties()
-    properties.setSelectionRenderingMode(Qgis.SelectionRenderingMode.CustomSymbol)
-    properties.setSelectionSymbol(QgsFillSymbol.createSimple({
-        "color": SELECTED + ",40", "outline_color": SELECTED + ",255", "outline_width": "0.9", "joinstyle": "round"}))
-
-
-def _symbol(colour: str) -> QgsFillSymbol:
-    fill = QColor(colour)
-    return QgsFillSymbol.createSimple({
-        "color": f"{fill.red()},{fill.green()},{fill.blue()},{FILL_ALPHA}", "outline_color": fill.name(),
-        "outline_width": "0.5", "outline_width_unit": "MM", "joinstyle": "round",
-    })
+    pairs = [{label: code} for code, label in terms.choices("traffic_light")]
+    layer.setEditorWidgetSetup(fields.indexOf(LIGHT), QgsEditorWidgetSetup("ValueMap", {"map": pairs}))
+    show_tips(layer)

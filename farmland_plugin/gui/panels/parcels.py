@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QProgressBar,
-    QShortcut,
-    QTableView,
-)
+from qgis.PyQt.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QMenu, QShortcut, QTableView, QWidget
 
+from ...domain.workdays import today
 from ...i18n import tr
 from ...ledger.reissues import in_force
 from ...reports.counting import counted_with_another
@@ -32,57 +19,52 @@ from ..dialogs.take_over import take_over
 from ..errors import guarded
 from ..importing.dropping import dropped_path
 from ..models.parcels import (
-    AREA,
-    BATCH,
-    DISPOSITION,
-    FINDING,
-    IN_FORCE,
-    MUTED,
+    COLUMNS,
     NUMBER,
-    ON_HOLD,
-    REPLACED,
-    STATUS,
     TOWNSHIP,
-    UID_ROLE,
     ParcelFilter,
     ParcelTable,
+    Row,
     changed_rows,
-    dot,
     read_rows,
 )
-from ..terms import mu
+from ..parcels.bar import FilterBar
+from ..parcels.beside import Beside
+from ..parcels.foot import Foot
+from ..parcels.headings import Headings
+from ..parcels.query import ParcelQuery
+from ..parcels.saved import SavedButton
+from ..parcels.styles import BY_DAYS
+from ..parcels.task_cards import TaskCards
+from ..parcels.task_lists import RULE, read_lists
+from ..parcels.walking import Order, Walk
+from ..terms import Terms
 from .base import Panel
-
-TYPING_MS = 180
-HOLD = "#b35900"
-LONG_NUMBER = "130499SJBG26210149_1"  # the digits at the end are what tells two parcels apart
-WIDTHS = {TOWNSHIP: 76, AREA: 72, STATUS: 82, FINDING: 92, DISPOSITION: 84, BATCH: 100}
 
 
 class ParcelsPanel(Panel):
     """Table of parcels, filters, totals; the table and the map select together.
 
-    ``dropped`` carries the path of a hand-over dropped onto the panel.
+    ``dropped`` carries the path of a hand-over dropped onto the panel; ``counted`` how many parcels in force are unfinished,
+    and how many there are.
     """
 
     dropped = pyqtSignal(str)
+    counted = pyqtSignal(int, int)
 
     def __init__(self, *context: Any) -> None:
         super().__init__("Parcels", tr("Parcels"), *context)
-        self.table = ParcelTable(self)
+        self.table = ParcelTable(Beside(self.workspace))
         self.filter = ParcelFilter(self.table, self)
         self.view_ = QTableView()
-        self.text = QLineEdit()
-        self.status = QComboBox()
-        self.unfinished = QCheckBox(tr("Unfinished only"))
-        self.totals = QLabel()
-        self.progress = QProgressBar()
+        self.filters = FilterBar(self.view.extent, lambda: self.view.selected)
+        self.text, self.status, self.unfinished = self.filters.text, self.filters.status, self.filters.unfinished
+        self.tasks, self.foot = TaskCards(), Foot()
+        self.totals, self.progress = self.foot.totals, self.foot.progress
+        self.saved = SavedButton(self.filters.query, lambda: str(self.workspace.ledger.meta["ledger_uuid"]))
+        self.walk = Walk(self.filter)
         self.window_: Optional[QDialog] = None
         self._syncing = False
-        self._with_another = 0  # parcels a person called the ground of another one
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
         self._lay_out()
         self._set_up_table()
         self._connect()
@@ -101,7 +83,7 @@ class ParcelsPanel(Panel):
 
     def visible_uids(self) -> list[str]:
         """Return the parcels the filters leave, in the table's order."""
-        return [row.uid for row in self.filter.visible()]
+        return self.filter.uids()
 
     def number(self, uid: str) -> str:
         """Return the number of a parcel as issued, its uid when it is not in the table."""
@@ -113,42 +95,32 @@ class ParcelsPanel(Panel):
         if self.isVisible():
             self.view_.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def set_walk(self, order: Optional[Order]) -> None:
+        """Walk in another order than the table's: a function from the uids shown to the same uids; None for the table's."""
+        self.walk.set_order(order)
+
+    def add_to_foot(self, widget: QWidget) -> None:
+        """Put a widget of another part (the choice of the order of walking) into the panel's foot."""
+        self.foot.add(widget)
+
     def step(self, forward: bool, unfinished: bool = False) -> bool:
-        """Go to the next or previous parcel of the table (the next unfinished one); False at the end."""
-        rows = self.filter.visible()
-        uids = [row.uid for row in rows]
-        at = uids.index(self.view.current) if self.view.current in uids else (-1 if forward else len(uids))
-        ahead = range(at + 1, len(rows)) if forward else range(at - 1, -1, -1)
-        for number in ahead:
-            if not (unfinished and (rows[number].finished or rows[number].replaced is not None)):
-                self.view.select([uids[number]], uids[number])
-                return True
-        return False
+        """Go to the next or previous parcel of the walk (the next unfinished one); False at the end."""
+        uid = self.walk.next(self.view.current, forward, unfinished)
+        if uid:
+            self.view.select([uid], uid)
+        return bool(uid)
+
+    def show_unfinished(self) -> None:
+        """Show the panel with the parcels nobody has determined yet."""
+        self.filters.set_query(ParcelQuery(unfinished=True))
+        self.setUserVisible(True)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        self.text.setObjectName("farmlandParcelFilter")
-        self.text.setPlaceholderText(tr("Filter by number, place, batch, finding"))
-        self.text.setToolTip(tr("Every word must occur (Ctrl+F)"))
-        self.text.setClearButtonEnabled(True)
-        self.status.setObjectName("farmlandStatusFilter")
-        self.status.setToolTip(tr("Show one status"))
-        self.unfinished.setObjectName("farmlandUnfinished")
-        self.unfinished.setToolTip(tr("Parcels without a finding yet"))
-        filters.addWidget(self.text, 1)
-        filters.addWidget(self.status)
-        filters.addWidget(self.unfinished)
-        self.layout_.addLayout(filters)
+        self.filters.add_to_head(self.saved)
+        self.layout_.addWidget(self.filters)
+        self.layout_.addWidget(self.tasks)
         self.layout_.addWidget(self.view_, 1)
-        foot = QHBoxLayout()
-        self.totals.setObjectName("farmlandTotals")
-        self.totals.setWordWrap(True)
-        self.progress.setFixedWidth(170)
-        self.progress.setMaximumHeight(self.fontMetrics().height() + 4)
-        self.progress.setToolTip(tr("Parcels with a finding, of all parcels in the ledger"))
-        foot.addWidget(self.totals, 1)
-        foot.addWidget(self.progress)
-        self.layout_.addLayout(foot)
+        self.layout_.addWidget(self.foot)
 
     def _set_up_table(self) -> None:
         view = self.view_
@@ -161,19 +133,15 @@ class ParcelsPanel(Panel):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = view.horizontalHeader()
-        header.setSectionsMovable(True)
-        number = self.fontMetrics().horizontalAdvance(LONG_NUMBER) + 14
-        for column, width in {**WIDTHS, NUMBER: number}.items():
-            view.setColumnWidth(column, width)
-        view.setSortingEnabled(True)
-        view.sortByColumn(NUMBER, Qt.SortOrder.AscendingOrder)
+        self.headings = Headings(view, self)
 
     def _connect(self) -> None:
-        self.text.textChanged.connect(lambda _text: self._typing.start())
-        self._typing.timeout.connect(self._on_filter)
-        self.status.currentIndexChanged.connect(self._on_filter)
-        self.unfinished.toggled.connect(self._on_filter)
+        self.filters.asked.connect(self._on_filter)
+        self.tasks.chosen.connect(self.filters.set_task)
+        self.saved.taken.connect(self.filters.set_query)
+        self.foot.colours_chosen.connect(self._on_colours)
+        self.view.moved.connect(self.filters.follow_map)
+        self.filter.modelReset.connect(self._on_reset)
         self.view_.selectionModel().selectionChanged.connect(self._on_table_selection)
         self.view_.doubleClicked.connect(self._on_double_click)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -191,106 +159,122 @@ class ParcelsPanel(Panel):
     @guarded
     def _on_opened(self) -> None:
         self.show_page(True)
+        self.table.lists = read_lists(self.workspace.ledger.rule_text(RULE) or "")
         self._reload()
-
-    def _offer_statuses(self) -> None:
-        """Offer the statuses, and parcels in force apart from replaced ones where there are any; the choice stays."""
-        terms, chosen = self.workspace.terms, self.status.currentData()
-        self.status.blockSignals(True)
-        self.status.clear()
-        self.status.addItem(tr("All Statuses"), "")
-        for code, label in terms.choices("status"):
-            self.status.addItem(dot(terms.colour("status", code)), label, code)
-        self.status.addItem(dot(HOLD), tr("On hold"), ON_HOLD)
-        if any(row.replaced is not None for row in self.table.rows):
-            self.status.addItem(tr("In force only"), IN_FORCE)
-            self.status.addItem(dot(MUTED), tr("Replaced by a new issue"), REPLACED)
-        self.status.setCurrentIndex(max(0, self.status.findData(chosen)))
-        self.status.blockSignals(False)
+        self.foot.show_colours(self.workspace.parcels.style)
 
     @guarded
     def _on_closed(self) -> None:
         if self.window_ is not None:
             self.window_.reject()
-        self.table.load([], self.workspace.terms)
+        self.filters.reset()
+        self.show_rows([], self.workspace.terms)
         self.show_page(False)
 
     @guarded
     def _on_changed(self, uids: Optional[set[str]]) -> None:
         ledger = self.workspace.ledger
+        if uids is None:
+            self.table.beside.forget_facts()
+        else:
+            self.table.beside.follow(uids)
         rows = read_rows(ledger, uids) if uids is not None else changed_rows(ledger, self.table.rows)
-        if rows is None or not self.table.replace(rows):
+        self._syncing = True
+        held = rows is not None and self.filter.replace(rows)
+        self._syncing = False
+        if not held:
             self._reload()
             return
         if not uids:  # a finding does not change what lies on the same ground; a decision on pairs comes without parcels
-            self._with_another = counted_with_another(ledger)
+            self.table.apart = counted_with_another(ledger)
+            self.filters.offer(self.table, self.workspace.terms, self._roles())
+            self.filter.ask(self.filter.query)  # a red line or a deadline may be another
         if rows or not uids:
-            self.filter.invalidateFilter()
             self._count()
+        self._show_days(uids)
 
     def _reload(self) -> None:
-        self._syncing = True
-        self.table.load(read_rows(self.workspace.ledger), self.workspace.terms)
-        self._syncing = False
-        self._with_another = counted_with_another(self.workspace.ledger)
-        self.view_.setColumnHidden(TOWNSHIP, not any(row.township for row in self.table.rows))
-        self._offer_statuses()
+        ledger = self.workspace.ledger
+        self.table.apart = counted_with_another(ledger)
+        self.show_rows(read_rows(ledger), self.workspace.terms, self._roles())
+        self._show_days(None)
+
+    def show_rows(self, rows: Sequence[Row], terms: Terms, roles: Sequence[str] = ()) -> None:
+        """Show these rows instead of the present ones.
+
+        :param roles: codes of the red lines that can be asked for.
+        """
+        self.filter.load(rows, terms)
+        self.headings.offer_townships(bool(self.table.words(TOWNSHIP)))
+        self.filters.offer(self.table, terms, roles)
         self._on_filter()
-        self._on_view_selection(self.view.selected)
+
+    def _roles(self) -> list[str]:
+        """Return the roles of the red lines that cover some parcels and others not."""
+        ledger, terms = self.workspace.ledger, self.workspace.terms
+        there = {line.role for line in ledger.redlines()}
+        return [code for code, _label in terms.choices("redline_role") if code in there
+                and not terms.about("redline_role", code).get("tessellation")]
 
     @guarded
     def _on_filter(self) -> None:
-        self._syncing = True
-        self.filter.set_text(self.text.text())
-        self.filter.set_status(self.status.currentData() or "")
-        self.filter.set_unfinished(self.unfinished.isChecked())
-        self._syncing = False
+        query = self.filters.query()
+        self.filter.ask(query)
+        self.tasks.show_chosen(query.task)
         self._count()
 
     def _count(self) -> None:
-        visible = self.filter.visible()
-        shown, every = ([row for row in rows if row.replaced is None] for rows in (visible, self.table.rows))
-        area = mu(sum((row.shown_m2 for row in shown), Decimal(0)))
-        if len(visible) == len(self.table.rows):
-            text = tr("{count} parcels · {area} mu").format(count=len(shown), area=area)
-            if self._with_another:
-                text = tr("{totals} · {same} of them counted with another").format(totals=text, same=self._with_another)
-        else:
-            text = tr("{count} of {all} parcels · {area} mu").format(count=len(shown), all=len(every), area=area)
-        if len(visible) > len(shown):
-            text = tr("{totals} · {count} more replaced by a new issue").format(totals=text, count=len(visible) - len(shown))
-        self.totals.setText(text)
-        done = sum(1 for row in every if row.finished)
-        self.progress.setRange(0, max(1, len(every)))
-        self.progress.setValue(done)
-        self.progress.setFormat(tr("{done} of {all} verified").format(done=done, all=len(every)))
+        self.tasks.offer(self.table)
+        self.foot.count(self.filter)
+        self.foot.count_selected(self.filter, self.view.selected)
+        done, every = self.table.finished()
+        self.counted.emit(every - done, every)
+
+    @guarded
+    def _on_colours(self, code: str) -> None:
+        self.workspace.parcels.colour_by(self.workspace.terms, code)
+        self._show_days(None)
+
+    def _show_days(self, uids: Optional[set[str]]) -> None:
+        """Bring the deadlines on the map up to today, where it is coloured by them."""
+        if self.workspace.parcels.style == BY_DAYS:
+            self.workspace.parcels.show_standings(self.table.beside.standings, today(), uids)
 
     @guarded
     def _on_table_selection(self) -> None:
         if self._syncing:
             return
         selection = self.view_.selectionModel()
-        uids = [index.data(UID_ROLE) for index in selection.selectedRows(NUMBER)]
-        current = selection.currentIndex().siblingAtColumn(NUMBER).data(UID_ROLE) or ""
+        uids = self.filter.uids_in(selection.selection())
+        current = self.filter.uid(selection.currentIndex())
         if uids and current not in uids:
             current = uids[-1]
         self._syncing = True
         self.view.select(uids, current if uids else self.view.current)
         self._syncing = False
+        self.foot.count_selected(self.filter, uids)
 
     @guarded
     def _on_view_selection(self, uids: list[str]) -> None:
         if self._syncing:
             return
-        rows = sorted(index.row() for index in map(self._index_of, uids) if index.isValid())
+        self.foot.count_selected(self.filter, uids)
+        self._on_reset()
+
+    @guarded
+    def _on_reset(self) -> None:
+        """Select in the table what is selected, and go to the current parcel or the first selected one."""
+        rows = self.filter.rows_of(self.view.selected)
         flags = QItemSelectionModel.SelectionFlag
-        self._syncing = True
-        self.view_.selectionModel().select(self._ranges(rows), flags.ClearAndSelect | flags.Rows)
+        before, self._syncing = self._syncing, True
+        self.view_.selectionModel().clearSelection()  # first: Qt compares every new range with every old one
+        self.view_.selectionModel().select(self._ranges(rows), flags.Select)  # whole rows; Qt's own widening compares them all
         if rows:
-            first = self.filter.index(rows[0], NUMBER)
-            self.view_.selectionModel().setCurrentIndex(first, flags.NoUpdate)
-            self.view_.scrollTo(first)
-        self._syncing = False
+            here = self.filter.index_of(self.view.current)
+            place = here if here.isValid() and here.row() in rows else self.filter.index(rows[0], NUMBER)
+            self.view_.selectionModel().setCurrentIndex(place, flags.NoUpdate)
+            self.view_.scrollTo(place)
+        self._syncing = before
 
     def _ranges(self, rows: list[int]) -> QItemSelection:
         """Return sorted rows as ranges: Qt takes half a minute over 20,000 single ones."""
@@ -298,13 +282,13 @@ class ParcelsPanel(Panel):
         start = 0
         for at, row in enumerate(rows):
             if at + 1 == len(rows) or rows[at + 1] != row + 1:
-                selection.select(self.filter.index(rows[start], NUMBER), self.filter.index(row, BATCH))
+                selection.select(self.filter.index(rows[start], NUMBER), self.filter.index(row, len(COLUMNS) - 1))
                 start = at + 1
         return selection
 
     @guarded
     def _on_double_click(self, index: QModelIndex) -> None:
-        self.view.zoom_to([index.siblingAtColumn(NUMBER).data(UID_ROLE)])
+        self.view.zoom_to([self.filter.uid(index)])
 
     @guarded
     def _on_menu(self, place: QPoint) -> None:
@@ -374,5 +358,4 @@ class ParcelsPanel(Panel):
         self.view.zoom_to(self.view.selected)
 
     def _index_of(self, uid: str) -> QModelIndex:
-        at = self.table.position(uid)
-        return self.filter.mapFromSource(self.table.index(at, NUMBER)) if at >= 0 else QModelIndex()
+        return self.filter.index_of(uid)
