@@ -29,6 +29,11 @@ class FarmlandPlugin:
         self.actions: Optional[Any] = None
         self.importing: Optional[Any] = None
         self.found: Optional[Any] = None
+        self.comparing: Optional[Any] = None
+        self.keys: Optional[Any] = None
+        self.locator: Optional[Any] = None
+        self.mark: Optional[Any] = None
+        self.residuals: Optional[Any] = None
         self.panels: list[Any] = []
         self._translator = i18n.load_translator(paths.translations())
 
@@ -68,6 +73,11 @@ class FarmlandPlugin:
     def _build_panels(self, context: tuple[Any, ...]) -> None:
         from qgis.PyQt.QtCore import Qt
 
+        from .gui.controllers.comparing import Comparing
+        from .gui.controllers.indicator import UnfinishedMark
+        from .gui.controllers.keys import Keys
+        from .gui.controllers.locator import ParcelLocator
+        from .gui.controllers.residuals import Residuals
         from .gui.panels.casework import CaseworkPanel
         from .gui.panels.packages import PackagesPanel
         from .gui.panels.parcels import ParcelsPanel
@@ -82,17 +92,27 @@ class FarmlandPlugin:
         casework.to_form.connect(verification.show_survey)
         verification.to_duties.connect(casework.show_duties)
         parcels.dropped.connect(self.importing.import_parcels)
+        workspace, view, _jobs, notices = context
+        self.locator = ParcelLocator(self.iface, parcels.table, view, notices)
+        self.residuals = Residuals(self.iface, verification.completion, workspace, view, notices)
+        self.mark = UnfinishedMark(self.iface, workspace, parcels.show_unfinished, notices)
+        parcels.counted.connect(self.mark.count)
         self.panels = [parcels, redlines, verification, packages, casework]
         for panel in self.panels:
             panel.offer_start(self.actions.new_ledger, self.actions.open_ledger)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+        self.comparing = Comparing(self.iface, parcels.walk.next, *context)
+        self.comparing.show(self.actions.new_ledger, self.actions.open_ledger)
         if not QgsSettings().value(ARRANGED, False, type=bool):
             # QGIS restores its own dock layout after the plugins are loaded and pulls newcomers apart
             self.iface.initializationCompleted.connect(self._arrange)
         self._arrange()
         pictures = ("parcels", "redlines", "verification", "packages", "casework")
         toggles = [(picture, panel.windowTitle(), panel) for picture, panel in zip(pictures, self.panels)]
+        toggles.append(("compare", self.comparing.bench.windowTitle(), self.comparing.bench))
         self.actions.load(toggles, redlines.screen_all, redlines.add_redlines)
+        self.keys = Keys(self.iface, [*self.panels, self.comparing.bench], *context)
+        self.keys.load()
 
     def _arrange(self) -> None:
         """Put the panels behind one another, as tabs; where the user moves them later is QGIS's to remember."""
@@ -107,10 +127,16 @@ class FarmlandPlugin:
             QgsSettings().setValue(ARRANGED, True)
         with suppress(TypeError):  # not connected: the panels had their place already
             self.iface.initializationCompleted.disconnect(self._arrange)
+        if self.keys is not None:
+            self.keys.release()
         if self.importing is not None:
             self.importing.release()
         if self.found is not None:
             self.found.release()
+        for one in (self.locator, self.mark, self.residuals):
+            if one is not None:
+                one.release()
+        self.locator = self.mark = self.residuals = None
         if self.jobs is not None:
             self.jobs.release()
         if self.workspace is not None:
@@ -119,12 +145,14 @@ class FarmlandPlugin:
             self.keeper.release()
         if self.actions is not None:
             self.actions.unload()
+        if self.comparing is not None:
+            self.comparing.release()
         for panel in self.panels:
             self.iface.removeDockWidget(panel)
             panel.deleteLater()
         self.panels = []
         self.workspace = self.view = self.jobs = self.actions = self.keeper = self.overdue = None
-        self.importing = self.found = None
+        self.importing = self.found = self.comparing = self.keys = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

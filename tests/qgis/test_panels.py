@@ -23,7 +23,6 @@ from farmland_plugin.gui.controllers.mapview import MapView
 from farmland_plugin.gui.controllers.workspace import Workspace
 from farmland_plugin.gui.dialogs.create_ledger import CreateLedgerDialog, default_crs
 from farmland_plugin.gui.errors import Notices, guarded
-from farmland_plugin.gui.models.facts import shares_of
 from farmland_plugin.gui.models.parcels import AREA, FINDING, NUMBER, UID_ROLE, Row
 from farmland_plugin.gui.panels.packages import FILTERED, PackagesPanel
 from farmland_plugin.gui.panels.parcels import ParcelsPanel
@@ -99,7 +98,7 @@ def test_the_table_is_a_well_behaved_model(desk):
     desk.parcels.filter.sort(AREA, Qt.SortOrder.DescendingOrder)
     desk.parcels.filter.set_text("青石")
     desk.parcels.filter.set_text("")
-    assert desk.parcels.table.rowCount(QModelIndex()) == COUNT
+    assert desk.parcels.filter.rowCount(QModelIndex()) == COUNT
     assert tester is not None
 
 
@@ -215,34 +214,6 @@ def test_only_changed_fields_are_written(desk):
     assert desk.workspace.ledger.last_seq() == before
 
 
-def test_a_digit_chooses_a_finding_and_ctrl_enter_saves(desk):
-    uid = desk.uids[0]
-    desk.verification.setFloating(True)
-    desk.verification.show()
-    desk.verification.activateWindow()
-    QTest.qWait(50)
-    desk.view.select([uid], uid)
-    desk.verification.form.disposition.setFocus()
-    QTest.qWait(20)
-    QTest.keyClick(desk.verification.form.disposition, Qt.Key.Key_2)
-    codes = [code for code, _label in desk.workspace.terms.choices("finding")]
-    assert desk.verification.form.finding.value() == codes[1]
-    QTest.keyClick(desk.verification.form.disposition, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert desk.workspace.ledger.case(uid).finding == codes[1]
-
-
-def test_digits_typed_into_the_note_are_text(desk):
-    desk.verification.setFloating(True)
-    desk.verification.show()
-    desk.verification.activateWindow()
-    QTest.qWait(50)
-    desk.view.select([desk.uids[0]], desk.uids[0])
-    desk.verification.form.note.setFocus()
-    QTest.keyClicks(desk.verification.form.note, "2")
-    assert desk.verification.form.note.toPlainText() == "2"
-    assert desk.verification.form.finding.value() == ""
-
-
 def test_a_case_changed_meanwhile_is_shown_and_not_overwritten(desk, ledger_path):
     uid = desk.uids[0]
     desk.view.select([uid], uid)
@@ -352,13 +323,6 @@ def screened(desk):
     return uid
 
 
-def test_shares_are_cropland_net_and_each_screened_role(desk):
-    uid = screened(desk)
-    shares = shares_of(desk.workspace.ledger, uid, desk.workspace.terms)
-    assert [share.area_m2 for share in shares] == [Decimal("1450.00"), Decimal("1000.00")]
-    assert shares[1].ratio == pytest.approx(0.5)
-
-
 def test_a_second_writer_is_refused_and_the_desk_opens_for_reading(desk, ledger_path, monkeypatch):
     from farmland_plugin.domain.errors import LedgerBusy
     from farmland_plugin.i18n import tr
@@ -384,7 +348,7 @@ def test_a_second_writer_is_refused_and_the_desk_opens_for_reading(desk, ledger_
 def test_closing_the_ledger_takes_its_layer_away_and_empties_the_panels(desk):
     desk.workspace.close()
     assert not QgsProject.instance().mapLayers()
-    assert desk.parcels.table.rowCount(QModelIndex()) == 0
+    assert desk.parcels.filter.rowCount(QModelIndex()) == 0
     assert desk.view.current == ""
 
 
@@ -506,11 +470,11 @@ def test_create_is_possible_once_county_name_and_file_make_sense(qgis_app, tmp_p
 def test_twenty_thousand_rows_filter_and_sort_smoothly(desk):
     rows = [Row(f"U{n}", f"13049900{n:06d}", "柳林镇", "", None, Decimal(n), "to_survey", "", "", "b")
             for n in range(20000)]
-    desk.parcels.table.load(rows, desk.workspace.terms)
+    desk.parcels.show_rows(rows, desk.workspace.terms)
     desk.parcels.filter.set_text("0199")
     assert all("0199" in number for number in shown_numbers(desk)[:50])
     desk.parcels.filter.sort(AREA, Qt.SortOrder.DescendingOrder)
-    assert desk.parcels.table.rows[0].area_m2 == 19999
+    assert desk.parcels.filter.visible()[0].area_m2 == 19999
 
 
 @pytest.mark.parametrize("text", ["2026-03-01T02:03:04.123Z", "2026-03-01T02:03:04Z"])
@@ -534,3 +498,25 @@ def test_an_event_that_changes_no_case_rebuilds_nothing(desk):
         other.record_screening([], [], desk.uids, [], {})
     desk.workspace.refresh()
     assert heard == [set(), None] and desk.workspace.parcels._ids == before
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_the_words_of_a_finding_are_never_cut_whatever_the_panel_s_width(qgis_app, columns):
+    from qgis.PyQt.QtWidgets import QPushButton
+
+    from farmland_plugin.gui.widgets.tagging import FindingButtons
+
+    made = FindingButtons()
+    labels = ("合法", "Suspected non-farm violation", "其他", "农村道路")
+    made.offer([(f"code{number}", label) for number, label in enumerate(labels)])
+    buttons = made.findChildren(QPushButton)
+    made.resize(columns * (max(one.sizeHint().width() for one in buttons) + 5), 200)
+    made.show()
+    qgis_app.processEvents()
+    try:
+        assert len(buttons) == 4 and all(one.isVisible() and one.width() >= one.sizeHint().width() for one in buttons)
+        assert len({one.x() for one in buttons}) == columns and len({(one.x(), one.y()) for one in buttons}) == 4
+        made.choose("code1")
+        assert made.value() == "code1"
+    finally:
+        made.close()

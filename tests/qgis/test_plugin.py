@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsSettings
-from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.core import QgsApplication, QgsLayerTreeModel, QgsLocator, QgsProject, QgsSettings
+from qgis.gui import QgsLayerTreeView, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QMenu, QToolBar
 
@@ -33,6 +33,17 @@ class Desktop(QObject):
         self.bar = QgsMessageBar(self.window)
         self.canvas = QgsMapCanvas(self.window)
         self.registered = []
+        self.locator, self.tree = QgsLocator(), QgsLayerTreeView(self.window)
+        self.tree.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), self.tree))
+
+    def registerLocatorFilter(self, one):
+        self.locator.registerFilter(one)
+
+    def deregisterLocatorFilter(self, one):
+        self.locator.deregisterFilter(one)
+
+    def layerTreeView(self):
+        return self.tree
 
     def mainWindow(self):
         return self.window
@@ -111,7 +122,8 @@ def test_every_action_has_name_icon_and_tip_and_is_registered(desktop, plugin):
     assert len(actions) >= 15 + len(PANELS)
     assert all(action.objectName() and not action.icon().isNull() and action.toolTip() for action in actions)
     assert len({action.objectName() for action in actions}) == len(actions)
-    assert set(desktop.registered) == set(actions)
+    keys = list(plugin.keys.actions.values())
+    assert set(desktop.registered) == {*actions, *keys} and len({one.objectName() for one in keys}) == len(keys) >= 15
 
 
 def test_every_algorithm_has_its_own_icon():
@@ -143,7 +155,7 @@ def test_unloading_leaves_nothing_behind(desktop, plugin, tmp_path):
     flush()
     assert [len(children(desktop, kind)) for kind in (QDockWidget, QToolBar, QMenu, QAction)] == [0, 0, 0, 0]
     assert desktop.menu.actions() == []
-    assert desktop.registered == []
+    assert desktop.registered == [] and desktop.locator.filters() == []
     assert QgsApplication.processingRegistry().providerById("farmland") is None
     assert not QgsProject.instance().mapLayers()
     assert not path.with_name(path.name + ".lock").exists()
@@ -155,8 +167,27 @@ def test_it_loads_again_after_unloading(desktop, plugin):
     flush()
     again = classFactory(desktop)
     again.initGui()
-    assert len(children(desktop, QDockWidget)) == len(PANELS)
+    assert len(children(desktop, QDockWidget)) == len(PANELS) + 1  # the before/after bench
     again.unload()
+
+
+def test_ten_times_on_and_off_leaves_no_dock_action_canvas_item_or_layer(desktop, plugin, tmp_path):
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    path = tmp_path / "county.gpkg"
+    create_ledger(path, county="130499", name="示例县", crs=QgsCoordinateReferenceSystem("EPSG:4526")).close()
+    plugin.unload()
+    flush()
+    items, listening = len(desktop.canvas.scene().items()), len(desktop.canvas.children())
+    for _ in range(10):
+        again = classFactory(desktop)
+        again.initGui()
+        again.workspace.open(path)
+        again.unload()
+        flush()
+    assert [len(children(desktop, kind)) for kind in (QDockWidget, QToolBar, QMenu, QAction)] == [0, 0, 0, 0]
+    assert len(desktop.canvas.scene().items()) == items and len(desktop.canvas.children()) == listening
+    assert desktop.registered == [] and desktop.locator.filters() == [] and not QgsProject.instance().mapLayers()
 
 
 def test_qgis_process_gets_the_algorithms_without_a_widget():

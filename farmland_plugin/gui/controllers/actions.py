@@ -110,6 +110,11 @@ class Actions(QObject):
         self._load_ground()
         self._add("survey_sheet", tr("Export Survey Sheet…"), tr("A workbook to fill in on the survey, for Record Findings"),
                   self._opener("exportsurveysheet"), True, daily=False)
+        self._add("fieldwork_out", tr("Export Field Project…"),
+                  tr("Parcels, form, photos and base map for QField and like tools"),
+                  self._opener("exportfieldwork"), True, daily=False)
+        self._add("fieldwork_home", tr("Bring Fieldwork Home…"), tr("Read the answers and photos of a field project"),
+                  self._opener("importfieldwork"), True, daily=False)
         self._add("findings", tr("Record Findings…"), tr("Take over a filled survey form (xlsx, csv)"),
                   self._opener("recordfindings"), True)
         self._add("people", tr("People…"), tr("Who surveys, signs and answers for parcels"), self.show_people, True)

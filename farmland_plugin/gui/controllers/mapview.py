@@ -35,6 +35,7 @@ class MapView(QObject):
 
     current_changed = pyqtSignal(str)
     selection_changed = pyqtSignal(list)
+    moved = pyqtSignal()  # the map shows another extent
 
     def __init__(self, iface: Any, workspace: Workspace, notices: Notices) -> None:
         super().__init__()
@@ -47,6 +48,15 @@ class MapView(QObject):
         workspace.parcels.selected.connect(self._on_map_selection)
         workspace.parcels.filled.connect(self._on_filled)
         workspace.closed.connect(self._on_closed)
+        iface.mapCanvas().extentsChanged.connect(self.moved)
+
+    def extent(self) -> Optional[tuple[float, float, float, float]]:
+        """Return what the map shows (west, south, east, north) in the parcels' CRS, None while there are no parcels."""
+        layer, settings = self._workspace.parcels.layer, self._iface.mapCanvas().mapSettings()
+        if layer is None:
+            return None
+        box = settings.outputExtentToLayerExtent(layer, settings.visibleExtent())
+        return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
 
     def select(self, uids: list[str], current: str) -> None:
         """Select parcels from a panel: on the map too, which pans when the current one is out of sight."""

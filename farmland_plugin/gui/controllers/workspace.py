@@ -181,6 +181,9 @@ class Workspace(QObject):
             if self.ledger.last_seq() < seq:  # restored from a backup meanwhile
                 self.open(self.ledger.address)
             return
+        if "migrate" in actions:  # other rules were taken over: everything is read again
+            self.open(self.ledger.address)
+            return
         self._seq = seq
         self.parcels.refresh(self.ledger, uids, screened=bool(actions & {"screen", "retire_redline"}))
         self.changed.emit(None if actions & SHOWN_BESIDE else uids)

@@ -9,9 +9,12 @@ from ...domain.area import round_half_up
 from ...domain.casework import people_of
 from ...domain.workflow import Guard
 from ...i18n import language, tr
+from ...ledger.actions.recording import ADOPTED
+from ...ledger.cases.campaigns import campaign_for
 from ...ledger.cases.field_words import FieldWords
 from ...ledger.cases.wording import action_label, stage_label
 from ..terms import Terms
+from .advice import adopted
 
 MOVES = ("status", "hold", "round")  # told by the sentence itself
 Body = Mapping[str, Any]
@@ -53,6 +56,18 @@ class Speaker:
                                  for key, value in payload.items() if value and not isinstance(value, dict))
         return tr("; ").join(self._change(key, old.get(key), value) for key, value in new.items() if key not in MOVES)
 
+    def _recorded(self, body: Body) -> str:
+        suggestion = self._adopted(body)[0]
+        return tr("; ").join(part for part in (self.changes(body), suggestion) if part)
+
+    def rested_on(self, body: Body) -> str:
+        """Return rule, version and figures of the suggestion a person adopted with an event, '' when it was none."""
+        return self._adopted(body)[1]
+
+    def _adopted(self, body: Body) -> tuple[str, str]:
+        told = body.get(ADOPTED)
+        return adopted(told, self._terms, campaign_for(self._ledger, self._campaign).form) if told else ("", "")
+
     def _change(self, key: str, old: Any, new: Any) -> str:
         if old in (None, "", []):
             return tr("{field} {value}").format(field=self.field(key), value=self.value(key, new))
@@ -71,8 +86,8 @@ class Speaker:
     def _tellers(self) -> dict[str, Teller]:
         because = self._because
         return {
-            "record": lambda body, _p: self._with(tr("Recorded"), self.changes(body)),
-            "correct": lambda body, p: self._with(because(tr("Corrected"), p), self.changes(body)),
+            "record": lambda body, _p: self._with(tr("Recorded"), self._recorded(body)),
+            "correct": lambda body, p: self._with(because(tr("Corrected"), p), self._recorded(body)),
             "undo": self._undo, "sign": self._sign, "withdraw_signature": self._withdrawn,
             "attach": self._attach, "detach": self._detach,
             "suspend": lambda _b, p: because(tr("Suspended"), p), "appeal": lambda _b, p: because(tr("Appeal lodged"), p),
@@ -83,7 +98,7 @@ class Speaker:
                 slot=self._terms.label("duty_slot", p.get("slot")), person=self.name(str(p.get("person_id", "")))), p),
             "merge_case": lambda body, _p: self._with(tr("Taken over from a field copy"), self._all_changes(body)),
             "resolve_case": lambda body, _p: self._with(tr("Conflict with a field copy decided"), self._all_changes(body)),
-            "take_over": self._taken_over,
+            "take_over": self._taken_over, **self._on_the_ground(),
             **self._of_time(),
             "package": lambda _b, p: tr("{kind} package made, code {code}").format(
                 kind=self._terms.label("package_kind", p.get("kind")), code=str(p.get("code", ""))[:12]),
@@ -108,6 +123,18 @@ class Speaker:
                 tr("to be complied with by {day}").format(day=p["due_on"]) if p.get("due_on") else ""),
             "close_notice": lambda _b, p: tr("{notice} closed on {day}").format(notice=notice(p), day=p.get("closed_on")),
             "escalate_notice": lambda _b, p: self._because(tr("Put on the list for forced demolition"), p),
+        }
+
+    def _on_the_ground(self) -> dict[str, Teller]:
+        return {
+            "complete_stage": lambda _b, p: tr("{stage} since {day} ({person})").format(
+                stage=self._terms.label("completion_stage", str(p.get("stage", ""))), day=p.get("done_on"),
+                person=self.name(str(p.get("person_id", "")))),
+            "withdraw_stage": lambda _b, p: self._because(tr("Taken back what was in place"), p),
+            "draw_residual": lambda _b, p: tr("Left on the ground: {kind}, {area} m² ({day}, {person})").format(
+                kind=self._terms.label("residual_kind", str(p.get("kind", ""))), area=p.get("area_m2"), day=p.get("found_on"),
+                person=self.name(str(p.get("person_id", "")))),
+            "clear_residual": lambda _b, p: self._because(tr("What was left is gone"), p),
         }
 
     @staticmethod

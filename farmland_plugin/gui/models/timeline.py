@@ -58,6 +58,7 @@ def entries(events: Iterable[Any], speaker: Speaker, ledger: Any, case: Any) -> 
         if by:
             who = tr("{name} (recorded by {actor})").format(name=speaker.name(by), actor=event.actor)
         tip = tr("No {seq} · {text}\nSHA-256 {hash}").format(seq=event.seq, text=what, hash=event.hash)
+        tip = "\n".join(part for part in (tip, speaker.rested_on(body)) if part)
         lines.append(Entry(event.ts, moment(event.ts), who, what, tip, event.seq, event.action,
                            why_not_undone(ledger, case, body, of_case), by, str(body.get("group") or "")))
     return lines

@@ -70,6 +70,7 @@ class Panel(QgsDockWidget):
     def _reading_bar(self) -> QFrame:
         """Return the strip that says, for as long as it is so, that nothing can be written."""
         bar, text, again = QFrame(), QLabel(), QPushButton(tr("Try again"))
+        self._reading_text = text
         bar.setObjectName("farmlandReadingBar")
         bar.setFrameShape(QFrame.Shape.StyledPanel)
         text.setWordWrap(True)
@@ -81,13 +82,12 @@ class Panel(QgsDockWidget):
         row.addWidget(again)
         bar.hide()
         self.layout_.addWidget(bar)
-
-        def follow() -> None:
-            text.setText(self.workspace.reading)
-            bar.setVisible(bool(self.workspace.reading))
-
-        self.workspace.opened.connect(follow)
+        self.workspace.opened.connect(self._follow_reading)
         return bar
+
+    def _follow_reading(self) -> None:
+        self._reading_text.setText(self.workspace.reading)
+        self.reading.setVisible(bool(self.workspace.reading))
 
     def dress(self, view: QTableView) -> None:
         """Give a table the panels' look: whole rows, quiet lines, one line of text each."""

@@ -13,13 +13,11 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
     QShortcut,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +31,7 @@ from ...ledger.cases.groups import members
 from ...ledger.cases.steps import RECORD, OpenStep, Prospect
 from ...ledger.cases.wording import action_label
 from ...ledger.places import Places
+from ...ledger.reissues import why_replaced
 from ..dialogs.attach import AttachDialog
 from ..dialogs.batch import BatchStepDialog, say_done
 from ..dialogs.reason import ReasonDialog, UndoDialog
@@ -45,17 +44,16 @@ from ..models.timeline import Entry, history
 from ..staff import Staff
 from ..terms import moment
 from ..where import forms_file, of_uids
+from ..widgets.case_head import CaseHead
 from ..widgets.chain import ChainBox
 from ..widgets.duties import DutyBox
 from ..widgets.files import FilesBox
 from ..widgets.steps import StepsBox
-from .base import EDGE, Panel, heading, quiet, scrolled
+from .base import EDGE, Panel, scrolled
 
 Step = Callable[..., bool]
 ENTRY = Qt.ItemDataRole.UserRole
 HISTORY_LINES = 12
-HOLD = "#b35900"
-LARGE = 1.25
 
 
 class CaseworkPanel(Panel):
@@ -83,31 +81,11 @@ class CaseworkPanel(Panel):
     # -- building ---------------------------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        self.number, self.state, self.where = heading(""), QLabel(), quiet()
-        font = self.number.font()
-        font.setPointSizeF(font.pointSizeF() * LARGE)
-        self.number.setFont(font)
-        self.number.setObjectName("farmlandCaseNumber")
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.state.setObjectName("farmlandCaseState")
-        row = QHBoxLayout()
-        row.addWidget(self.number)
-        row.addStretch(1)
-        row.addWidget(self.state)
-        for text, tip, forward in (("◀", tr("Previous parcel of the table (Alt+Left)"), False),
-                                   ("▶", tr("Next parcel of the table (Alt+Right)"), True)):
-            button = QToolButton()
-            button.setText(text)
-            button.setToolTip(tip)
-            button.clicked.connect(lambda _checked, ahead=forward: self.go(ahead))
-            row.addWidget(button)
-        self.layout_.addLayout(row)
-        self.layout_.addWidget(self.where)
-        self.held = QLabel()
-        self.held.setObjectName("farmlandHold")
-        self.held.setWordWrap(True)
-        self.held.setStyleSheet(f"color: white; background: {HOLD}; border-radius: 3px; padding: 3px 6px")
-        self.layout_.addWidget(self.held)
+        self.head = head = CaseHead()
+        self.number, self.state, self.where, self.held = head.number, head.state, head.where, head.held
+        head.turned.connect(self.go)
+        head.replaced.wanted.connect(self._on_in_force_wanted)
+        self.layout_.addWidget(head)
         self.several = QPushButton()
         self.several.setObjectName("farmlandSeveral")
         self.several.setMenu(QMenu(self.several))
@@ -214,6 +192,10 @@ class CaseworkPanel(Panel):
         self._step(forward)
 
     @guarded
+    def _on_in_force_wanted(self, uids: list[str]) -> None:
+        self.view.select(uids, uids[0])
+
+    @guarded
     def _on_opened(self) -> None:
         self.show_page(True)
         self._on_current(self.view.current)
@@ -228,7 +210,7 @@ class CaseworkPanel(Panel):
 
     @guarded
     def _on_changed(self, uids: Optional[set[str]]) -> None:
-        if self._uid and self.isVisible() and (not uids or self._uid in uids):
+        if self._uid and self.isUserVisible() and (not uids or self._uid in uids):
             self._load(self._uid)
 
     @guarded
@@ -238,7 +220,7 @@ class CaseworkPanel(Panel):
 
     @guarded
     def _on_current(self, uid: str) -> None:
-        if self.workspace.ledger is not None and self.isVisible():
+        if self.workspace.ledger is not None and self.isUserVisible():
             self._load(uid)
 
     @guarded
@@ -254,7 +236,8 @@ class CaseworkPanel(Panel):
         self.held.setVisible(False)
         if not uid:
             self._prospect = None
-            self.number.setText(tr("No parcel chosen"))
+            self.head.replaced.show_reason(None)
+            self.head.show_number(tr("No parcel chosen"))
             self.state.clear()
             self.where.setText(tr("Choose one in the table or on the map."))
             return
@@ -265,23 +248,27 @@ class CaseworkPanel(Panel):
         writing = "" if self.workspace.writable else self.workspace.reading
         held = tr("The case is on hold ({hold}): release it first.").format(hold=terms.label("hold", case.hold)) \
             if case.hold else ""
+        gone = why_replaced(ledger, uid)
+        self.head.replaced.show_reason(gone)
+        ended = tr("No step is open for a parcel that is not in force any more.") if gone is not None else ""
+        closed = writing or ended or held
         found = self._prospect.steps()
         self._steps = {one.action: one for one in found}
-        self.steps.show_steps(found, writing or held)
+        self.steps.show_steps(found, closed)
         speaker = Speaker(ledger, terms, case.campaign)
-        self.chain.show_chain(stages_of(ledger, dossier), earlier_rounds(ledger, dossier), terms, speaker, writing or held)
+        self.chain.show_chain(stages_of(ledger, dossier), earlier_rounds(ledger, dossier), terms, speaker, closed)
         rows = [row for row in ledger.media.rows(uid) if row["round"] == case.round and row["removed_seq"] is None]
         self.files.show_files(rows, terms, writing)
         self._fill_holds(writing)
         self._fill_history(history(ledger, uid, terms))
         signing = case.status in {stage.state for stage in ledger.workflow.stages.values()}
-        self.print_form.setEnabled(not writing and (signing or len(self.view.selected) > 1))
+        self.print_form.setEnabled(not writing and ((signing and gone is None) or len(self.view.selected) > 1))
         self.read_scans.setEnabled(not writing)
 
     def _fill_head(self) -> None:
         ledger, terms, case = self.workspace.ledger, self.workspace.terms, self._prospect.case
         parcel, places = ledger.parcel(case.parcel_uid), Places(ledger)
-        self.number.setText(parcel.source_no or parcel.parcel_uid)
+        self.head.show_number(parcel.source_no or parcel.parcel_uid)
         colour = terms.colour("status", case.status)
         self.state.setText(f'<span style="color:{colour}">●</span> <b>{terms.label("status", case.status)}</b>')
         place = " ".join(text for text in (places.township(parcel), places.village(parcel)) if text)

@@ -132,7 +132,7 @@ class RedlinesPanel(Panel):
 
     @guarded
     def _select_stale(self) -> None:
-        uids = self.run.stale()
+        uids = self.run.doubtful()
         if uids:
             self.view.select(uids, uids[0])
 
@@ -364,7 +364,7 @@ class RedlinesPanel(Panel):
 
     @guarded
     def _on_current(self) -> None:
-        if self.workspace.ledger is None or not self.results.isVisible():
+        if self.workspace.ledger is None or not (self.isUserVisible() and self.results.isVisible()):
             return
         if self.view.current:
             at = self._parcels.table.position(self.view.current)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.core import QgsGeometry
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QPushButton,
-    QShortcut,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -19,22 +20,27 @@ from qgis.PyQt.QtWidgets import (
 
 from ...domain.errors import StaleRow
 from ...i18n import tr
+from ...ledger.actions.recording import ADOPTED
 from ...ledger.cases.steps import RECORD
 from ...ledger.crs import ledger_crs
 from ...ledger.reissues import Replaced, replaced
 from ..dialogs.correct import CorrectDialog
 from ..drafts import Drafts
 from ..errors import guarded
+from ..keys.table import TAGS
 from ..models.sentences import Speaker
 from ..models.simple import Column, RecordTable
 from ..models.timeline import history
 from ..terms import moment
 from ..widgets.card import ParcelCard
 from ..widgets.case_form import READ, CaseForm, same, stored_answers
+from ..widgets.completion import CompletionBox
 from ..widgets.conflict import ConflictBox
+from ..widgets.evidence import EvidenceBox
 from ..widgets.replaced import ReplacedBox
 from ..widgets.scenes import BeforeAfter
 from ..widgets.suggestion import SuggestionBox
+from ..widgets.walk_row import WalkRow
 from .base import Panel, heading, quiet, scrolled
 
 Step = Callable[..., bool]
@@ -54,9 +60,12 @@ class VerificationPanel(Panel):
         self._case: Any = None
         self._saving = False
         self._gone: tuple[int, dict[str, Replaced]] = (-1, {})  # read at that event of the journal
+        self._save_key = ""
+        self._typed: tuple[str, dict[str, Any]] = ("", {})  # entries taken back before they were saved, and of which parcel
         self._drafts = Drafts(READ)
         self.card, self.entry, self.scenes, self.conflict = ParcelCard(), CaseForm(), BeforeAfter(), ConflictBox()
-        self.suggestion, self.replaced = SuggestionBox(), ReplacedBox()
+        self.suggestion, self.replaced, self.evidence = SuggestionBox(), ReplacedBox(), EvidenceBox()
+        self.completion = CompletionBox(self.workspace)
         self.form, self.bars, self.number = self.entry.tagging, self.card.bars, self.card.number
         self.window_: Optional[CorrectDialog] = None
         self.journal = RecordTable([Column(tr("When"), lambda one: one.when, tip=lambda one: one.tip),
@@ -71,16 +80,19 @@ class VerificationPanel(Panel):
         self.show_page(False)
 
     def _build_head(self) -> None:
-        self.previous, self.next = QPushButton(tr("◀ Previous")), QPushButton(tr("Next ▶"))
-        self.next_unfinished = QPushButton(tr("Next unfinished ▶▶"))
-        row = QHBoxLayout()
-        for button, tip in ((self.previous, tr("Previous parcel of the table (Alt+Left)")),
-                            (self.next, tr("Next parcel of the table (Alt+Right)")),
-                            (self.next_unfinished, tr("Next parcel without a finding (Alt+Down)"))):
-            button.setToolTip(tip)
-            row.addWidget(button)
-        row.insertStretch(1, 1)
-        self.layout_.addLayout(row)
+        self.walk = row = WalkRow()
+        self.previous, self.next, self.next_unfinished = row.previous, row.next, row.next_unfinished
+        self.undo, self.redo, self.help = row.undo, row.redo, row.help
+        self.layout_.addWidget(row)
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Say on the buttons which keys do the same.
+
+        :param keys: by command of the table of keys, in the words on them.
+        """
+        self.walk.show_keys(keys)
+        self.form.finding.show_keys([keys.get(f"tag{number}", "") for number in range(1, TAGS + 1)])
+        self._save_key = keys.get("save", "")
 
     def _build_form(self) -> None:
         body = QWidget()
@@ -90,14 +102,22 @@ class VerificationPanel(Panel):
         layout.addWidget(self.card)
         layout.addWidget(self.replaced)
         layout.addWidget(self.suggestion)
+        layout.addWidget(self.completion)
         layout.addWidget(self.scenes, 1)
         layout.addWidget(heading(tr("Finding"), tr("Press a digit to choose")))
         layout.addWidget(self.entry)
+        behind = QgsCollapsibleGroupBox(tr("Signatures, photos and files"))
+        behind.setObjectName("farmlandEvidenceBox")
+        behind.setSettingGroup("farmland")
+        inner = QVBoxLayout(behind)
+        inner.setContentsMargins(6, 6, 6, 6)
+        inner.addWidget(self.evidence)
+        layout.addWidget(behind)
         self.saved = quiet()
         self.saved.setObjectName("farmlandSaved")
         self.save = QPushButton(tr("Save"))
         self.save.setObjectName("farmlandSave")
-        self.save.setDefault(True)
+        self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         foot = QHBoxLayout()
         foot.addWidget(self.saved, 1)
         foot.addWidget(self.save)
@@ -134,12 +154,7 @@ class VerificationPanel(Panel):
         self.suggestion.adopted.connect(self._on_adopted)
         self.conflict.take_theirs.connect(self._on_take_theirs)
         self.conflict.keep_mine.connect(self._on_keep_mine)
-        for keys, slot in (("Alt+Left", self.go_previous), ("Alt+Right", self.go_next),
-                           ("Alt+Down", self.go_next_unfinished), ("Ctrl+Return", self.on_save),
-                           ("Ctrl+Enter", self.on_save)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.evidence.photos.opened.connect(self._on_photo)
         self.workspace.opened.connect(self._on_opened)
         self.workspace.closed.connect(self._on_closed)
         self.workspace.changed.connect(self._on_changed)
@@ -161,47 +176,120 @@ class VerificationPanel(Panel):
         """Go to the table's next parcel without a finding."""
         self._go(forward=True, unfinished=True)
 
-    def _go(self, forward: bool, unfinished: bool = False) -> None:
+    def _go(self, forward: bool, unfinished: bool = False, done: str = "") -> None:
         if not self._step(forward, unfinished):
-            self.saved.setText(tr("No further parcel that way in the table as it is filtered."))
+            if done:
+                self._load(self._case.parcel_uid)
+            end = tr("No further parcel that way in the table as it is filtered.")
+            done = tr("{done}　{then}").format(done=done, then=end) if done else end
+        if done:
+            self.say(done)
+
+    @guarded
+    def _on_photo(self, row: Mapping[str, Any]) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.ledger.media.folder / row["rel_path"])))
 
     # -- writing ----------------------------------------------------------------------------------------------
 
     @guarded
-    def on_save(self) -> None:
-        """Write the form's changes to the ledger; a case changed meanwhile is shown, never overwritten.
+    def tag(self, number: int) -> None:
+        """Choose the finding with a number, as a draft; the panel comes to the front for it."""
+        self._come_forward()
+        closed = self._closed(self._case) if self._case is not None else tr("No parcel chosen")
+        if closed:
+            self.say(closed)
+        elif not self.form.finding.choose_number(number):
+            self.say(tr("There is no finding with the number {number}.").format(number=number))
 
-        Once the survey is submitted a change is a correction, and asks for its reason.
+    @guarded
+    def confirm(self) -> None:
+        """Write what was entered and go to the next unfinished parcel; what was not in sight is only shown."""
+        if self._come_forward() or self._case is None:
+            self.say(tr("No parcel chosen") if self._case is None else tr("Look at it first, then press Enter again."))
+            return
+        if self.entry.changes():
+            number, seq = self.number.text(), self._write()
+            if seq:  # not shown once more as it was saved: the next one is
+                self._go(forward=True, unfinished=True, done=tr("{number}: saved · seq {seq}").format(number=number, seq=seq))
+        elif self._case.finding or self._closed(self._case):
+            self._go(forward=True, unfinished=True)
+        else:
+            self.say(tr("No finding chosen yet: press a digit, or → to leave the parcel for later."))
+
+    @guarded
+    def on_save(self) -> None:
+        """Write the form's changes to the ledger and stay."""
+        seq = self._write()
+        if seq:
+            self._on_saved(self._case.parcel_uid, seq)
+
+    def say(self, text: str) -> None:
+        """Say something at the foot of the panel."""
+        self.saved.setText(text)
+
+    def take_back_typed(self) -> str:
+        """Take back what was typed and not saved, and return a sentence about it; '' when nothing was."""
+        if self._case is None or not self.isUserVisible() or not self.entry.changes():
+            return ""
+        uid = self._case.parcel_uid
+        self._typed = (uid, self.entry.values())
+        self._drafts.drop(uid)
+        self._load(uid)
+        return tr("Taken back: what was typed and not saved yet.")
+
+    def put_back_typed(self) -> str:
+        """Fill in again what was taken back before it was saved, and return a sentence about it; '' when nothing was."""
+        uid, typed = self._typed
+        if not typed or self._case is None or self._case.parcel_uid != uid or self.entry.changes():
+            return ""
+        self._typed = ("", {})
+        self.entry.propose(typed)
+        return tr("Filled in again, not saved yet.")
+
+    def _come_forward(self) -> bool:
+        """Show the panel when it is hidden; True when it was."""
+        if self.isUserVisible():
+            return False
+        self.setUserVisible(True)
+        return True
+
+    def _write(self) -> int:
+        """Write the form's changes and return the journal's number, 0 when nothing was written (yet).
+
+        A case changed meanwhile is shown, never overwritten. Once the survey is submitted a change is a correction, and asks for
+        its reason.
         """
         if self._case is None:
-            return
+            return 0
         closed = self._closed(self._case)
-        if closed:
-            self.saved.setText(closed)
-            return
-        payload = self.entry.payload()
+        payload = {} if closed else self.entry.payload()
         if not payload:
-            self.saved.setText(tr("Nothing to save."))
-            return
+            self.say(closed or tr("Nothing to save."))
+            return 0
+        uid = self._case.parcel_uid
+        adopted = self._drafts.adopted(uid, payload)
+        if adopted:
+            payload[ADOPTED] = adopted
         if not self._recording(self._case):
             self._correct(payload)
-            return
-        uid = self._case.parcel_uid
+            return 0
         try:
             self._saving = True
             applied = self.workspace.apply(uid, self._case.version, RECORD, payload)
         except StaleRow:
             self._drafts.put(uid, self._case, self.entry.values())
             self._show_conflict(self.workspace.ledger.case(uid))
-            return
+            return 0
         finally:
             self._saving = False
-        self._on_saved(uid, applied.seq)
+        self._drafts.drop(uid)
+        self._typed = ("", {})
+        return int(applied.seq)
 
     def _on_saved(self, uid: str, seq: int) -> None:
         self._drafts.drop(uid)
         self._load(uid)
-        self.saved.setText(tr("Saved · seq {seq}").format(seq=seq))
+        self.say(tr("Saved · seq {seq}").format(seq=seq))
 
     def _correct(self, payload: dict[str, Any]) -> None:
         window = CorrectDialog(self.workspace, self._case, payload, self)
@@ -301,13 +389,14 @@ class VerificationPanel(Panel):
         """Take what is suggested into the form as a draft; it is a person's only once that person saves it."""
         if self._case is not None:
             self.entry.propose(answers)
+            if self.entry.changes():
+                self._drafts.adopt(self._case.parcel_uid, self.suggestion.adoption())
 
     # -- following --------------------------------------------------------------------------------------------
 
     @guarded
     def _on_opened(self) -> None:
         self.entry.offer(self.workspace.ledger, self.workspace.terms)
-        self.form.finding.bind_digits(self)
         self.show_page(True)
         left = self._drafts.open(self.workspace.ledger)
         if left:
@@ -320,7 +409,7 @@ class VerificationPanel(Panel):
     def _on_closed(self) -> None:
         if self.window_ is not None:
             self.window_.reject()
-        self._case, self._gone = None, (-1, {})
+        self._case, self._gone, self._typed = None, (-1, {}), ("", {})
         self._drafts.close()
         self.scenes.clear()
         self.journal.load([])
@@ -340,7 +429,7 @@ class VerificationPanel(Panel):
 
     @guarded
     def _on_current(self, uid: str) -> None:
-        if self.workspace.ledger is None or not self.isVisible():
+        if self.workspace.ledger is None or not self.isUserVisible():
             return
         if not uid:
             self._case = None
@@ -369,21 +458,26 @@ class VerificationPanel(Panel):
         self.conflict.hide()
         read, typed = self._drafts.get(uid) or (stored, {})
         self.show_usable(True)
-        self.card.show_parcel(ledger, parcel, stored, self.workspace.terms)
         self.replaced.show_reason(self._replaced(uid))
         self.suggestion.show_parcel(ledger, stored, self.workspace.terms, not self._closed(stored))
+        self.card.show_parcel(ledger, parcel, stored, self.workspace.terms, self.suggestion.facts)
+        self.completion.show_parcel(uid, not self._closed(stored))
         geometry = QgsGeometry()
         geometry.fromWkb(parcel.geom)
         self.scenes.show_parcel(geometry, ledger_crs(ledger), ledger.scenes(), self.workspace.terms)
         answers = stored_answers(read)
         self.entry.set_case(read, {**answers, **typed}, answers)
+        if self._closed(stored) and self.entry.isAncestorOf(QApplication.focusWidget() or self):
+            self.take_focus()  # else Qt hands the keyboard to whatever comes next
         self.entry.setEnabled(not self._closed(stored))
         recording = self._recording(stored)
         self.save.setText(tr("Save") if recording else tr("Correct…"))
-        self.save.setToolTip(tr("Write to the ledger at once (Ctrl+Enter)") if recording else
-                             tr("The survey is submitted: a change is a correction and asks for its reason (Ctrl+Enter)"))
+        tip = (tr("Write to the ledger at once") if recording else
+               tr("The survey is submitted: a change is a correction and asks for its reason"))
+        self.save.setToolTip(tr("{what} (key {key})").format(what=tip, key=self._save_key) if self._save_key else tip)
         self._case = read
         self._on_edit()
         if read.version != stored.version:  # typed before a colleague's save: never quietly behind it
             self._show_conflict(stored)
+        self.evidence.show_case(ledger, uid, self.workspace.terms)
         self.journal.load(history(ledger, uid, self.workspace.terms))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...domain.errors import FarmlandError
+from ...domain.screening_facts import ParcelFacts
 from ...i18n import tr
+from ...ledger.facts import facts_of
 from ...ledger.places import Places
-from ..models.facts import outside_data, shares_of
+from ..models.areas import area_lines, outside
+from ..models.facts import outside_data
 from ..panels.base import heading, quiet
-from ..terms import NO_VALUE, Terms, mu, square_metres
-from .shares import ShareBars
+from ..terms import Terms
+from .area_bars import AreaBars
 
 LARGE = 1.35
 WHOLE = 100  # per cent
@@ -29,18 +33,7 @@ class ParcelCard(QWidget):
         self.number.setFont(font)
         self.number.setObjectName("farmlandCardNumber")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.bars = ShareBars()
-        self._cells: list[list[QLabel]] = []
-        areas = QGridLayout()
-        areas.setHorizontalSpacing(10)
-        areas.setVerticalSpacing(1)
-        for number, title in enumerate((tr("As issued"), tr("Computed"), tr("Difference"))):
-            cells = [quiet(title), QLabel(), QLabel()]
-            areas.setColumnStretch(number, 1)
-            for line, cell in enumerate(cells):
-                cell.setWordWrap(True)  # the unit goes below where a dock is narrow
-                areas.addWidget(cell, line, number)
-            self._cells.append(cells)
+        self.bars = AreaBars()
         title_row = QHBoxLayout()
         title_row.addWidget(self.number, 1)
         title_row.addWidget(self.state)
@@ -49,30 +42,21 @@ class ParcelCard(QWidget):
         layout.setSpacing(5)
         layout.addLayout(title_row)
         layout.addWidget(self.batch)
-        layout.addLayout(areas)
         layout.addWidget(self.bars)
         layout.addWidget(self.outside)
 
-    def show_parcel(self, ledger: Any, parcel: Any, case: Any, terms: Terms) -> None:
-        """Show a parcel and where its case stands."""
+    def show_parcel(self, ledger: Any, parcel: Any, case: Any, terms: Terms, facts: Optional[ParcelFacts]) -> None:
+        """Show a parcel and where its case stands.
+
+        :param facts: what the screening says of it, where that is known already.
+        """
         self._head(ledger, parcel, case, terms)
-        issued, computed = parcel.monitored_area_m2, parcel.area_m2
-        self._area_line(0, issued)
-        self._area_line(1, computed)
-        if issued:
-            difference = computed - issued
-            self._cells[2][1].setText(tr("{area} m²").format(area=f"{difference:+,.2f}"))
-            self._cells[2][2].setText(f"{100 * difference / issued:+.2f} %")
-        else:
-            self._cells[2][1].setText(NO_VALUE)
-            self._cells[2][2].setText("")
-        shares = shares_of(ledger, parcel.parcel_uid, terms)
-        touched = [share for share in shares if share.area_m2]
-        outside = [share.label for share in shares if not share.area_m2]
-        self.bars.setVisible(bool(touched) or not shares)
-        self.bars.show_shares(touched, tr("Not screened against any red line yet."))
-        self.outside.setVisible(bool(outside))
-        self.outside.setText(_outside(outside_data(ledger, parcel.parcel_uid), outside))
+        facts = facts or _facts(ledger, parcel.parcel_uid)
+        nothing = facts is None or not facts.roles
+        self.bars.show_lines(area_lines(parcel, facts, terms), tr("Not screened against any red line yet.") if nothing else "")
+        names = outside(facts, terms)
+        self.outside.setVisible(bool(names))
+        self.outside.setText(_outside(outside_data(ledger, parcel.parcel_uid), names))
 
     def _head(self, ledger: Any, parcel: Any, case: Any, terms: Terms) -> None:
         self.number.setText(parcel.source_no or parcel.parcel_uid)
@@ -87,10 +71,13 @@ class ParcelCard(QWidget):
         parts = [batch.name if batch else "", place, due, parcel.repair]
         self.batch.setText(" · ".join(part for part in parts if part))
 
-    def _area_line(self, number: int, area: Any) -> None:
-        metres, mu_ = self._cells[number][1:]
-        metres.setText(tr("{area} m²").format(area=square_metres(area)))
-        mu_.setText(tr("{area} mu").format(area=mu(area)))
+
+def _facts(ledger: Any, uid: str) -> Optional[ParcelFacts]:
+    """Return what the screening says of a parcel, None when the ledger's rules cannot be used: the suggestion says why."""
+    try:
+        return next(facts_of(ledger, [uid], look=False), None)
+    except FarmlandError:
+        return None
 
 
 def _outside(percent: Any, names: list[str]) -> str:

@@ -44,10 +44,10 @@ class StepsBox(QWidget):
             line = wrapped(missing_line(step))
             line.setObjectName(f"farmlandMissing_{step.action}")
             line.setContentsMargins(12, 0, 0, 4)
-            line.setVisible(bool(line.text()))
             line.linkActivated.connect(lambda _link: self.to_form.emit())
             self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._layout.addWidget(line)
+            line.setVisible(bool(line.text()))  # only now: shown before it has a parent it is a window, and takes the keyboard
             self.buttons[step.action], self.lines[step.action] = button, line
         if closed and steps:
             self._layout.insertWidget(0, wrapped(closed))
@@ -55,12 +55,15 @@ class StepsBox(QWidget):
             self._layout.addWidget(wrapped(tr("No step leads on from here.")))
 
 
-def missing_line(step: OpenStep) -> str:
-    """Return what a step lacks: in red what must be there first, plain what is asked when it is taken."""
+def missing_line(step: OpenStep, linked: bool = True) -> str:
+    """Return what a step lacks: in red what must be there first, plain what is asked when it is taken.
+
+    :param linked: with a link to where findings are filled in.
+    """
     parts = []
     if step.blocking:
         text = escape(tr("still missing: {what}").format(what=tr("; ").join(map(short, step.blocking))))
-        recorded = any(one.guard.kind in ("form", "recorded") for one in step.blocking)
+        recorded = linked and any(one.guard.kind in ("form", "recorded") for one in step.blocking)
         word = escape(tr("fill in"))
         link = f'　<a href="form">{word}</a>' if recorded else ""
         parts.append(f'<span style="color:{RED}">{text}</span>{link}')

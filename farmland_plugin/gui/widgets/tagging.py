@@ -6,7 +6,6 @@ from typing import Any, Iterable, Sequence
 
 from qgis.gui import QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -14,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QShortcut,
     QSizePolicy,
     QWidget,
 )
@@ -27,11 +25,10 @@ from .names_edit import NamesEdit
 
 FIELDS = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
 COLUMNS = 3
-DIGITS = 9
 
 
 class FindingButtons(QWidget):
-    """The findings as buttons, one of which may be down; digits press them."""
+    """The findings as buttons, one of which may be down; each says its key. As many stand side by side as show their words."""
 
     chosen = pyqtSignal(str)
 
@@ -40,37 +37,68 @@ class FindingButtons(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._codes: list[str] = []
+        self._labels: list[str] = []
+        self._keys: Sequence[str] = ()
+        self._columns = 0
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(3)
-        self._shortcuts: list[QShortcut] = []
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Show these findings instead of the present ones."""
         for button in self._group.buttons():
             self._group.removeButton(button)
             button.deleteLater()
-        for shortcut in self._shortcuts:
-            shortcut.deleteLater()
-        self._codes, self._shortcuts = [code for code, _label in choices], []
-        for number, (code, label) in enumerate(choices):
-            button = QPushButton(f"{number + 1}  {label}" if number < DIGITS else label)
+        self._codes, self._labels = [code for code, _label in choices], [label for _code, label in choices]
+        for number, code in enumerate(self._codes):
+            button = QPushButton(self)
             button.setObjectName(f"farmlandFinding_{code}")
             button.setCheckable(True)
-            button.setToolTip(tr("{label} (key {digit})").format(label=label, digit=number + 1))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard, and Space, to the panel
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(40)
             button.clicked.connect(lambda checked, code=code: self.choose(code if checked else ""))
             self._group.addButton(button, number)
-            self._layout.addWidget(button, number // COLUMNS, number % COLUMNS)
+        self.show_keys(self._keys)
 
-    def bind_digits(self, owner: QWidget) -> None:
-        """Let the digits press the buttons while ``owner`` or anything in it has the focus."""
-        for number in range(min(DIGITS, len(self._codes))):
-            shortcut = QShortcut(QKeySequence(str(number + 1)), owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda at=number: self.choose(self._codes[at]))
-            self._shortcuts.append(shortcut)
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Write on each button the key that presses it.
+
+        :param keys: of the first, the second … finding, '' for one that has none.
+        """
+        self._keys = keys
+        for button in self._group.buttons():
+            number = self._group.id(button)
+            label, key = self._labels[number], keys[number] if number < len(keys) else ""
+            button.setText(f"{key}  {label}" if key else label)
+            button.setToolTip(tr("{label} (key {digit})").format(label=label, digit=key) if key else label)
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: Any) -> None:
+        """Put the buttons into as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        buttons, gap = self._group.buttons(), self._layout.spacing()
+        widest = max((button.sizeHint().width() for button in buttons), default=0) + gap
+        columns = max(1, min(COLUMNS, (self.width() + gap) // max(widest, 1)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for button in buttons:
+            number = self._group.id(button)
+            self._layout.addWidget(button, number // columns, number % columns)
+        for column in range(COLUMNS):
+            self._layout.setColumnStretch(column, column < columns)
+
+    def choose_number(self, number: int) -> str:
+        """Press the button with this number, from 1 on, and return its words; '' when there is none."""
+        if not 1 <= number <= len(self._codes):
+            return ""
+        self.choose(self._codes[number - 1])
+        return self._labels[number - 1]
 
     def value(self) -> str:
         """Return the code of the button that is down, '' for none."""
