@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -260,7 +261,7 @@ class _Judge:
                 units[code] = unit
         read = form.normalise(answers, units)
         if read.problems:
-            raise RowRefused(_sentences(read.problems))
+            raise RowRefused(sentences(read.problems))
         return read
 
     def _judge(self, row: int, parcel: Parcel, form: Form, read: Normalised, before: Mapping[str, Answer]) -> None:
@@ -268,24 +269,32 @@ class _Judge:
 
         :raises RowRefused: for a contradiction; doubts are noted.
         """
-        facts = self.facts.of(parcel.parcel_uid)
-        known = {(one.field, one.sentence("en")) for one in form.check(before, facts)}
-        after = form.check({**before, **read.values}, facts)
-        new = [one for one in after if (one.field, one.sentence("en")) not in known]
-        wrong = [one for one in new if one.severity == ERROR]
+        wrong, doubts = weighed(form, before, read.values, self.facts.of(parcel.parcel_uid))
         if wrong:
-            raise RowRefused(_sentences(wrong))
-        if new:
-            self.doubts.append((row, parcel.source_no, _sentences(new)))
-        seen = form.visible({**before, **read.values})
-        hidden = [form.by_code[code].words.said(language()) for code, value in read.values.items()
-                  if code not in seen and not is_empty(value)]
-        if hidden:
-            self.doubts.append((row, parcel.source_no, tr("kept, but not asked for with this finding: {fields}").format(
-                fields=tr(", ").join(hidden))))
+            raise RowRefused(wrong)
+        self.doubts += [(row, parcel.source_no, doubt) for doubt in doubts]
 
 
-def _sentences(problems: Sequence[Problem]) -> str:
+def weighed(form: Form, before: Mapping[str, Answer], brought: Mapping[str, Answer],
+            facts: Mapping[str, Decimal]) -> Tuple[str, List[str]]:
+    """Return what is wrong with answers that come to those a case has, '' when nothing is, and what is doubtful; in sentences.
+
+    What was wrong before does not count. :param facts: what the ledger knows of the parcel.
+    """
+    known = {(one.field, one.sentence("en")) for one in form.check(before, facts)}
+    after = {**before, **brought}
+    new = [one for one in form.check(after, facts) if (one.field, one.sentence("en")) not in known]
+    wrong = [one for one in new if one.severity == ERROR]
+    doubts = [sentences(new)] if new and not wrong else []
+    seen = form.visible(after)
+    hidden = [form.by_code[code].words.said(language()) for code, value in brought.items()
+              if code not in seen and not is_empty(value)]
+    if hidden:
+        doubts.append(tr("kept, but not asked for with this finding: {fields}").format(fields=tr(", ").join(hidden)))
+    return sentences(wrong), doubts
+
+
+def sentences(problems: Sequence[Problem]) -> str:
     return " ".join(one.sentence(language(), tr) for one in problems)
 
 

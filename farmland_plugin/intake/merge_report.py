@@ -161,7 +161,7 @@ class _Report:
             facts["person"] = self._words.person(str(facts["person_id"]))
         if "stage" in facts:
             facts["stage"] = stage_label(str(facts["stage"]))
-        for key, name in (("node", "deadline_node"), ("slot", "duty_slot")):
+        for key, name in (("node", "deadline_node"), ("slot", "duty_slot"), ("completed", "completion_stage")):
             if key in facts:
                 facts[key] = self._ledger.dictionary(name).label(str(facts[key]), language())
         if one.kind == "link_decided_twice":
@@ -183,6 +183,7 @@ def _remarks() -> Dict[str, str]:
         "notice_differs": tr("{number}: the notice {notice} was written differently on both sides; ours stays."),
         "notice_twice": tr("{number}: the notice {notice} was entered on both sides; it now stands twice."),
         "deadline_differs": tr("{number}: the deadline {node} was written differently on both sides; ours stays."),
+        "stage_twice": tr("{number}: {completed} was recorded on both sides (theirs since {done_on}); ours counts."),
         "two_deadlines": tr("{number}: both sides set a deadline {node}; both stand now, close the one that does not hold."),
         "rules_differ": tr("The copy carries other rules or dictionaries than this ledger; its steps were judged by this "
                            "ledger's."),
@@ -203,7 +204,8 @@ def _counted(rows: Sequence[RowChange]) -> List[Tuple[str, int]]:
     words: Mapping[Tuple[str, str], str] = {
         ("sign_off", ADD): tr("signatures"), ("parcel_attachment", ADD): tr("photos and documents"), ("duty", ADD): tr("duties"),
         ("notice", ADD): tr("notices"), ("deadline", ADD): tr("deadlines"), ("hold_period", ADD): tr("holds"),
-        ("duty", REMOVE): tr("duties taken away"),
+        ("duty", REMOVE): tr("duties taken away"), ("completion", ADD): tr("stages in place"),
+        ("residual", ADD): tr("things left on the ground"),
     }
     counts: Dict[str, int] = {}
     for row in rows:

@@ -14,6 +14,7 @@ from .checksite import CheckSite
 from .createledger import CreateLedger
 from .escalatenotices import EscalateNotices
 from .exportboundarytxt import ExportBoundaryTxt
+from .exportfieldwork import ExportFieldwork
 from .exportlists import ExportLists
 from .exportpackages import ExportPackages
 from .exportparcels import ExportParcels
@@ -22,6 +23,7 @@ from .exportsignforms import ExportSignForms
 from .exportsurveysheet import ExportSurveySheet
 from .fieldcopy import FieldCopyAlgorithm
 from .grantaccess import GrantAccess
+from .importfieldwork import ImportFieldwork
 from .importparcels import ImportParcels
 from .locateparcels import LocateParcels
 from .mergeledgers import MergeLedgers
@@ -31,6 +33,8 @@ from .recordfindings import RecordFindings
 from .recordsignatures import RecordSignatures
 from .registerimagery import RegisterImagery
 from .registerredline import RegisterRedline
+from .renewrules import RenewRules
+from .reopencases import ReopenCases
 from .restoreledger import RestoreLedger
 from .retireredline import RetireRedline
 from .screenparcels import ScreenParcels
@@ -43,8 +47,9 @@ ALGORITHMS = (
     CreateLedger, ImportParcels, TakeOverCases, ReconcileBatches, LocateParcels, SplitParcels, RegisterRedline, RetireRedline,
     ScreenParcels, ExportScreening, CheckSite, RegisterImagery, RecordFindings, ExportPackages, VerifyPackage, ExportLists,
     ExportParcels, ExportBoundaryTxt,
-    EscalateNotices, FieldCopyAlgorithm, MergeLedgers, ExportSurveySheet, ExportSignForms, RecordSignatures,
-    VerifyLedger, BackupLedger, RestoreLedger, MoveLedger, GrantAccess,
+    EscalateNotices, ReopenCases, FieldCopyAlgorithm, MergeLedgers, ExportFieldwork, ImportFieldwork, ExportSurveySheet,
+    ExportSignForms, RecordSignatures,
+    VerifyLedger, BackupLedger, RestoreLedger, MoveLedger, GrantAccess, RenewRules,
 )
 
 
