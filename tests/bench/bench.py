@@ -1,7 +1,8 @@
 """The parts of the benchmark, one after the other: beds, then what is measured on them, table and JSON.
 
 ``beds`` and ``county_bed`` make what is measured on, ``competitors`` (with ``floor`` and ``postgis_bench``) who is measured,
-``race`` runs them in turns; ``screening_bench``, ``ledger_bench`` and ``intake_bench`` are the figures.
+``race`` runs them in turns; ``screening_bench``, ``ledger_bench``, ``intake_bench``, ``parcels_bench`` and
+``desktop_bench`` are the figures.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any, Callable, Dict, List, NamedTuple
 
-from . import screening_bench
+from . import desktop_bench, screening_bench
 
 
 class Part(NamedTuple):
@@ -48,6 +49,19 @@ def _intake_table(found: Dict[str, Any], size: str) -> str:
     return intake_bench.table(found)
 
 
+def _parcels(size: str, work: Path) -> Dict[str, Any]:
+    from . import parcels_bench
+
+    _qgis()
+    return {"filters_s": parcels_bench.filter_100k()}
+
+
+def _parcels_table(found: Dict[str, Any], size: str) -> str:
+    from . import parcels_bench
+
+    return parcels_bench.table(found, size)
+
+
 def _qgis() -> None:
     """Start QGIS in this process, for the parts that measure in it."""
     from . import competitors
@@ -64,6 +78,8 @@ PARTS: Dict[str, Part] = {
     "cluster": Part(screening_bench.cluster, screening_bench.cluster_table),
     "ledger": Part(_ledger, _ledger_table),
     "intake": Part(_intake, _intake_table),
+    "parcels": Part(_parcels, _parcels_table),
+    "desktop": Part(desktop_bench.measure, desktop_bench.table),
 }
 
 
