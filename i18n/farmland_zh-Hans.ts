@@ -100,6 +100,10 @@
         <translation>1. 请逐行手写签字；不同意的，在该行写明理由。</translation>
     </message>
     <message>
+        <source>1:{scale} · centre {x}, {y} · {crs} · rotation {rotation}° · made {time}</source>
+        <translation>1:{scale} · 中心 {x}, {y} · {crs} · 旋转 {rotation}° · 生成于 {time}</translation>
+    </message>
+    <message>
         <source>2. Refused: tick, two witnesses sign, take a photo. Signed by a proxy: name the relation, enclose the authorisation. Away: tick, enclose the record of the call; to be signed later.</source>
         <translation>2. 拒签的打“√”，由两名见证人签字并拍照留存；代签的写明与户主关系并附委托书；外出的打“√”并附电话（微信）确认记录，事后补签。</translation>
     </message>
@@ -216,12 +220,20 @@
         <translation>数据库中的台账由管理员恢复（pg_restore）。</translation>
     </message>
     <message>
+        <source>A ledger is judged by the rules and dictionaries it was made with. This takes over those shipped with the program now, told in the journal with their version; documents the county edited stay as they are. What was recorded before keeps the version it was judged by.</source>
+        <translation>台账按建立时带入的规则和字典判定。此工具把程序现在随附的规则和字典带入台账，并连同版本记入日志；本县修改过的文件保持不变。此前已记录的内容仍注明当时判定所用的版本。</translation>
+    </message>
+    <message>
         <source>A merge that was undone is not redone here: merge the copy again, or decide the conflict again.</source>
         <translation>已撤销的合并不能在此恢复：请重新合并副本，或重新裁定冲突。</translation>
     </message>
     <message>
         <source>A new event sets back what this one set; both stay in the history</source>
         <translation>新增一条记录把内容恢复；两条都留在经过里</translation>
+    </message>
+    <message>
+        <source>A new issue replaced or withdrew this parcel: go on with the one that counts instead.</source>
+        <translation>该图斑已被重新下发批次替代或撤回，请办理现行图斑。</translation>
     </message>
     <message>
         <source>A notice needs its number.</source>
@@ -238,6 +250,10 @@
     <message>
         <source>A person needs a name.</source>
         <translation>请填写姓名。</translation>
+    </message>
+    <message>
+        <source>A picture is being taken already: wait for it.</source>
+        <translation>正在生成对比图，请稍候。</translation>
     </message>
     <message>
         <source>A saved mapping needs a name.</source>
@@ -408,6 +424,10 @@
         <translation>全部状态</translation>
     </message>
     <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -436,6 +456,10 @@
         <translation>已套合规划的图斑合计</translation>
     </message>
     <message>
+        <source>All townships</source>
+        <translation>全部乡镇</translation>
+    </message>
+    <message>
         <source>All up to date</source>
         <translation>均为最新</translation>
     </message>
@@ -446,6 +470,10 @@
     <message>
         <source>All {count} parcels of {name} lie outside the county when read in {crs}: check the CRS and the choice of file, or set CRS to say that they do.</source>
         <translation>{name}的{count}个图斑按{crs}读取全部位于县界之外：请核对坐标系和所选文件；确实在县外的，请在坐标系参数中指定坐标系以示确认。</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>另需说明</translation>
     </message>
     <message>
         <source>Also into</source>
@@ -492,6 +520,14 @@
         <translation>另一次导出正在写入 {path}：请等待或另选文件夹。</translation>
     </message>
     <message>
+        <source>Another image to cut instead</source>
+        <translation>改用其他影像裁剪</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已填报</translation>
+    </message>
+    <message>
         <source>Answers for</source>
         <translation>责任类别</translation>
     </message>
@@ -502,6 +538,14 @@
     <message>
         <source>Answers, responsibilities and photos of the earlier issue go to the parcels issued again</source>
         <translation>把上次下发图斑的填报内容、责任人和照片承接到重新下发的图斑</translation>
+    </message>
+    <message>
+        <source>Any deadline</source>
+        <translation>不限期限</translation>
+    </message>
+    <message>
+        <source>Any red line</source>
+        <translation>不限红线</translation>
     </message>
     <message>
         <source>Appeal</source>
@@ -522,6 +566,10 @@
     <message>
         <source>Appeal upheld, to be surveyed again</source>
         <translation>申诉成立，重新摸排</translation>
+    </message>
+    <message>
+        <source>Apply for acceptance…</source>
+        <translation>申请验收…</translation>
     </message>
     <message>
         <source>Apply to the other {count}</source>
@@ -546,6 +594,10 @@
     <message>
         <source>Approved by</source>
         <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
     </message>
     <message>
         <source>Area (mu)</source>
@@ -600,6 +652,10 @@
         <translation>下发时的原始字段。</translation>
     </message>
     <message>
+        <source>As is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
         <source>As issued</source>
         <translation>监测面积</translation>
     </message>
@@ -638,6 +694,10 @@
     <message>
         <source>Attach</source>
         <translation>附上材料</translation>
+    </message>
+    <message>
+        <source>Attach both dates as one picture, to a fixed scale and with its sources, to the parcel as evidence</source>
+        <translation>将前后两期影像按固定比例尺合成一张对比图（注明来源），作为证据附到图斑</translation>
     </message>
     <message>
         <source>Attach: {what}</source>
@@ -720,6 +780,14 @@
         <translation>批次（名称或标识，逗号分隔；空为全部）</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <translation>前后影像比对</translation>
+    </message>
+    <message>
+        <source>Before and after are not shown: open that panel, then take the picture.</source>
+        <translation>前后影像比对窗口未显示：请先打开该面板，再存为证据。</translation>
+    </message>
+    <message>
         <source>Before they parted</source>
         <translation>分开前</translation>
     </message>
@@ -730,6 +798,18 @@
     <message>
         <source>Beijing 1954</source>
         <translation>1954北京坐标系</translation>
+    </message>
+    <message>
+        <source>Best from after</source>
+        <translation>后时相最佳影像</translation>
+    </message>
+    <message>
+        <source>Best from before</source>
+        <translation>前时相最佳影像</translation>
+    </message>
+    <message>
+        <source>Best other one</source>
+        <translation>其他最佳影像</translation>
     </message>
     <message>
         <source>Beyond the approvals: more used than approved?</source>
@@ -750,6 +830,18 @@
     <message>
         <source>Boundary points as TXT, as the ministry&apos;s tools read it</source>
         <translation>导出报部格式界址点 TXT</translation>
+    </message>
+    <message>
+        <source>Brightness: as it is, or stretched over the surroundings of the parcel</source>
+        <translation>亮度：原样，或按图斑周边范围拉伸</translation>
+    </message>
+    <message>
+        <source>Bring Fieldwork Home…</source>
+        <translation>外业成果入库…</translation>
+    </message>
+    <message>
+        <source>Bring fieldwork home</source>
+        <translation>外业成果入库</translation>
     </message>
     <message>
         <source>Bring the work of a copy home</source>
@@ -778,6 +870,14 @@
     <message>
         <source>By the county&apos;s rules, from what the screening found; a person decides</source>
         <translation>按本县规则由套合结果给出，由人核定</translation>
+    </message>
+    <message>
+        <source>By the deadline that needs attention first, as it stands today</source>
+        <translation>按今日最紧的期限筛选</translation>
+    </message>
+    <message>
+        <source>By the monitored area: all of it, or nothing (003-05)</source>
+        <translation>按监测面积验收：全部到位才计入，部分到位不计（003-05）</translation>
     </message>
     <message>
         <source>Bézier curve</source>
@@ -884,8 +984,20 @@
         <translation>问题类别</translation>
     </message>
     <message>
+        <source>Change keys…</source>
+        <translation>更改按键…</translation>
+    </message>
+    <message>
+        <source>Changed at the office meanwhile</source>
+        <translation>外业期间内业已修改</translation>
+    </message>
+    <message>
         <source>Changed to fit</source>
         <translation>截断与替换</translation>
+    </message>
+    <message>
+        <source>Changes of picture in a second</source>
+        <translation>每秒切换次数</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1000,6 +1112,10 @@
         <translation>选择文件…</translation>
     </message>
     <message>
+        <source>Choose a folder for the field project: a temporary one is deleted when QGIS closes.</source>
+        <translation>请为外业工程选择文件夹：临时文件夹在 QGIS 关闭时会被删除。</translation>
+    </message>
+    <message>
         <source>Choose a folder for the packages: a temporary one is deleted when QGIS closes.</source>
         <translation>请选择成果包的存放文件夹：临时文件夹会在关闭 QGIS 时删除。</translation>
     </message>
@@ -1032,8 +1148,16 @@
         <translation>请选择本县使用的坐标系。</translation>
     </message>
     <message>
+        <source>Choose the finding with this number; it is written with Enter</source>
+        <translation>选择该序号的认定意见；按回车键才写入台账</translation>
+    </message>
+    <message>
         <source>Choose the folder the packages go to first.</source>
         <translation>请先选择成果包的存放文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the person who says so.</source>
+        <translation>请选择登记责任人。</translation>
     </message>
     <message>
         <source>Choose the role.</source>
@@ -1062,6 +1186,10 @@
     <message>
         <source>Classes + not covered − parcel, before rounding: what the engine itself is off by</source>
         <translation>各类＋未覆盖－图斑（取位前）：计算本身的误差</translation>
+    </message>
+    <message>
+        <source>Classes of the plan lie on each other on {area} m²; which of them is not known, so that what conforms and what does not is at least what is told: look at the map.</source>
+        <translation>规划各分区相互重叠 {area} 平方米，无法判断是哪些分区重叠，符合与不符合规划的面积均为“至少”，请看图核实。</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1148,6 +1276,10 @@
         <translation>代码</translation>
     </message>
     <message>
+        <source>Code lists</source>
+        <translation>代码表</translation>
+    </message>
+    <message>
         <source>Code under the QR code</source>
         <translation>二维码下方的编码</translation>
     </message>
@@ -1172,8 +1304,24 @@
         <translation>收集人：</translation>
     </message>
     <message>
+        <source>Colours: days left</source>
+        <translation>着色：剩余天数</translation>
+    </message>
+    <message>
+        <source>Colours: disposition</source>
+        <translation>着色：处置意见</translation>
+    </message>
+    <message>
+        <source>Colours: status</source>
+        <translation>着色：状态</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns as at First</source>
+        <translation>恢复默认列</translation>
     </message>
     <message>
         <source>Common (mu)</source>
@@ -1186,6 +1334,10 @@
     <message>
         <source>Common ground, m²</source>
         <translation>重合面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Compare before and after</source>
+        <translation>前后影像比对</translation>
     </message>
     <message>
         <source>Complete</source>
@@ -1218,6 +1370,10 @@
     <message>
         <source>Computed</source>
         <translation>计算面积</translation>
+    </message>
+    <message>
+        <source>Computed (mu)</source>
+        <translation>计算面积(亩)</translation>
     </message>
     <message>
         <source>Computed area</source>
@@ -1356,6 +1512,10 @@
         <translation>全县</translation>
     </message>
     <message>
+        <source>County administrator who opens them (name)</source>
+        <translation>启动人（县级管理员姓名）</translation>
+    </message>
+    <message>
         <source>County bureau</source>
         <translation>县级主管部门</translation>
     </message>
@@ -1384,10 +1544,6 @@
         <translation>耕地</translation>
     </message>
     <message>
-        <source>Cropland (net)</source>
-        <translation>耕地（净面积）</translation>
-    </message>
-    <message>
         <source>Cropland classes, gross</source>
         <translation>耕地毛面积</translation>
     </message>
@@ -1400,6 +1556,10 @@
         <translation>耕地口径：{net}；可调整地类（K）{adjustable}；即可恢复（JKHF）{recoverable}；工程恢复（GCHF）{engineering}。</translation>
     </message>
     <message>
+        <source>Cut 2–98 %</source>
+        <translation>累计裁剪 2–98 %</translation>
+    </message>
+    <message>
         <source>Cut by the layer {name}, vintage {vintage}.</source>
         <translation>按图层“{name}”拆分，数据年份 {vintage}。</translation>
     </message>
@@ -1410,6 +1570,10 @@
     <message>
         <source>Cuts parcels that lie partly inside the layer of a role (the growth boundary, when none is given; of several layers the one registered last) into the part inside and the part outside. Parts are numbered _1, _2 and form a batch of their own; the parcel as issued stays, and its issued area is shared among the parts in proportion. Pieces smaller than the least area stay with the larger part.</source>
         <translation>把部分落在某类图层内的图斑（默认城镇开发边界；同类有多个图层时取最后登记的）拆成图层内、图层外两部分。拆分地块按 _1、_2 编号并单独成批；下发的图斑保留不动，其监测面积按比例分摊并平差。小于最小面积的碎块并入较大的部分。</translation>
+    </message>
+    <message>
+        <source>DOCUMENT is missing: give the record of the recheck, a scan or a photo.</source>
+        <translation>缺少 DOCUMENT：请提供抽查记录（扫描件或照片）。</translation>
     </message>
     <message>
         <source>Dask is not installed in {python} ({reason}): install dask[distributed] there, of the cluster&apos;s version, or leave CLUSTER empty.</source>
@@ -1452,6 +1616,10 @@
         <translation>逾期天数</translation>
     </message>
     <message>
+        <source>Deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
         <source>Deadline ({count})…</source>
         <translation>办理期限（{count}）…</translation>
     </message>
@@ -1466,6 +1634,10 @@
     <message>
         <source>Deadlines: {what}</source>
         <translation>期限：{what}</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>认定</translation>
     </message>
     <message>
         <source>Decide on parcels on the same ground</source>
@@ -1516,6 +1688,10 @@
         <translation>申报整改完成</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>部门</translation>
     </message>
@@ -1528,12 +1704,12 @@
         <translation>字典</translation>
     </message>
     <message>
-        <source>Difference</source>
-        <translation>差值</translation>
-    </message>
-    <message>
         <source>Disposition</source>
         <translation>处置方式</translation>
+    </message>
+    <message>
+        <source>Divider across</source>
+        <translation>横向分割</translation>
     </message>
     <message>
         <source>Do not use it</source>
@@ -1568,6 +1744,10 @@
         <translation>把图层从 QGIS 浏览器、图层面板或文件夹拖到这里，或用上方按钮选择。</translation>
     </message>
     <message>
+        <source>Drag the divider: one scene on each side of it</source>
+        <translation>拖动分割线：两侧各显示一期影像</translation>
+    </message>
+    <message>
         <source>Draw</source>
         <translation>绘制</translation>
     </message>
@@ -1580,6 +1760,10 @@
         <translation>在图上绘制</translation>
     </message>
     <message>
+        <source>Draw one picture over the other with a divider; again: as before</source>
+        <translation>用分隔线拉开一期影像看另一期；再按恢复原方式</translation>
+    </message>
+    <message>
         <source>Draw parcels that nobody handed down: found by the county, told by the public</source>
         <translation>绘制未下发的图斑：自查发现、群众举报</translation>
     </message>
@@ -1590,6 +1774,10 @@
     <message>
         <source>Draw the parcel of clue {number}</source>
         <translation>正在绘制线索 {number} 的图斑</translation>
+    </message>
+    <message>
+        <source>Draw what is left</source>
+        <translation>勾绘残留</translation>
     </message>
     <message>
         <source>Drop a file, a folder or a zip here, or choose it</source>
@@ -1608,6 +1796,10 @@
         <translation>到期日</translation>
     </message>
     <message>
+        <source>Due within {days} days</source>
+        <translation>{days}天内到期</translation>
+    </message>
+    <message>
         <source>ENCODING {value} is unknown: use {known}.</source>
         <translation>ENCODING {value} 无法识别：请用 {known}。</translation>
     </message>
@@ -1620,8 +1812,12 @@
         <translation>各图层单独计算，单位：亩。不同时点并列比较，不相加。</translation>
     </message>
     <message>
-        <source>Each layer for itself, in mu: vintages are compared, never added. Cropland counted and the other classes are balanced to each parcel&apos;s mu, the columns before them rounded each for itself.</source>
-        <translation>各图层单独计算，单位：亩。不同时点并列比较，不相加。“计入耕地”及其后各类按每个图斑的亩数平差，之前各列各自四舍五入，合计可差几分。</translation>
+        <source>Each layer for itself, in mu: vintages are compared, never added. Cropland counted is the one of the land classes, balanced to each parcel&apos;s mu; the columns before it are rounded each for itself.</source>
+        <translation>各图层分别统计，单位亩；不同年度只作对比，不相加。“计入的耕地”即三大类中的耕地，已按各图斑亩数平差；其前各列分别取整。</translation>
+    </message>
+    <message>
+        <source>Each scene in a pane of its own, all at the same place</source>
+        <translation>每期影像各占一个窗格，位置同步</translation>
     </message>
     <message>
         <source>Earlier case</source>
@@ -1630,6 +1826,10 @@
     <message>
         <source>Earlier parcel</source>
         <translation>已有图斑</translation>
+    </message>
+    <message>
+        <source>Edited by the county, left as they are: {names}</source>
+        <translation>本县修改过，保持不变：{names}</translation>
     </message>
     <message>
         <source>Ellipsoidal area (TD/T 1055), a = {a} m, 1/f = {f}</source>
@@ -1666,6 +1866,10 @@
     <message>
         <source>Enter {count} parcels</source>
         <translation>入库 {count} 个图斑</translation>
+    </message>
+    <message>
+        <source>Enter ⏎</source>
+        <translation>回车 ⏎</translation>
     </message>
     <message>
         <source>Escalate a notice</source>
@@ -1708,8 +1912,8 @@
         <translation>各级都已签字。</translation>
     </message>
     <message>
-        <source>Every parcel of the ledger</source>
-        <translation>台账中的全部图斑</translation>
+        <source>Every parcel of the ledger that no new issue replaced or withdrew</source>
+        <translation>台账中未被重新下发批次替代或撤回的全部图斑</translation>
     </message>
     <message>
         <source>Every place was known already: nothing was written.</source>
@@ -1764,6 +1968,10 @@
         <translation>导出界址点…</translation>
     </message>
     <message>
+        <source>Export Field Project…</source>
+        <translation>导出外业工程…</translation>
+    </message>
+    <message>
         <source>Export Lists…</source>
         <translation>导出清单…</translation>
     </message>
@@ -1786,6 +1994,10 @@
     <message>
         <source>Export evidence packages</source>
         <translation>导出举证成果包</translation>
+    </message>
+    <message>
+        <source>Export field project</source>
+        <translation>导出外业工程</translation>
     </message>
     <message>
         <source>Export parcels</source>
@@ -1832,6 +2044,14 @@
         <translation>耕地执法</translation>
     </message>
     <message>
+        <source>Farmland parcels</source>
+        <translation>图斑（耕地执法）</translation>
+    </message>
+    <message>
+        <source>Farmland: {title}</source>
+        <translation>耕地执法：{title}</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>字段</translation>
     </message>
@@ -1866,6 +2086,14 @@
     <message>
         <source>Fields of {name}</source>
         <translation>{name} 字段说明</translation>
+    </message>
+    <message>
+        <source>Fieldwork from {name}</source>
+        <translation>外业成果 {name}</translation>
+    </message>
+    <message>
+        <source>Fieldwork from {name} (dry run: nothing was written)</source>
+        <translation>外业成果 {name}（试运行：未写入任何内容）</translation>
     </message>
     <message>
         <source>Figures and layers</source>
@@ -1924,6 +2152,10 @@
         <translation>填入下方表单作为草稿；核对并保存之前不入账</translation>
     </message>
     <message>
+        <source>Filled in again, not saved yet.</source>
+        <translation>已重新填入，尚未保存。</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -1960,6 +2192,10 @@
         <translation>核查结论</translation>
     </message>
     <message>
+        <source>Finding {number}</source>
+        <translation>认定意见 {number}</translation>
+    </message>
+    <message>
         <source>Findings from {name}</source>
         <translation>来自 {name} 的认定意见</translation>
     </message>
@@ -1980,6 +2216,10 @@
         <translation>标记</translation>
     </message>
     <message>
+        <source>Flicker</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -1994,6 +2234,10 @@
     <message>
         <source>Folder of scans</source>
         <translation>扫描件文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the field project</source>
+        <translation>外业工程文件夹</translation>
     </message>
     <message>
         <source>Folder that was handed down, or a .gdb</source>
@@ -2044,6 +2288,14 @@
         <translation>平台校核公式：地块面积 = 占耕地 + 占非耕农用地 + 占未利用地 + 建设用地。有未知地类或未覆盖的，“{balanced}”为“{no}”。占比为空表示未套合该类图层。{by_hand}由人填写。</translation>
     </message>
     <message>
+        <source>Found by</source>
+        <translation>核查人</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>发现日期</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>从文件选择…</translation>
     </message>
@@ -2088,6 +2340,10 @@
         <translation>请以图层或文件、或以 WKT 指定地块，二者选一。</translation>
     </message>
     <message>
+        <source>Go</source>
+        <translation>移动</translation>
+    </message>
+    <message>
         <source>Go On Importing</source>
         <translation>继续导入</translation>
     </message>
@@ -2108,6 +2364,10 @@
         <translation>范围图层</translation>
     </message>
     <message>
+        <source>Ground shown around the parcels (m)</source>
+        <translation>图斑四周外扩范围（米）</translation>
+    </message>
+    <message>
         <source>Ground under each number; numbers may share ground, so their areas are not added up.</source>
         <translation>每个文号（编号）所占的地；不同文号可能重叠，面积不相加。</translation>
     </message>
@@ -2116,12 +2376,20 @@
         <translation>下发数据 (*.shp *.zip *.gpkg *.geojson *.json *.kml *.kmz *.dxf *.xlsx *.csv *.txt *.vct);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Hard cases</source>
+        <translation>难点</translation>
+    </message>
+    <message>
         <source>Hash the attached files anew</source>
         <translation>重新计算附件的校验值</translation>
     </message>
     <message>
         <source>Held back by</source>
         <translation>暂不列入原因</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>History</source>
@@ -2146,6 +2414,18 @@
     <message>
         <source>Householder</source>
         <translation>户主</translation>
+    </message>
+    <message>
+        <source>How many panes</source>
+        <translation>窗格数量</translation>
+    </message>
+    <message>
+        <source>How much larger this pane shows the ground than the others</source>
+        <translation>本窗格相对其他窗格的放大倍数</translation>
+    </message>
+    <message>
+        <source>How much of the second scene is seen</source>
+        <translation>第二期影像的不透明度</translation>
     </message>
     <message>
         <source>How to check this package
@@ -2270,6 +2550,14 @@ truth or who held the pen.
         <translation>在外县（{code}）</translation>
     </message>
     <message>
+        <source>In force again for {count} parcels: {what}</source>
+        <translation>已恢复 {count} 个图斑：{what}</translation>
+    </message>
+    <message>
+        <source>In force again, {number}: {what}</source>
+        <translation>已恢复，{number}：{what}</translation>
+    </message>
+    <message>
         <source>In force only</source>
         <translation>仅现行有效</translation>
     </message>
@@ -2282,12 +2570,28 @@ truth or who held the pen.
         <translation>完整内容</translation>
     </message>
     <message>
+        <source>In mu; the classes add up to the parcels.</source>
+        <translation>单位亩；各地类之和等于图斑面积。</translation>
+    </message>
+    <message>
         <source>In no registered place</source>
         <translation>不在已登记行政区内的图斑</translation>
     </message>
     <message>
+        <source>In place and accepted</source>
+        <translation>整改到位与验收</translation>
+    </message>
+    <message>
+        <source>In place since</source>
+        <translation>到位日期</translation>
+    </message>
+    <message>
         <source>In the copy, event {seq} ({action}) was not taken by the rules: {reason}</source>
         <translation>副本中第 {seq} 号事件（{action}）不合规则：{reason}</translation>
+    </message>
+    <message>
+        <source>In the map</source>
+        <translation>地图内</translation>
     </message>
     <message>
         <source>In the shapefile</source>
@@ -2330,8 +2634,8 @@ truth or who held the pen.
         <translation>涉及</translation>
     </message>
     <message>
-        <source>Involved + not involved + not screened = parcels. Ground that several layers of a role share counts once. Areas in mu are sums of the figures printed for each parcel. Roles lie on each other: they are not added up.</source>
-        <translation>涉及 + 不涉及 + 未套合 = 图斑数。同一类型多个图层重叠的地只算一次。亩数为各图斑所印数字之和。各类型互相叠加，不相加。</translation>
+        <source>Involved + not involved + no data + not screened = parcels. No data: the parcel lies outside the data (no land use covers it). Not screened: also where nothing was found but a cut failed. Ground that several layers of a role share counts once. Areas in mu are sums of the figures printed for each parcel. Roles lie on each other: they are not added up.</source>
+        <translation>涉及 + 不涉及 + 无数据 + 未套合 = 图斑数。无数据：图斑位于数据范围之外（没有地类图斑覆盖）。未套合：也包括未发现涉及但有图形切割失败的图斑。同一类型多个图层的重叠部分只计一次。亩数为各图斑印出数值之和。各类红线相互叠加，不相加。</translation>
     </message>
     <message>
         <source>IoU</source>
@@ -2382,6 +2686,14 @@ truth or who held the pen.
         <translation>该图斑已有不同的填报内容（{fields}），未承接；请人工更正。</translation>
     </message>
     <message>
+        <source>It is gone</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>It is gone…</source>
+        <translation>已清除…</translation>
+    </message>
+    <message>
         <source>It is the selected parcel…</source>
         <translation>即所选图斑…</translation>
     </message>
@@ -2398,8 +2710,24 @@ truth or who held the pen.
         <translation>台账凭证：{anchor}</translation>
     </message>
     <message>
+        <source>Judged by the rules {rules}, SHA-256 {sha}</source>
+        <translation>判定规则 {rules}，SHA-256 {sha}</translation>
+    </message>
+    <message>
+        <source>Judged by {rules} as the county edited them; the program ships {shipped}.</source>
+        <translation>按本县修改的 {rules} 判定；程序随附的是 {shipped}。</translation>
+    </message>
+    <message>
+        <source>Judged by {rules}, which the ledger carries; the program ships {shipped}: “Take over shipped rules” in the toolbox brings them into the ledger.</source>
+        <translation>按台账所带的 {rules} 判定；程序随附的是 {shipped}：可用工具箱中的“采用随附规则”带入台账。</translation>
+    </message>
+    <message>
         <source>KIND is {kind}: use one of {known}.</source>
         <translation>KIND为{kind}：请使用{known}之一。</translation>
+    </message>
+    <message>
+        <source>Keep both dates with outline and capture dates among the parcel&apos;s files</source>
+        <translation>把带图斑界线和拍摄日期的前后影像存入本图斑附件</translation>
     </message>
     <message>
         <source>Keep in</source>
@@ -2412,6 +2740,10 @@ truth or who held the pen.
     <message>
         <source>Keep ours</source>
         <translation>保留本台账的</translation>
+    </message>
+    <message>
+        <source>Keys for checking parcels</source>
+        <translation>核查快捷键</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2430,6 +2762,10 @@ truth or who held the pen.
         <translation>三大类</translation>
     </message>
     <message>
+        <source>Land classes by vintage</source>
+        <translation>各年度三大类面积</translation>
+    </message>
+    <message>
         <source>Land classes by {role}. Areas in mu; shares in per cent of the parcel. — : not screened.</source>
         <translation>地类按{role}。面积单位：亩；占比为占本图斑的百分比。“—”为未套合。</translation>
     </message>
@@ -2444,6 +2780,10 @@ truth or who held the pen.
     <message>
         <source>Later steps rest on this one: undo the newest first.</source>
         <translation>后面还有办理步骤：请从最新的一步开始撤销。</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -2492,6 +2832,10 @@ SHA-256 {hash}</translation>
         <translation>不恢复</translation>
     </message>
     <message>
+        <source>Leave the text field</source>
+        <translation>离开输入框</translation>
+    </message>
+    <message>
         <source>Leave what stands in this ledger; of a chosen parcel, in all its fields</source>
         <translation>保留本台账的值；选中图斑时，对其全部字段</translation>
     </message>
@@ -2532,8 +2876,28 @@ SHA-256 {hash}</translation>
         <translation>红线未压盖范围</translation>
     </message>
     <message>
+        <source>Left on the ground</source>
+        <translation>现场残留</translation>
+    </message>
+    <message>
+        <source>Left on the ground: {kind}, {area} m² ({day}, {person})</source>
+        <translation>现场残留：{kind}，{area} 平方米（{day}，{person}）</translation>
+    </message>
+    <message>
+        <source>Left on the ground: {number}</source>
+        <translation>现场残留：{number}</translation>
+    </message>
+    <message>
         <source>Left out: this line is not signed.</source>
         <translation>已排除：此行未签字。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>透镜</translation>
     </message>
     <message>
         <source>Level</source>
@@ -2640,6 +3004,14 @@ SHA-256 {hash}</translation>
         <translation>登记重合图斑</translation>
     </message>
     <message>
+        <source>Link to map</source>
+        <translation>联动地图</translation>
+    </message>
+    <message>
+        <source>List of the recheck</source>
+        <translation>“回头看”清单</translation>
+    </message>
+    <message>
         <source>Locate Parcels…</source>
         <translation>套合坐落…</translation>
     </message>
@@ -2662,6 +3034,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>Long-term control</source>
         <translation>列入长期管控</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Look at it first, then press Enter again.</source>
+        <translation>请先看一下，再按回车键。</translation>
     </message>
     <message>
         <source>Look for overlaps that are not linked yet (after a merge)</source>
@@ -2728,6 +3108,14 @@ SHA-256 {hash}</translation>
         <translation>处置方式（建议）</translation>
     </message>
     <message>
+        <source>Measure a length on the ellipsoid: click points, right click ends</source>
+        <translation>量测椭球面长度：单击加点，右键结束</translation>
+    </message>
+    <message>
+        <source>Measure an area on the ellipsoid: click corners, right click ends</source>
+        <translation>量测椭球面面积：单击拐点，右键结束</translation>
+    </message>
+    <message>
         <source>Measures how much of a planned site lies in permanent basic farmland, ecological red lines and every other registered layer, how far the nearest of them is where none is touched, and which parcels of the ledger lie on the same ground. The site is a polygon layer, a file, or a polygon as WKT; several are checked at once. The report advises, names the data by vintage and hash, and writes nothing into the ledger.</source>
         <translation>计算拟选地块占用永久基本农田、生态保护红线及其他已登记图层的面积；未占用时给出最近距离；并列出同一范围内的台账图斑。地块可为面图层、文件或 WKT 面，可一次检查多个。报告只作建议，注明所用数据的时点和哈希值，不向台账写入任何内容。</translation>
     </message>
@@ -2764,6 +3152,10 @@ SHA-256 {hash}</translation>
         <translation>MiB</translation>
     </message>
     <message>
+        <source>Min–max</source>
+        <translation>最小–最大</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>缺项</translation>
     </message>
@@ -2774,6 +3166,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Monitored area</source>
         <translation>监测面积</translation>
+    </message>
+    <message>
+        <source>Monitored area (mu)</source>
+        <translation>监测面积（亩）</translation>
     </message>
     <message>
         <source>Monitored area (m²)</source>
@@ -2792,6 +3188,10 @@ SHA-256 {hash}</translation>
         <translation>更多</translation>
     </message>
     <message>
+        <source>More conditions: batch, township, red line, deadline, hard cases, map, selection</source>
+        <translation>更多条件：批次、乡镇、红线、期限、难点、地图范围、选中项</translation>
+    </message>
+    <message>
         <source>Move ledger</source>
         <translation>迁移台账</translation>
     </message>
@@ -2808,12 +3208,20 @@ SHA-256 {hash}</translation>
         <translation>把台账文件迁入装有 PostGIS 的空 PostgreSQL 数据库（postgresql://账号@主机/数据库），或把数据库台账迁为新文件：每一行、全部留痕及其哈希、以及旁边的文件一并迁移。新台账读回比对无误后才标记旧台账；此后旧台账只能读取。</translation>
     </message>
     <message>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
         <source>Name (empty = the file&apos;s name)</source>
         <translation>名称（空 = 文件名）</translation>
+    </message>
+    <message>
+        <source>Name (what the map shows and what is selected is not saved)</source>
+        <translation>名称（地图范围与选中项不随筛选保存）</translation>
     </message>
     <message>
         <source>Name of the batch</source>
@@ -2836,6 +3244,10 @@ SHA-256 {hash}</translation>
         <translation>姓名，用逗号分隔</translation>
     </message>
     <message>
+        <source>Neither the source file nor a sound copy beside the ledger is there: nothing can be screened against it. Bring one of them back, or register the layer again in its place.</source>
+        <translation>源文件和台账旁完好的副本均不存在：无法据此套合审查。请找回其一，或重新登记该图层以替换。</translation>
+    </message>
+    <message>
         <source>Net area m²</source>
         <translation>净面积（平方米）</translation>
     </message>
@@ -2846,6 +3258,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>New Ledger…</source>
         <translation>新建台账…</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新文件夹</translation>
     </message>
     <message>
         <source>New issue</source>
@@ -2860,20 +3276,40 @@ SHA-256 {hash}</translation>
         <translation>新增人员</translation>
     </message>
     <message>
+        <source>New photos or documents</source>
+        <translation>新增照片或材料</translation>
+    </message>
+    <message>
+        <source>Newest image</source>
+        <translation>最新影像</translation>
+    </message>
+    <message>
+        <source>Next parcel</source>
+        <translation>下一个图斑</translation>
+    </message>
+    <message>
+        <source>Next parcel in the order of walking</source>
+        <translation>按所选顺序的下一个图斑</translation>
+    </message>
+    <message>
         <source>Next parcel of the table (Alt+Right)</source>
         <translation>表中下一个图斑（Alt+→）</translation>
     </message>
     <message>
-        <source>Next parcel without a finding (Alt+Down)</source>
-        <translation>下一个尚无认定意见的图斑（Alt+↓）</translation>
+        <source>Next parcel without a finding</source>
+        <translation>下一个尚未认定的图斑</translation>
+    </message>
+    <message>
+        <source>Next step: {step}</source>
+        <translation>下一步：{step}</translation>
     </message>
     <message>
         <source>Next steps</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <source>Next unfinished ▶▶</source>
-        <translation>下一个未完成 ▶▶</translation>
+        <source>Next unfinished parcel</source>
+        <translation>下一个未完成图斑</translation>
     </message>
     <message>
         <source>Next ▶</source>
@@ -2912,6 +3348,14 @@ SHA-256 {hash}</translation>
         <translation>按{role}，地块内没有耕地。</translation>
     </message>
     <message>
+        <source>No deadline</source>
+        <translation>无期限</translation>
+    </message>
+    <message>
+        <source>No disposition yet</source>
+        <translation>尚无处置意见</translation>
+    </message>
+    <message>
         <source>No earlier issue of these parcels has a case to take over.</source>
         <translation>所选图斑没有可承接的上次下发案件。</translation>
     </message>
@@ -2924,12 +3368,20 @@ SHA-256 {hash}</translation>
         <translation>没有编号字段：图斑将按“文件-行号”编号。</translation>
     </message>
     <message>
+        <source>No finding chosen yet: press a digit, or → to leave the parcel for later.</source>
+        <translation>尚未选择认定意见：请按数字键，或按 → 留待以后。</translation>
+    </message>
+    <message>
         <source>No further parcel that way in the table as it is filtered.</source>
         <translation>按当前筛选，该方向上没有更多图斑。</translation>
     </message>
     <message>
         <source>No image</source>
         <translation>无影像</translation>
+    </message>
+    <message>
+        <source>No image registered in the ledger shows these parcels: register one, or choose a file.</source>
+        <translation>台账中没有覆盖这些图斑的影像：请先登记影像，或选择文件。</translation>
     </message>
     <message>
         <source>No layer of the role {role} is registered: register one with registerredline first.</source>
@@ -2956,6 +3408,10 @@ SHA-256 {hash}</translation>
         <translation>结果已失效：{why}。请重新套合。</translation>
     </message>
     <message>
+        <source>No other scene covers this parcel.</source>
+        <translation>没有其他影像覆盖该图斑。</translation>
+    </message>
+    <message>
         <source>No outline of the county is registered: register the village layer as a red line, and this page counts the parcels inside it.</source>
         <translation>尚未登记县界：把村级行政区图层登记为红线后，此页会统计落在县界内的图斑。</translation>
     </message>
@@ -2968,6 +3424,10 @@ SHA-256 {hash}</translation>
         <translation>没有选择要打印到表上的图斑。</translation>
     </message>
     <message>
+        <source>No parcel is chosen: choose the one the picture is about.</source>
+        <translation>尚未选择图斑：请先选择对比图所属的图斑。</translation>
+    </message>
+    <message>
         <source>No parcel is selected.</source>
         <translation>没有选中图斑。</translation>
     </message>
@@ -2978,6 +3438,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>No parcel lies on both sides: nothing was written.</source>
         <translation>没有跨边界的图斑：未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>No photos or files in this round yet.</source>
+        <translation>本轮尚无照片或附件。</translation>
     </message>
     <message>
         <source>No polygon is selected: nothing was written.</source>
@@ -3002,6 +3466,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>No scene from before covers this parcel.</source>
         <translation>没有前时相影像覆盖该图斑。</translation>
+    </message>
+    <message>
+        <source>No scene is shown: there is nothing to take a picture of.</source>
+        <translation>没有显示影像，无法生成对比图：请先为窗格选择影像。</translation>
+    </message>
+    <message>
+        <source>No step is open for a parcel that is not in force any more.</source>
+        <translation>该图斑已不再有效，不能再办理。</translation>
     </message>
     <message>
         <source>No step is possible and every clock stands still until the case is released.</source>
@@ -3046,12 +3518,20 @@ SHA-256 {hash}</translation>
         <translation>不勾选时，按图斑所在村、乡镇中具有该级身份的人员认定。</translation>
     </message>
     <message>
+        <source>None of the {count} parcels selected is in force any more, a new issue replaced or withdrew them: select others.</source>
+        <translation>所选 {count} 个图斑均已被重新下发替换或撤回，不再有效：请另行选择。</translation>
+    </message>
+    <message>
         <source>None of the {count} parcels selected is in force any more, a new issue replaced or withdrew them: set INCLUDE_REPLACED to hand them out all the same.</source>
         <translation>所选 {count} 个图斑均已被重新下发替代或撤回：如仍需导出，请设置 INCLUDE_REPLACED。</translation>
     </message>
     <message>
         <source>None of the {count} parcels selected is in force any more: nothing can be recorded of them.</source>
         <translation>所选 {count} 个图斑均已被重新下发替代或撤回，不能再填写认定意见。</translation>
+    </message>
+    <message>
+        <source>None of the {count} parcels the table shows is in force any more: choose others.</source>
+        <translation>列表所示 {count} 个图斑均已不再有效，请选择其他图斑。</translation>
     </message>
     <message>
         <source>None of the {count} parcels waits for a signature: nothing was printed.</source>
@@ -3064,6 +3544,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>None of these parcels was screened against these roles: run screenparcels first.</source>
         <translation>所选图斑都没有套合过这些类型的图层：请先运行“套合图斑”（screenparcels）。</translation>
+    </message>
+    <message>
+        <source>None of today&apos;s findings of yours is left to undo; older ones are undone in the history of the case panel.</source>
+        <translation>今天由您录入的认定已没有可撤销的；更早的请在“办理与签字”面板的办理记录中撤销。</translation>
     </message>
     <message>
         <source>Not</source>
@@ -3134,8 +3618,8 @@ SHA-256 {hash}</translation>
         <translation>待套合</translation>
     </message>
     <message>
-        <source>Not screened with this role</source>
-        <translation>未与该类红线套合</translation>
+        <source>Not screened with this role, or outside the data</source>
+        <translation>未与该类红线套合，或位于数据范围之外</translation>
     </message>
     <message>
         <source>Not shown by this check:</source>
@@ -3148,6 +3632,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Nothing can be recorded here: the parcel is not in force any more. {reason}</source>
         <translation>此处不能再填写：该图斑已不再有效。{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is missing of the {monitored} m² monitored: all of it counts once it is accepted and written off.</source>
+        <translation>监测面积 {monitored} 平方米无缺口：验收、销号后整块计入完成。</translation>
     </message>
     <message>
         <source>Nothing is selected in the layer {name}: select the polygons first.</source>
@@ -3170,8 +3658,16 @@ SHA-256 {hash}</translation>
         <translation>没有需要保存的内容。</translation>
     </message>
     <message>
+        <source>Nothing to take over: the ledger carries what is shipped.</source>
+        <translation>无需采用：台账所带的就是随附的规则。</translation>
+    </message>
+    <message>
         <source>Nothing was cut: every value stands in the shapefile whole.</source>
         <translation>没有截断：所有内容都完整写入 Shapefile。</translation>
+    </message>
+    <message>
+        <source>Nothing was undone that could be put in force again.</source>
+        <translation>没有可恢复的撤销。</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -3270,6 +3766,14 @@ SHA-256 {hash}</translation>
         <translation>{condition}时填写。</translation>
     </message>
     <message>
+        <source>Only where an image was taken since</source>
+        <translation>仅限销号后有更新影像的</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>透明度</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
@@ -3314,6 +3818,14 @@ SHA-256 {hash}</translation>
         <translation>待别处关闭后，以可写方式打开台账</translation>
     </message>
     <message>
+        <source>Opens Keyboard Shortcuts of QGIS: search for Farmland</source>
+        <translation>打开 QGIS 的“键盘快捷键”：搜索“耕地执法”</translation>
+    </message>
+    <message>
+        <source>Opens the written-off cases of a selection again, each in a new round that begins with nothing: what was found, signed and accepted before stays in the journal. The record of the recheck is attached to every one of them. With newer images only, a case is opened where an image was taken since it was written off. All of it is one step and is written in one transaction, or not at all; the list says which parcels they are. A dry run makes the list and writes nothing.</source>
+        <translation>将所选范围内已销号的图斑重新启动，进入新一轮核查，新一轮从空白开始；以前的认定、签字、验收保留在日志中。每个图斑都附上抽查记录。勾选“仅限有更新影像的”时，只启动销号之后又有新影像的图斑。全部作为一步一次写入，要么全部成功，要么一个不写；清单列出涉及的图斑。试运行只出清单，不写入。</translation>
+    </message>
+    <message>
         <source>Opinion</source>
         <translation>意见</translation>
     </message>
@@ -3326,12 +3838,20 @@ SHA-256 {hash}</translation>
         <translation>橙色表头为提交前必填。部分列满足条件时才填，选中单元格可见说明。可填多个选项的用顿号分隔。灰色列由台账带出，不必改动。</translation>
     </message>
     <message>
+        <source>Order in which Previous and Next walk the parcels of the table</source>
+        <translation>“上一个”“下一个”按什么顺序走表中的图斑</translation>
+    </message>
+    <message>
         <source>Order rectification</source>
         <translation>责令限期整改</translation>
     </message>
     <message>
         <source>Orders to correct whose time ran out, with the days the clock stood still. Whether to demolish, people decide.</source>
         <translation>责令限期改正等文书逾期未改正的图斑，已扣除挂起、申诉的天数。是否强制拆除，由人决定。</translation>
+    </message>
+    <message>
+        <source>Orthophoto</source>
+        <translation>正射影像</translation>
     </message>
     <message>
         <source>Other</source>
@@ -3348,6 +3868,18 @@ SHA-256 {hash}</translation>
     <message>
         <source>Other than issued</source>
         <translation>与下发不一致的图斑</translation>
+    </message>
+    <message>
+        <source>Outline on the map what still stands or lies inside the parcel as issued</source>
+        <translation>在地图上勾绘下发图斑内仍然存在的建筑、垃圾等</translation>
+    </message>
+    <message>
+        <source>Outlines changed in the field</source>
+        <translation>外业中改动的图斑界线</translation>
+    </message>
+    <message>
+        <source>Outside the limits of the form</source>
+        <translation>超出核查表允许范围</translation>
     </message>
     <message>
         <source>Outside: {names}</source>
@@ -3398,6 +3930,10 @@ SHA-256 {hash}</translation>
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>PERSON {name}: {count} people are called so in the ledger; name exactly one who is registered there.</source>
+        <translation>PERSON {name}：台账中有 {count} 人叫这个名字；请填写台账中登记的唯一一人。</translation>
+    </message>
+    <message>
         <source>PRECISION is {value}: give 0 to 4 decimals.</source>
         <translation>PRECISION 为 {value}：小数位数应为 0 至 4。</translation>
     </message>
@@ -3446,6 +3982,10 @@ SHA-256 {hash}</translation>
         <translation>重合图斑</translation>
     </message>
     <message>
+        <source>Panes</source>
+        <translation>窗格</translation>
+    </message>
+    <message>
         <source>Parcel</source>
         <translation>图斑</translation>
     </message>
@@ -3455,6 +3995,10 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Parcel no.</source>
+        <translation>图斑编号</translation>
+    </message>
+    <message>
+        <source>Parcel number</source>
         <translation>图斑编号</translation>
     </message>
     <message>
@@ -3498,6 +4042,10 @@ SHA-256 {hash}</translation>
         <translation>上图图斑</translation>
     </message>
     <message>
+        <source>Parcels in the part the map shows; follows the map</source>
+        <translation>当前地图范围内的图斑，随地图变化</translation>
+    </message>
+    <message>
         <source>Parcels left out of every list and sum so that no ground counts twice: a person decided that they lie on the ground of another one, they were issued again or withdrawn, or their parts count. No number is deleted.</source>
         <translation>为避免重复计算，下列图斑不计入各清单和合计：经人工核定与其他图斑重合，或已重新下发、已撤回，或已拆分并按拆分后图斑计。所有编号均予保留。</translation>
     </message>
@@ -3518,8 +4066,12 @@ SHA-256 {hash}</translation>
         <translation>重新下发的图斑</translation>
     </message>
     <message>
-        <source>Parcels the table shows now</source>
-        <translation>表中当前显示的图斑</translation>
+        <source>Parcels the table shows now, of them those in force</source>
+        <translation>列表当前所示图斑中的有效图斑</translation>
+    </message>
+    <message>
+        <source>Parcels whose field answers are taken although the office changed them (numbers, with commas)</source>
+        <translation>内业已修改但仍采用外业结果的图斑（编号，逗号分隔）</translation>
     </message>
     <message>
         <source>Parcels whose line is not signed (numbers, comma-separated)</source>
@@ -3528,6 +4080,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Parcels with a finding, of all parcels in the ledger</source>
         <translation>已有认定意见的图斑占台账全部图斑</translation>
+    </message>
+    <message>
+        <source>Parcels with the flag for hard cases</source>
+        <translation>标记为难点图斑的图斑</translation>
     </message>
     <message>
         <source>Parcels without a figure, which the total leaves out: {columns}.</source>
@@ -3542,6 +4098,22 @@ SHA-256 {hash}</translation>
         <translation>图斑 · {name}</translation>
     </message>
     <message>
+        <source>Parcels, form, photos and base map for QField and like tools</source>
+        <translation>图斑、核查表、照片与底图，供 QField 等外业工具使用</translation>
+    </message>
+    <message>
+        <source>Parcels: documents and plans</source>
+        <translation>图斑：审批与规划</translation>
+    </message>
+    <message>
+        <source>Parcels: land classes</source>
+        <translation>图斑：三大类</translation>
+    </message>
+    <message>
+        <source>Parcels: red lines</source>
+        <translation>图斑：红线</translation>
+    </message>
+    <message>
         <source>Parcels: {batches} = {sum}; {sum} − {same} on the same ground = {total}.</source>
         <translation>个数：{batches} = {sum}；{sum} − {same}（重合）= {total}。</translation>
     </message>
@@ -3554,8 +4126,8 @@ SHA-256 {hash}</translation>
         <translation>审查的第 {number} 份在集群上失败，没有写入任何内容：{reason}。</translation>
     </message>
     <message>
-        <source>Part {number} of the screening has killed one worker after another: nothing was written; give the workers more memory, or fewer threads each.</source>
-        <translation>审查的第 {number} 份接连使工作进程退出：没有写入任何内容；请给工作进程更多内存，或减少每个进程的线程。</translation>
+        <source>Part {number} of the screening has killed one worker after another: nothing was written; give the workers more memory, or start fewer of them.</source>
+        <translation>审查的第 {number} 份接连使工作进程退出：没有写入任何内容；请给工作进程更多内存，或少开几个工作进程。</translation>
     </message>
     <message>
         <source>Part {number} of the screening is missing: screen again.</source>
@@ -3564,6 +4136,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Partly</source>
         <translation>部分重合</translation>
+    </message>
+    <message>
+        <source>Peek at the other date</source>
+        <translation>按住看另一期影像</translation>
     </message>
     <message>
         <source>People</source>
@@ -3602,8 +4178,40 @@ SHA-256 {hash}</translation>
         <translation>个人信息</translation>
     </message>
     <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Photo {row} ({number}, {path}): {reason}</source>
+        <translation>照片 {row}（{number}，{path}）：{reason}</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
         <source>Photos and scans are not inside: they lie in the folder of files beside the ledger.</source>
         <translation>照片和扫描件不在备份之内：它们在台账旁的文件夹里。</translation>
+    </message>
+    <message>
+        <source>Photos attached</source>
+        <translation>已挂接的照片</translation>
+    </message>
+    <message>
+        <source>Photos of two parcels</source>
+        <translation>用于多个图斑的照片</translation>
+    </message>
+    <message>
+        <source>Photos refused</source>
+        <translation>未接收的照片</translation>
+    </message>
+    <message>
+        <source>Photos that are missing</source>
+        <translation>缺失的照片</translation>
+    </message>
+    <message>
+        <source>Photos that no row names</source>
+        <translation>没有记录引用的照片</translation>
     </message>
     <message>
         <source>Photos, scans, documents</source>
@@ -3612,6 +4220,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>Photos, scans, documents ({kinds})</source>
         <translation>照片、扫描件、文书 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Picture of both dates as evidence</source>
+        <translation>前后影像截图存证</translation>
+    </message>
+    <message>
+        <source>Picture of both dates attached to {number} · seq {seq}</source>
+        <translation>前后影像对比图已附到 {number} · 序号 {seq}</translation>
     </message>
     <message>
         <source>Place</source>
@@ -3654,8 +4270,24 @@ SHA-256 {hash}</translation>
         <translation>预览</translation>
     </message>
     <message>
+        <source>Previous parcel</source>
+        <translation>上一个图斑</translation>
+    </message>
+    <message>
+        <source>Previous parcel in the order of walking</source>
+        <translation>按所选顺序的上一个图斑</translation>
+    </message>
+    <message>
         <source>Previous parcel of the table (Alt+Left)</source>
         <translation>表中上一个图斑（Alt+←）</translation>
+    </message>
+    <message>
+        <source>Previous parcel without a finding</source>
+        <translation>上一个尚未认定的图斑</translation>
+    </message>
+    <message>
+        <source>Previous unfinished parcel</source>
+        <translation>上一个未完成图斑</translation>
     </message>
     <message>
         <source>Print sign-off forms</source>
@@ -3686,8 +4318,8 @@ SHA-256 {hash}</translation>
         <translation>问题清单</translation>
     </message>
     <message>
-        <source>Problem: not voided, and the finding is neither lawful nor no real change; parcels without a finding count. Remediated: written off. Overdue: not written off and the rectification date is past.</source>
-        <translation>问题：未作废，且认定意见既非合法也非伪变化；尚无认定意见的计入。已整改：已销号。逾期：未销号且已过整改期限。</translation>
+        <source>Problem: not voided, and the finding is neither lawful nor no real change; parcels without a finding count. Remediated: written off, nothing left on the ground. Overdue: not remediated and the rectification date is past.</source>
+        <translation>问题：未作废，且认定意见既非合法也非伪变化；尚无认定意见的计入。已整改：已销号且现场无残留。逾期：未整改到位且已过整改期限。</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3726,6 +4358,10 @@ SHA-256 {hash}</translation>
         <translation>代签人与户主关系</translation>
     </message>
     <message>
+        <source>Put in force again what was taken back last</source>
+        <translation>恢复刚才撤销的内容</translation>
+    </message>
+    <message>
         <source>Put on the list for forced demolition</source>
         <translation>列入强制拆除清单</translation>
     </message>
@@ -3736,6 +4372,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Put the copy&apos;s value in its place; of a chosen parcel, in all its fields</source>
         <translation>改用副本的值；选中图斑时，对其全部字段</translation>
+    </message>
+    <message>
+        <source>Put the keyboard back to the panel, so that its keys work</source>
+        <translation>焦点回到面板，快捷键随即有效</translation>
     </message>
     <message>
         <source>Put this backup in the ledger&apos;s place; what stands there now is kept</source>
@@ -3790,6 +4430,10 @@ SHA-256 {hash}</translation>
         <translation>读取扫描件…</translation>
     </message>
     <message>
+        <source>Read the answers and photos of a field project</source>
+        <translation>读入外业工程的填报内容与照片</translation>
+    </message>
+    <message>
         <source>Readily recoverable (JKHF)</source>
         <translation>即可恢复（JKHF）</translation>
     </message>
@@ -3822,12 +4466,20 @@ SHA-256 {hash}</translation>
         <translation>读取打印签字表的扫描件（JPG、PNG、TIF、PDF），按二维码找到每页的图斑，为每个图斑各登记一次签字，同一扫描件一次写入。签字人按所列人员确定，未列出时按该村或乡镇具有相应角色的人员确定。打印后事实已变更的图斑不予登记，原因写入报告。二维码无法识别时，请输入二维码下方印的编号。软件不识别某行是否已签字：LOOKED 表示有人已逐张核对。试运行只判断，不写入。</translation>
     </message>
     <message>
+        <source>Reads the folder of a field project that came back from QField or a like tool. Answers that were edited are judged as Record findings judges them and recorded in one step; photos are attached, known by the hash of their content. Where the office changed a case meanwhile, its row is refused and listed with both answers. What came home once is not recorded again: the same folder may be read every evening. A dry run writes nothing.</source>
+        <translation>读入从 QField 等外业工具带回的外业工程文件夹。已修改的填报内容按“录入认定意见”的规则检查后一次录入；照片按内容哈希识别并挂接。外业期间内业已修改的图斑不录入，并列出双方内容。已入库的内容不会重复录入：同一文件夹每晚均可读入。试运行不写入任何内容。</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
     <message>
         <source>Reason (needed when deciding against the proposal)</source>
         <translation>理由（与建议不一致时必填）</translation>
+    </message>
+    <message>
+        <source>Reason (rebound, spot check)</source>
+        <translation>原因（反弹、抽查）</translation>
     </message>
     <message>
         <source>Recipient</source>
@@ -3858,8 +4510,16 @@ SHA-256 {hash}</translation>
         <translation>录入认定意见…</translation>
     </message>
     <message>
+        <source>Record as in place</source>
+        <translation>登记到位</translation>
+    </message>
+    <message>
         <source>Record findings</source>
         <translation>录入认定意见</translation>
+    </message>
+    <message>
+        <source>Record of the recheck (scan or photo; not needed for a dry run)</source>
+        <translation>抽查记录（扫描件或照片；试运行可不填）</translation>
     </message>
     <message>
         <source>Record scanned signatures</source>
@@ -3894,6 +4554,10 @@ facts {hash}</source>
     <message>
         <source>Recorded, but look at them again</source>
         <translation>已登记，但需再核对</translation>
+    </message>
+    <message>
+        <source>Recorded: {kind}, {area}</source>
+        <translation>已登记：{kind}，{area}</translation>
     </message>
     <message>
         <source>Record…</source>
@@ -3932,6 +4596,10 @@ facts {hash}</source>
         <translation>红线</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
         <source>Redrawn</source>
         <translation>重新勾绘</translation>
     </message>
@@ -3968,6 +4636,10 @@ facts {hash}</source>
         <translation>登记前时相或后时相影像</translation>
     </message>
     <message>
+        <source>Register data that stand under another vintage a second time</source>
+        <translation>已按其他年份登记的相同数据仍再次登记</translation>
+    </message>
+    <message>
         <source>Register imagery</source>
         <translation>登记影像</translation>
     </message>
@@ -4000,8 +4672,8 @@ facts {hash}</source>
         <translation>登记本机影像（GeoTIFF、JPEG 2000、ERDAS img、带坐标文件的 PNG 或 JPEG）及其日期、类型和来源。文件留在原处，SHA-256 记入台账，文件被改动即可发现。不接受虚拟和远程栅格。</translation>
     </message>
     <message>
-        <source>Registers a reference layer (land use, permanent basic farmland, ecological red line, growth boundary, approvals …) from a file, a layer of the project or a table of a database. It is brought to the ledger&apos;s CRS, long edges broken first, repaired and kept beside the ledger with its content hash, so that every screening says which data it rests on. The source is not changed; passwords are never kept. With REPLACES another red line is retired in the same step.</source>
-        <translation>登记参考图层（地类图斑、永久基本农田、生态保护红线、城镇开发边界、批文等），来源可以是文件、工程中的图层或数据库中的表。图层转到台账的坐标系（长边先加密）、修复后连同内容哈希保存在台账旁，使每次套合审查都能说明依据的是哪份数据。来源不作改动，密码从不保存。填写“替换”时，同一步停用另一条红线。</translation>
+        <source>Registers a reference layer (land use, permanent basic farmland, ecological red line, growth boundary, approvals …) from a file, a layer of the project or a table of a database. It is brought to the ledger&apos;s CRS, long edges broken first, repaired and kept beside the ledger with its content hash, so that every screening says which data it rests on. The source is not changed; passwords are never kept. With REPLACES another red line is retired in the same step. The same data are refused when they are registered already, under whatever vintage.</source>
+        <translation>登记参考图层（地类图斑、永久基本农田、生态保护红线、城镇开发边界、批文等），来源可以是文件、工程中的图层或数据库中的表。图层转到台账的坐标系（长边先加密）、修复后连同内容哈希保存在台账旁，使每次套合审查都能说明依据的是哪份数据。来源不作改动，密码从不保存。填写“替换”时，同一步停用另一条红线。相同数据无论以何年份登记过，都不再重复登记。</translation>
     </message>
     <message>
         <source>Relation</source>
@@ -4066,6 +4738,10 @@ facts {hash}</source>
     <message>
         <source>Reopen (new round)</source>
         <translation>重启（新一轮）</translation>
+    </message>
+    <message>
+        <source>Reopen cases for a recheck</source>
+        <translation>销号图斑“回头看”</translation>
     </message>
     <message>
         <source>Repaired</source>
@@ -4272,6 +4948,10 @@ facts {hash}</source>
         <translation>轮次</translation>
     </message>
     <message>
+        <source>Round of the recheck</source>
+        <translation>复查轮次</translation>
+    </message>
+    <message>
         <source>Round {round}</source>
         <translation>第 {round} 轮</translation>
     </message>
@@ -4286,6 +4966,10 @@ facts {hash}</source>
     <message>
         <source>Row {row} ({number}) refused: {reason}</source>
         <translation>第 {row} 行（{number}）被拒绝：{reason}</translation>
+    </message>
+    <message>
+        <source>Row {row} ({number}): {reason}</source>
+        <translation>第 {row} 行（{number}）：{reason}</translation>
     </message>
     <message>
         <source>Row {row} cannot be used: {reason}. Mend or remove it, then register the layer again.</source>
@@ -4348,6 +5032,10 @@ facts {hash}</source>
         <translation>SHA-256 {sha}。副本中没有本台账尚未收录的内容：未写入任何内容。</translation>
     </message>
     <message>
+        <source>Said by</source>
+        <translation>登记责任人</translation>
+    </message>
+    <message>
         <source>Same Ground</source>
         <translation>重合图斑</translation>
     </message>
@@ -4372,6 +5060,18 @@ facts {hash}</source>
         <translation>保存</translation>
     </message>
     <message>
+        <source>Save Filter</source>
+        <translation>保存筛选</translation>
+    </message>
+    <message>
+        <source>Save This Filter…</source>
+        <translation>保存当前筛选…</translation>
+    </message>
+    <message>
+        <source>Save and stay</source>
+        <translation>保存，停留在本图斑</translation>
+    </message>
+    <message>
         <source>Save the form over it; both entries stay in the history</source>
         <translation>以本表内容保存；双方的录入都留在经过中</translation>
     </message>
@@ -4380,8 +5080,16 @@ facts {hash}</source>
         <translation>将此对应保存为</translation>
     </message>
     <message>
+        <source>Save, then next unfinished parcel</source>
+        <translation>保存，转到下一个未完成图斑</translation>
+    </message>
+    <message>
         <source>Saved connection</source>
         <translation>已保存的连接</translation>
+    </message>
+    <message>
+        <source>Saved filters of this ledger</source>
+        <translation>本台账保存的筛选</translation>
     </message>
     <message>
         <source>Saved mapping (name; empty = the one that fits)</source>
@@ -4398,6 +5106,10 @@ facts {hash}</source>
     <message>
         <source>Say which township the parcel lies in.</source>
         <translation>请写明图斑坐落的乡镇。</translation>
+    </message>
+    <message>
+        <source>Say why it is taken back.</source>
+        <translation>请填写撤回原因。</translation>
     </message>
     <message>
         <source>Say why it is undone.</source>
@@ -4548,6 +5260,10 @@ facts {hash}</source>
         <translation>选中（{count}）</translation>
     </message>
     <message>
+        <source>Selected: {count} · {area} mu</source>
+        <translation>已选{count}块 · {area}亩</translation>
+    </message>
+    <message>
         <source>Selection: {where}. As of {date}. Ledger {ledger}, event {seq}; made {when}, software {version}.</source>
         <translation>选取范围：{where}。截止日期：{date}。台账：{ledger}，第 {seq} 条记录；生成于 {when}，软件版本 {version}。</translation>
     </message>
@@ -4608,6 +5324,10 @@ facts {hash}</source>
         <translation>可填多个，用顿号分隔。</translation>
     </message>
     <message>
+        <source>Several of {numbers} lie on the same ground: together they are {area} m² ({mu} mu) more than the ground, which is counted once.</source>
+        <translation>{numbers} 中有几个落在同一地块上：其面积合计比实际占地多 {area} 平方米（{mu} 亩），占地只计一次。</translation>
+    </message>
+    <message>
         <source>Share %</source>
         <translation>占比 %</translation>
     </message>
@@ -4644,6 +5364,14 @@ facts {hash}</source>
         <translation>显示已停用</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show before and after in turn in one place; again: as before</source>
+        <translation>在同一位置交替显示前、后影像；再按恢复原方式</translation>
+    </message>
+    <message>
         <source>Show imported parcels</source>
         <translation>查看入库图斑</translation>
     </message>
@@ -4660,8 +5388,48 @@ facts {hash}</source>
         <translation>显示或隐藏“{title}”面板</translation>
     </message>
     <message>
+        <source>Show or hide the sheet of keys</source>
+        <translation>显示或隐藏快捷键一览</translation>
+    </message>
+    <message>
+        <source>Show the nearest: {scene}</source>
+        <translation>显示日期最近的影像：{scene}</translation>
+    </message>
+    <message>
+        <source>Show the other date for as long as the key is held</source>
+        <translation>按住时显示另一期影像，松开即恢复</translation>
+    </message>
+    <message>
+        <source>Show the other date under the pointer; again: as before</source>
+        <translation>在指针处显示另一期影像；再按恢复原方式</translation>
+    </message>
+    <message>
+        <source>Show the parcels of one batch</source>
+        <translation>只看某一批次的图斑</translation>
+    </message>
+    <message>
+        <source>Show the parcels of one township</source>
+        <translation>只看某一乡镇的图斑</translation>
+    </message>
+    <message>
+        <source>Show the parcels that lie in a red line, as screened</source>
+        <translation>只看压占某类红线的图斑（按套合结果）</translation>
+    </message>
+    <message>
         <source>Show the whole number, to read or change it</source>
         <translation>显示完整号码，可查看、修改</translation>
+    </message>
+    <message>
+        <source>Show the whole parcel on the map, with room around it</source>
+        <translation>在地图上完整显示本图斑及其周边</translation>
+    </message>
+    <message>
+        <source>Show the whole parcel with what lies around it</source>
+        <translation>显示整个图斑及其周边</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并列</translation>
     </message>
     <message>
         <source>Sign</source>
@@ -4720,6 +5488,10 @@ facts {hash}</source>
         <translation>已有签字针对的是原来的事实：更正后签字即失效，须重新逐级签字。</translation>
     </message>
     <message>
+        <source>Signatures, photos and files</source>
+        <translation>签字、照片和附件</translation>
+    </message>
+    <message>
         <source>Signed</source>
         <translation>已签字</translation>
     </message>
@@ -4760,6 +5532,10 @@ facts {hash}</source>
         <translation>地块：面图层或文件</translation>
     </message>
     <message>
+        <source>Size of the lens</source>
+        <translation>透镜大小</translation>
+    </message>
+    <message>
         <source>Sketch of the site</source>
         <translation>地块示意图</translation>
     </message>
@@ -4768,8 +5544,16 @@ facts {hash}</source>
         <translation>边角细缝：面积小于 {mu} 亩且平均宽度小于 {width} 米（平均宽度 = 2×面积÷周长）。</translation>
     </message>
     <message>
+        <source>Snapshot</source>
+        <translation>存为证据</translation>
+    </message>
+    <message>
         <source>So far by</source>
         <translation>现在的期限</translation>
+    </message>
+    <message>
+        <source>So much of the parcel lies in the red line at least</source>
+        <translation>图斑压占该红线的面积下限</translation>
     </message>
     <message>
         <source>Some results no longer hold, screen again: {reasons}.</source>
@@ -4794,6 +5578,10 @@ facts {hash}</source>
     <message>
         <source>Source of the clues: {source}</source>
         <translation>线索来源：{source}</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
     </message>
     <message>
         <source>Split Parcels…</source>
@@ -4860,6 +5648,18 @@ facts {hash}</source>
         <translation>建议（供核对）</translation>
     </message>
     <message>
+        <source>Suggestions are judged by {rules}.</source>
+        <translation>建议按 {rules} 判定。</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Sum = computed</source>
+        <translation>合计 = 计算面积</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>汇总</translation>
     </message>
@@ -4904,6 +5704,14 @@ facts {hash}</source>
         <translation>挂起</translation>
     </message>
     <message>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <source>TAKE names {number}, which is no parcel of this field project.</source>
+        <translation>TAKE 中的 {number} 不是本外业工程中的图斑。</translation>
+    </message>
+    <message>
         <source>TRANSFORMATION is {given}: write four parameters such as {example} (dx to the north and dy to the east in metres, rotation in seconds, scale in ppm), or a PROJ pipeline such as {pipeline}.</source>
         <translation>转换参数（TRANSFORMATION）为 {given}，无法识别：请写四参数，例如 {example}（dx 向北、dy 向东，单位米；旋转 rotation 单位秒；尺度 scale 单位 ppm），或 PROJ 管线，例如 {pipeline}。</translation>
     </message>
@@ -4940,8 +5748,24 @@ facts {hash}</source>
         <translation>退派</translation>
     </message>
     <message>
+        <source>Take back what is typed and not saved, else my last finding of today</source>
+        <translation>撤回未保存的填写；没有未保存的，则撤销我今天最近一次认定</translation>
+    </message>
+    <message>
+        <source>Take back what is typed and not saved, else my last finding of today; press again for the one before</source>
+        <translation>撤回未保存的填写；没有未保存的，则撤销我今天最近一次认定；再按撤销更早一次</translation>
+    </message>
+    <message>
+        <source>Take back what was in place</source>
+        <translation>撤回到位登记</translation>
+    </message>
+    <message>
         <source>Take back…</source>
         <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Take every condition away</source>
+        <translation>清除全部筛选条件</translation>
     </message>
     <message>
         <source>Take field copy</source>
@@ -4970,6 +5794,10 @@ facts {hash}</source>
     <message>
         <source>Take over earlier cases</source>
         <translation>案件承接</translation>
+    </message>
+    <message>
+        <source>Take over shipped rules</source>
+        <translation>采用随附规则</translation>
     </message>
     <message>
         <source>Take over the earlier issue&apos;s case</source>
@@ -5004,12 +5832,28 @@ facts {hash}</source>
         <translation>将套合结果和推算值填入空白项：</translation>
     </message>
     <message>
+        <source>Taken at</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Taken back what was in place</source>
+        <translation>撤回到位登记</translation>
+    </message>
+    <message>
+        <source>Taken back: what was typed and not saved yet.</source>
+        <translation>已撤回尚未保存的填写。</translation>
+    </message>
+    <message>
         <source>Taken over</source>
         <translation>并入内容</translation>
     </message>
     <message>
         <source>Taken over from a field copy</source>
         <translation>并入外业副本</translation>
+    </message>
+    <message>
+        <source>Taken over: {names}</source>
+        <translation>已采用：{names}</translation>
     </message>
     <message>
         <source>Task as issued</source>
@@ -5104,6 +5948,10 @@ facts {hash}</source>
         <translation>副本的批次 {theirs} 与本台账的批次 {ours} 尚未相互比对：请运行“批次去重核对”并勾选 FIND，查找重合图斑。</translation>
     </message>
     <message>
+        <source>The campaign&apos;s form has a condition ({key}) that a field project cannot ask: hand out the survey sheet instead.</source>
+        <translation>该专项行动的核查表含有外业工程无法表达的条件（{key}）：请改发核查填报表。</translation>
+    </message>
+    <message>
         <source>The capture date {date} lies in the future.</source>
         <translation>拍摄日期 {date} 在将来。</translation>
     </message>
@@ -5122,6 +5970,10 @@ facts {hash}</source>
     <message>
         <source>The case is closed: reopen it before correcting it.</source>
         <translation>案件已办结：须先重启案件才能更正。</translation>
+    </message>
+    <message>
+        <source>The case is closed: reopen it before recording what is on the ground.</source>
+        <translation>图斑已办结：请先重新启动，再登记现场情况。</translation>
     </message>
     <message>
         <source>The case is closed: reopen it before serving a notice.</source>
@@ -5236,6 +6088,18 @@ facts {hash}</source>
         <translation>正在校验副本。</translation>
     </message>
     <message>
+        <source>The copy of the red line {name} beside the ledger is damaged or was altered and its source cannot be read ({reason}) Copy {file} from a colleague&apos;s folder, or register the layer again.</source>
+        <translation>台账旁红线 {name} 的副本已损坏或被改动，其源数据又无法读取（{reason}）请从同事的文件夹复制 {file}，或重新登记该图层。</translation>
+    </message>
+    <message>
+        <source>The copy of the red line {name} beside the ledger is damaged or was altered and {path} holds other data now than when it was registered: copy {file} from a colleague&apos;s folder, or register the layer again in its place.</source>
+        <translation>台账旁红线 {name} 的副本已损坏或被改动，而 {path} 现在的数据与登记时不同：请从同事的文件夹复制 {file}，或重新登记该图层以替换。</translation>
+    </message>
+    <message>
+        <source>The copy of the red line {name} beside the ledger is damaged or was altered: it is made again from {path}.</source>
+        <translation>台账旁红线 {name} 的副本已损坏或被改动：将由 {path} 重新生成。</translation>
+    </message>
+    <message>
         <source>The copy of the red line {name} is missing beside the ledger and its source cannot be read ({reason}) Copy {file} from a colleague&apos;s folder, or register the layer again.</source>
         <translation>台账旁缺少红线“{name}”的副本，且其来源无法读取（{reason}）请从同事的文件夹复制 {file}，或重新登记该图层。</translation>
     </message>
@@ -5246,6 +6110,10 @@ facts {hash}</source>
     <message>
         <source>The copy of the red line {name} is missing beside the ledger: it is made again from {path}.</source>
         <translation>台账旁缺少红线“{name}”的副本：正从 {path} 重新生成。</translation>
+    </message>
+    <message>
+        <source>The copy of the red line {name} was made by an earlier version, without a proof: it is made again from {path}.</source>
+        <translation>红线 {name} 的副本由早期版本生成，没有校验标记：将由 {path} 重新生成。</translation>
     </message>
     <message>
         <source>The copy {source}, merged by {who} on {when}: {count} cases go back to what they were, unless somebody worked on them since. Batches, people and layers that came in stay.</source>
@@ -5262,6 +6130,10 @@ facts {hash}</source>
     <message>
         <source>The cut field name {field} may mean {meanings}, and its values do not tell: it was left without a meaning</source>
         <translation>被截断的字段名 {field} 可能表示 {meanings}，其值也无法判定，未作映射</translation>
+    </message>
+    <message>
+        <source>The data of the field project</source>
+        <translation>外业工程数据</translation>
     </message>
     <message>
         <source>The database answers again.</source>
@@ -5300,6 +6172,10 @@ facts {hash}</source>
         <translation>数据库 {name} 没有启用 PostGIS：请管理员执行 {sql}。</translation>
     </message>
     <message>
+        <source>The deadline that needs attention first, as it stands today</source>
+        <translation>今日最紧的期限</translation>
+    </message>
+    <message>
         <source>The decision is undone.</source>
         <translation>已撤销该处理。</translation>
     </message>
@@ -5310,6 +6186,10 @@ facts {hash}</source>
     <message>
         <source>The disk of {path} is full: free some space and run again; nothing was written.</source>
         <translation>{path} 所在磁盘已满：请腾出空间后重试；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The divider lies across: one scene above it, one below</source>
+        <translation>分割线横放：上下各显示一期影像</translation>
     </message>
     <message>
         <source>The earlier issue has cases that were worked on: they stay where they are until you take them over.</source>
@@ -5338,6 +6218,10 @@ facts {hash}</source>
     <message>
         <source>The field map names {key}: use {known}.</source>
         <translation>字段映射中出现 {key}：请使用 {known}。</translation>
+    </message>
+    <message>
+        <source>The field project</source>
+        <translation>外业工程</translation>
     </message>
     <message>
         <source>The field {field} says {stated}, but its values fit {proven} ({measured}): set AREA_UNIT.</source>
@@ -5446,6 +6330,10 @@ facts {hash}</source>
     <message>
         <source>The journal&apos;s end</source>
         <translation>日志末条</translation>
+    </message>
+    <message>
+        <source>The keys work while a Farmland panel or the map has the keyboard, not while you type in a field. Click in the panel, or press Esc in a field, to use them.</source>
+        <translation>焦点在本插件面板或地图上时快捷键有效，在输入框中打字时无效。单击面板空白处，或在输入框中按 Esc，即可使用。</translation>
     </message>
     <message>
         <source>The largest share of the area decides. Issued codes stay with the parcel; what was corrected by hand stays.</source>
@@ -5580,6 +6468,10 @@ facts {hash}</source>
         <translation>账号 {login} 只能写入本账号所属乡镇；未写入任何内容。</translation>
     </message>
     <message>
+        <source>The map of QGIS and the bench show the same place, scale and rotation</source>
+        <translation>QGIS 地图与比对窗口的位置、比例尺和旋转角保持一致</translation>
+    </message>
+    <message>
         <source>The mapping is saved as “{name}”</source>
         <translation>字段对应将保存为“{name}”</translation>
     </message>
@@ -5616,6 +6508,10 @@ facts {hash}</source>
         <translation>文件内坐标顺序不一致（{first} 个点横坐标在前，{second} 个点纵坐标在前）。</translation>
     </message>
     <message>
+        <source>The outline crosses itself or encloses no ground: draw it again.</source>
+        <translation>边线自相交或没有围成面：请重新勾绘。</translation>
+    </message>
+    <message>
         <source>The outline crosses itself: draw it again without crossing.</source>
         <translation>边界自相交：请重新绘制，不要交叉。</translation>
     </message>
@@ -5624,12 +6520,24 @@ facts {hash}</source>
         <translation>边界没有围成地块：请至少绘制三个点。</translation>
     </message>
     <message>
+        <source>The outline lies outside the parcel as issued: draw inside it.</source>
+        <translation>勾绘的范围在下发图斑之外：请在图斑内勾绘。</translation>
+    </message>
+    <message>
+        <source>The parcel cannot be shown in the map&apos;s system: check the project&apos;s CRS.</source>
+        <translation>图斑无法在地图坐标系中显示：请检查工程的坐标系。</translation>
+    </message>
+    <message>
         <source>The parcel carries the flag {flag}: a person decides on it and gives the reason.</source>
         <translation>本图斑标有“{flag}”：由人决定，并写明理由。</translation>
     </message>
     <message>
         <source>The parcel has no such deadline open.</source>
         <translation>本图斑没有这个未办结的期限。</translation>
+    </message>
+    <message>
+        <source>The parcel has no such entry in this round.</source>
+        <translation>本轮没有这条登记。</translation>
     </message>
     <message>
         <source>The parcel has no such file in this round.</source>
@@ -5652,6 +6560,10 @@ facts {hash}</source>
         <translation>图斑所在乡镇不在账号 {login} 的写入范围内。</translation>
     </message>
     <message>
+        <source>The parcel {number} is not in sight: zoom to it before the picture is taken.</source>
+        <translation>图斑 {number} 不在视野内：请先缩放到该图斑，再生成对比图。</translation>
+    </message>
+    <message>
         <source>The parcels are screened anew and their results replaced; the ground is coloured by role.</source>
         <translation>这些图斑将重新套合，原结果被替换；范围按红线类别着色。</translation>
     </message>
@@ -5672,12 +6584,20 @@ facts {hash}</source>
         <translation>图斑不在 2000 国家大地坐标系 25 至 45 带内：界址点文件无法表示。</translation>
     </message>
     <message>
+        <source>The parcels that are selected now; a new choice needs a new tick</source>
+        <translation>此刻选中的图斑；另选后请重新勾选</translation>
+    </message>
+    <message>
         <source>The party concerned appeals: no step is possible until the appeal is decided.</source>
         <translation>当事人提出申诉：处理完毕前不能办理任何步骤。</translation>
     </message>
     <message>
         <source>The person takes the signature back, before the next level has signed</source>
         <translation>下一级签字之前，本人可以撤回</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written to {path}.</source>
+        <translation>对比图无法写入 {path}：请检查磁盘空间和写入权限。</translation>
     </message>
     <message>
         <source>The plan layers lie on each other: only the newest, {layer} ({vintage}), is counted.</source>
@@ -5704,6 +6624,10 @@ facts {hash}</source>
         <translation>工程中没有可登记的面图层。</translation>
     </message>
     <message>
+        <source>The project {path} cannot be written ({reason}).</source>
+        <translation>工程 {path} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
         <source>The project&apos;s ledger is not at {path}: open it from where it is now.</source>
         <translation>工程所用的台账不在 {path}：请从现在的位置打开。</translation>
     </message>
@@ -5722,6 +6646,10 @@ facts {hash}</source>
     <message>
         <source>The red line&apos;s cache {path} cannot be read: register the layer again.</source>
         <translation>红线缓存 {path} 无法读取：请重新登记该图层。</translation>
+    </message>
+    <message>
+        <source>The red line&apos;s cache {path} is damaged or was altered: screen again, which makes it anew.</source>
+        <translation>红线缓存 {path} 已损坏或被改动：请重新套合审查，届时会重新生成。</translation>
     </message>
     <message>
         <source>The results of {count} parcels no longer hold.</source>
@@ -5756,8 +6684,8 @@ facts {hash}</source>
         <translation>同一数据已登记为“{name}”（{vintage}），或当时读取的字段不同：请在“替换”中填写 {id}，或先停用它。</translation>
     </message>
     <message>
-        <source>The same data are registered as {name} ({vintage}), too: both vintages stand in the results.</source>
-        <translation>同一数据还登记为“{name}”（{vintage}）：两个时点都会出现在结果中。</translation>
+        <source>The same data are registered as {name} ({vintage}) already: give {id} as REPLACES to put these in their place, or KEEP_BOTH to let both vintages stand in the results.</source>
+        <translation>相同数据已登记为 {name}（{vintage}）：请将 {id} 填入 REPLACES 以替换，或选 KEEP_BOTH 让两个年份同时计入结果。</translation>
     </message>
     <message>
         <source>The same for every layer without a vintage</source>
@@ -5774,6 +6702,10 @@ facts {hash}</source>
     <message>
         <source>The scans could not be read: the message bar says why.</source>
         <translation>扫描件没有读成：原因见消息栏。</translation>
+    </message>
+    <message>
+        <source>The scene shows nothing at this parcel.</source>
+        <translation>该影像在此图斑处无内容（空白区域）。</translation>
     </message>
     <message>
         <source>The scene {path} cannot be read: is the disk it lies on connected?</source>
@@ -5804,8 +6736,8 @@ facts {hash}</source>
         <translation>套合进程以退出码 {code} 结束，未写入任何内容：{reason}。</translation>
     </message>
     <message>
-        <source>The screening worker was killed or crashed and nothing was written: screen fewer parcels at a time (WHERE) or with fewer threads (WORKERS).</source>
-        <translation>套合进程被终止或崩溃，未写入任何内容：请减少每次套合的图斑（图斑筛选）或线程数。</translation>
+        <source>The screening worker was killed or crashed and nothing was written: screen fewer parcels at a time (WHERE) or with fewer processes (WORKERS).</source>
+        <translation>套合进程被终止或崩溃，未写入任何内容：请减少每次套合的图斑（图斑筛选）或工作进程数。</translation>
     </message>
     <message>
         <source>The screening worker {path} does not start: {reason}.</source>
@@ -5814,6 +6746,14 @@ facts {hash}</source>
     <message>
         <source>The second backup folder {path} cannot be written ({reason}): is the medium there?</source>
         <translation>第二备份文件夹 {path} 无法写入（{reason}）：请检查移动硬盘或 U 盘是否插好。</translation>
+    </message>
+    <message>
+        <source>The second scene over the first, more or less transparent</source>
+        <translation>第二期影像叠在第一期之上，透明度可调</translation>
+    </message>
+    <message>
+        <source>The second scene under the pointer, the first around it</source>
+        <translation>鼠标处显示第二期影像，周围显示第一期</translation>
     </message>
     <message>
         <source>The shapefile would take {size} MB, more than the 2 GB it can hold: export a GeoPackage, or fewer parcels at a time (WHERE).</source>
@@ -5844,8 +6784,16 @@ facts {hash}</source>
         <translation>源数据与登记时不同：请以新数据替换登记。</translation>
     </message>
     <message>
-        <source>The survey is submitted: a change is a correction and asks for its reason (Ctrl+Enter)</source>
-        <translation>摸排已提交：改动按更正处理，须写明理由（Ctrl+Enter）</translation>
+        <source>The source of the red line {name} cannot be had: its copy shows no damage and is taken as it is.</source>
+        <translation>红线 {name} 的源数据无法取得：其副本未见损坏，按现状采用。</translation>
+    </message>
+    <message>
+        <source>The survey form is version {now} now, the project was written with {before}: what the form no longer asks stays in the folder.</source>
+        <translation>核查表现为第 {now} 版，外业工程按第 {before} 版生成：核查表不再询问的内容仅保留在文件夹中。</translation>
+    </message>
+    <message>
+        <source>The survey is submitted: a change is a correction and asks for its reason</source>
+        <translation>摸排已提交：改动按更正处理，须写明理由</translation>
     </message>
     <message>
         <source>The table</source>
@@ -5882,6 +6830,14 @@ facts {hash}</source>
     <message>
         <source>The text of {name} is not {encoding}: leave ENCODING empty or choose another.</source>
         <translation>{name} 的文字不是 {encoding}：请将“编码”（ENCODING）留空或另选。</translation>
+    </message>
+    <message>
+        <source>The township declares the parcel rectified and applies for acceptance</source>
+        <translation>乡镇申报整改完成并申请验收</translation>
+    </message>
+    <message>
+        <source>The two scenes in turn at the same place</source>
+        <translation>两期影像在同一位置交替显示</translation>
     </message>
     <message>
         <source>The two sides stand in different rounds of the case.</source>
@@ -5936,6 +6892,10 @@ facts {hash}</source>
         <translation>没有待处理的冲突。</translation>
     </message>
     <message>
+        <source>There is no finding with the number {number}.</source>
+        <translation>没有序号为 {number} 的认定意见。</translation>
+    </message>
+    <message>
         <source>There is no parcel.</source>
         <translation>没有图斑。</translation>
     </message>
@@ -5972,8 +6932,16 @@ facts {hash}</source>
         <translation>以上为按所列数据及其时点算得的数字，仅供核查参考；图斑如何认定由人作出。</translation>
     </message>
     <message>
+        <source>These keys</source>
+        <translation>快捷键一览</translation>
+    </message>
+    <message>
         <source>These rows are in no count of parcels. They are kept with their attributes and shapes; what is mended is imported as a batch of its own.</source>
         <translation>这些行不计入图斑数，属性和图形原样留存；更正后请另作一个批次导入。</translation>
+    </message>
+    <message>
+        <source>They stay in the folder; attach them by hand where they belong.</source>
+        <translation>这些照片仍保留在文件夹中，请人工挂接到所属图斑。</translation>
     </message>
     <message>
         <source>This Parcel</source>
@@ -6016,8 +6984,8 @@ facts {hash}</source>
         <translation>该图层已登记：未作改动。</translation>
     </message>
     <message>
-        <source>This layer is registered already; its missing copy beside the ledger was made again.</source>
-        <translation>该图层已登记；台账旁缺失的副本已重新生成。</translation>
+        <source>This layer is registered already; its copy beside the ledger was made again.</source>
+        <translation>该图层已登记；台账旁的副本已重新生成。</translation>
     </message>
     <message>
         <source>This ledger</source>
@@ -6044,6 +7012,14 @@ facts {hash}</source>
         <translation>该图斑尚未套合。</translation>
     </message>
     <message>
+        <source>This parcel was replaced by {number} of the new issue {batch}: go on with that one.</source>
+        <translation>该图斑已被重新下发批次“{batch}”的 {number} 替代，请办理该图斑。</translation>
+    </message>
+    <message>
+        <source>This parcel was withdrawn by the new issue {batch}: nothing more is to be done here.</source>
+        <translation>该图斑已被重新下发批次“{batch}”撤回，无需再办理。</translation>
+    </message>
+    <message>
         <source>This person does not answer for that here.</source>
         <translation>此人不在本图斑的这项责任里。</translation>
     </message>
@@ -6068,20 +7044,36 @@ facts {hash}</source>
         <translation>本次仅为检查，未写入台账。</translation>
     </message>
     <message>
-        <source>Threads (0 = all cores)</source>
-        <translation>线程数（0 = 全部核心）</translation>
-    </message>
-    <message>
         <source>Ticked: set for all; empty: taken away from all; grey: left as it is</source>
         <translation>打勾：全部加上；空白：全部去掉；灰色：不改</translation>
+    </message>
+    <message>
+        <source>Tiles from a server come as finished pictures: their brightness cannot be stretched</source>
+        <translation>服务器瓦片是成品图片，亮度无法拉伸</translation>
     </message>
     <message>
         <source>Time left</source>
         <translation>剩余时间</translation>
     </message>
     <message>
+        <source>To be answered before the survey is submitted</source>
+        <translation>提交核查前必填</translation>
+    </message>
+    <message>
         <source>To be met by</source>
         <translation>履行期限</translation>
+    </message>
+    <message>
+        <source>To be surveyed</source>
+        <translation>待核查</translation>
+    </message>
+    <message>
+        <source>To take what the field brought, name the parcel under TAKE and run again; otherwise the ledger stands.</source>
+        <translation>如采用外业结果，请在 TAKE 中填写图斑编号后重新运行；否则以台账为准。</translation>
+    </message>
+    <message>
+        <source>To the parcel</source>
+        <translation>回到图斑</translation>
     </message>
     <message>
         <source>To {status}</source>
@@ -6192,6 +7184,10 @@ facts {hash}</source>
         <translation>撤销上次合并…</translation>
     </message>
     <message>
+        <source>Undo my last finding</source>
+        <translation>撤销我上一次的认定</translation>
+    </message>
+    <message>
         <source>Undo this decision</source>
         <translation>撤销本次处理</translation>
     </message>
@@ -6200,12 +7196,24 @@ facts {hash}</source>
         <translation>已撤销 {count} 个图斑的操作。</translation>
     </message>
     <message>
+        <source>Undone for {count} parcels: {what}</source>
+        <translation>已撤销 {count} 个图斑：{what}</translation>
+    </message>
+    <message>
+        <source>Undone, {number}: {what}</source>
+        <translation>已撤销，{number}：{what}</translation>
+    </message>
+    <message>
         <source>Undo…</source>
         <translation>撤销…</translation>
     </message>
     <message>
         <source>Unfinished only</source>
         <translation>只看未完成</translation>
+    </message>
+    <message>
+        <source>Unfinished ▶▶</source>
+        <translation>未完成 ▶▶</translation>
     </message>
     <message>
         <source>Unit of the monitored area</source>
@@ -6336,6 +7344,18 @@ facts {hash}</source>
         <translation>筛选条件 {where} 不是有效的表达式（{reason}）。</translation>
     </message>
     <message>
+        <source>Walk: as listed</source>
+        <translation>顺序：按列表</translation>
+    </message>
+    <message>
+        <source>Walk: on to the nearest</source>
+        <translation>顺序：就近</translation>
+    </message>
+    <message>
+        <source>Walk: to and fro, north to south</source>
+        <translation>顺序：蛇形（自北向南往返）</translation>
+    </message>
+    <message>
         <source>Web Mercator, as map websites have it ({code})</source>
         <translation>Web墨卡托投影（网络地图，{code}）</translation>
     </message>
@@ -6372,12 +7392,20 @@ facts {hash}</source>
         <translation>检查对象名称（空 = 文件名）</translation>
     </message>
     <message>
+        <source>What is left</source>
+        <translation>残留类型</translation>
+    </message>
+    <message>
         <source>What is missing</source>
         <translation>缺少什么</translation>
     </message>
     <message>
         <source>What is recorded of a case comes as named values.</source>
         <translation>图斑的记录内容必须是按名称给出的值。</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>照片类型</translation>
     </message>
     <message>
         <source>What stood there is kept as {path}; {count} of its events are no longer in the journal.</source>
@@ -6400,8 +7428,16 @@ facts {hash}</source>
         <translation>图斑与各红线重叠的范围</translation>
     </message>
     <message>
+        <source>What the parcels&apos; colours on the map mean</source>
+        <translation>地图上图斑按什么着色</translation>
+    </message>
+    <message>
         <source>What this check does not show</source>
         <translation>本校验不能证明的事项</translation>
+    </message>
+    <message>
+        <source>What this pane shows: a registered scene, or a raster layer of the project</source>
+        <translation>本窗格显示的影像：已登记的影像，或工程中的栅格图层</translation>
     </message>
     <message>
         <source>What was checked</source>
@@ -6426,6 +7462,10 @@ facts {hash}</source>
     <message>
         <source>What was issued says another place.</source>
         <translation>下发坐落与此不一致。</translation>
+    </message>
+    <message>
+        <source>What was left is gone</source>
+        <translation>残留已清除</translation>
     </message>
     <message>
         <source>What was repaired</source>
@@ -6568,6 +7608,14 @@ facts {hash}</source>
         <translation>附带照片和扫描件</translation>
     </message>
     <message>
+        <source>With the newest registered image, cut to the parcels</source>
+        <translation>附最新已登记影像（按图斑范围裁剪）</translation>
+    </message>
+    <message>
+        <source>With the red lines around the parcels</source>
+        <translation>附图斑周边红线</translation>
+    </message>
+    <message>
         <source>With {system} {inside} of {total} sampled parcels would lie in the county.</source>
         <translation>若按 {system}，抽查的 {total} 个图斑有 {inside} 个落在本县。</translation>
     </message>
@@ -6608,6 +7656,10 @@ facts {hash}</source>
         <translation>两边都有工作、无冲突自动合并：请看是否相符</translation>
     </message>
     <message>
+        <source>Worker processes (0 = the cores, up to 4)</source>
+        <translation>工作进程数（0 = 按核心数，最多 4 个）</translation>
+    </message>
+    <message>
         <source>Worker {worker} does not see {path}: the ledger must lie in a folder that all machines of the cluster have under the same path.</source>
         <translation>工作进程 {worker} 看不到 {path}：台账须放在集群所有机器路径都相同的共享文件夹里。</translation>
     </message>
@@ -6636,8 +7688,16 @@ facts {hash}</source>
         <translation>批准销号</translation>
     </message>
     <message>
-        <source>Write to the ledger at once (Ctrl+Enter)</source>
-        <translation>立即写入台账（Ctrl+Enter）</translation>
+        <source>Write the finding to the ledger and go to the next parcel without one</source>
+        <translation>把认定写入台账，并转到下一个尚未认定的图斑</translation>
+    </message>
+    <message>
+        <source>Write to the ledger at once</source>
+        <translation>立即写入台账</translation>
+    </message>
+    <message>
+        <source>Write what was entered to the ledger; also while typing</source>
+        <translation>把填写的内容写入台账；打字时也可用</translation>
     </message>
     <message>
         <source>Write-off map of a parcel</source>
@@ -6646,6 +7706,10 @@ facts {hash}</source>
     <message>
         <source>Writes a copy of the ledger to work on away from the office, with the layers of its red lines and, when asked, its photos and scans. Its name tells the county, the day and who takes it. Both copies may be worked on; merging brings the field copy home.</source>
         <translation>写出一份台账副本供外业使用，附带红线图层，可选附带照片和扫描件。文件名注明县名、日期和领取人。两边可同时工作，回来后合并。</translation>
+    </message>
+    <message>
+        <source>Writes a folder for QField, Mergin Maps or QGIS itself: the selected parcels of a campaign with the questions of its survey form, a table of photos, the red lines around the parcels and, when asked, a piece of an orthophoto. Everything works offline, all paths are relative. The ledger itself stays at the office; Bring fieldwork home reads the folder back. Copy the whole folder to the device and the whole folder back, photos included.</source>
+        <translation>生成供 QField、Mergin Maps 或 QGIS 使用的文件夹：某专项行动所选图斑及其核查表、照片表、图斑周边红线，可附裁剪的正射影像。全部离线可用，路径均为相对路径。台账本身留在内业；外业结束后用“外业成果入库”读回。请将整个文件夹拷入设备，并将整个文件夹（含照片）拷回。</translation>
     </message>
     <message>
         <source>Writes a whole, checked copy of the ledger while it is in use, and tells it in the journal with its SHA-256; the line added to anchors.txt beside the backup proves later that the journal was not rewritten, so keep it on another disk. Photos and scans lie in the ledger&apos;s folder of files and are not inside: tick Files to pack them into a zip beside the backup. Left empty, the backup goes into the folder beside the ledger.</source>
@@ -6672,6 +7736,10 @@ facts {hash}</source>
         <translation>输出套合结果：网页报告（*.html），各项合计可核对；或工作簿（*.xlsx），即平台所要列的套合面积表，亩和平方米各一张。除非台账规则（cropland.json）另有规定，耕地扣除田坎，不含可调整和可恢复地类；口径、各图层的时点和 SHA-256、规则都印在结果上。不同时点的地类并列，不相加。经人核定为同一地块的图斑只算一次，已分割的按分割后的图斑计。</translation>
     </message>
     <message>
+        <source>Written off on</source>
+        <translation>销号日期</translation>
+    </message>
+    <message>
         <source>Xian 1980</source>
         <translation>1980西安坐标系</translation>
     </message>
@@ -6694,6 +7762,10 @@ facts {hash}</source>
     <message>
         <source>Zone: a CGCS2000 Gauss-Krüger CRS (empty = concluded)</source>
         <translation>投影带：2000 国家大地坐标系高斯-克吕格（空 = 自动判断）</translation>
+    </message>
+    <message>
+        <source>Zoom the map to the parcel</source>
+        <translation>地图缩放到本图斑</translation>
     </message>
     <message>
         <source>Zoom to</source>
@@ -6754,6 +7826,10 @@ facts {hash}</source>
     <message>
         <source>a part that repeats another left out</source>
         <translation>去除重复的部分</translation>
+    </message>
+    <message>
+        <source>a photo was taken on {taken}, before the demolition of {day} it is to show: attach one taken since;</source>
+        <translation>有照片拍摄于 {taken}，早于申报的拆除日期 {day}，不能证明拆除：请补充拆除之后拍摄的照片；</translation>
     </message>
     <message>
         <source>a point lies out of place (northing {northing})</source>
@@ -6834,6 +7910,10 @@ facts {hash}</source>
     <message>
         <source>answer “{field}” in the survey form</source>
         <translation>核查表填“{field}”</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>填报内容</translation>
     </message>
     <message>
         <source>answers of the earlier case were lost ({fields})</source>
@@ -6962,6 +8042,10 @@ facts {hash}</source>
     <message>
         <source>by the new issue {batch}</source>
         <translation>重新下发批次：{batch}</translation>
+    </message>
+    <message>
+        <source>came home as</source>
+        <translation>外业填报</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -7372,6 +8456,10 @@ facts {hash}</source>
         <translation>文件</translation>
     </message>
     <message>
+        <source>file and copy missing</source>
+        <translation>文件和副本均缺失</translation>
+    </message>
+    <message>
         <source>file missing</source>
         <translation>源文件缺失</translation>
     </message>
@@ -7416,6 +8504,10 @@ facts {hash}</source>
         <translation>防改触发器</translation>
     </message>
     <message>
+        <source>have the layer mended, register and screen it again: {role}</source>
+        <translation>请修复图层后重新登记并套合：{role}</translation>
+    </message>
+    <message>
         <source>hectares</source>
         <translation>公顷</translation>
     </message>
@@ -7442,6 +8534,10 @@ facts {hash}</source>
     <message>
         <source>in no place</source>
         <translation>无所属</translation>
+    </message>
+    <message>
+        <source>in the ledger now</source>
+        <translation>台账现值</translation>
     </message>
     <message>
         <source>in the page layout</source>
@@ -7650,6 +8746,10 @@ facts {hash}</source>
     <message>
         <source>its coordinates cannot be read ({text})</source>
         <translation>坐标无法读取（{text}）</translation>
+    </message>
+    <message>
+        <source>its day is not known</source>
+        <translation>拍摄日期不明</translation>
     </message>
     <message>
         <source>its degrees may as well be written as degrees.minutes-seconds (every minute and second is below 60): write 计量单位=度 or 计量单位=度分秒 in the header</source>
@@ -7956,6 +9056,10 @@ facts {hash}</source>
         <translation>其中没有坐标</translation>
     </message>
     <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>无日期</translation>
     </message>
@@ -7982,6 +9086,10 @@ facts {hash}</source>
     <message>
         <source>no measure recorded</source>
         <translation>未录入处置方式</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>无编号</translation>
     </message>
     <message>
         <source>no overlap</source>
@@ -8056,8 +9164,20 @@ facts {hash}</source>
         <translation>图层未覆盖</translation>
     </message>
     <message>
+        <source>not demolished to the end: {missing} m² of the {monitored} m² monitored are missing ({kinds}), nothing of it counts;</source>
+        <translation>拆除未尽：监测面积 {monitored} 平方米中还差 {missing} 平方米未整改到位（{kinds}），整块不计入完成；</translation>
+    </message>
+    <message>
         <source>not entered</source>
         <translation>未填写</translation>
+    </message>
+    <message>
+        <source>not in place yet: {stages};</source>
+        <translation>尚未到位：{stages}；</translation>
+    </message>
+    <message>
+        <source>not in place yet: {stages}; {missing} m² of the {monitored} m² monitored are missing, nothing of it counts;</source>
+        <translation>尚未到位：{stages}；监测面积 {monitored} 平方米中还差 {missing} 平方米，整块不计入完成；</translation>
     </message>
     <message>
         <source>not involved</source>
@@ -8160,6 +9280,10 @@ facts {hash}</source>
         <translation>其中永久基本农田（亩）</translation>
     </message>
     <message>
+        <source>of them changed at the office</source>
+        <translation>其中内业已修改</translation>
+    </message>
+    <message>
         <source>of these clues (points)</source>
         <translation>其中线索点</translation>
     </message>
@@ -8242,6 +9366,10 @@ facts {hash}</source>
     <message>
         <source>outline</source>
         <translation>范围</translation>
+    </message>
+    <message>
+        <source>outlines do not come home: redraw it in the program if it is wrong</source>
+        <translation>界线改动不入库：如界线确有错误，请在程序中重新绘制</translation>
     </message>
     <message>
         <source>outside the county</source>
@@ -8384,6 +9512,26 @@ facts {hash}</source>
         <translation>照片和材料</translation>
     </message>
     <message>
+        <source>photos and images taken since the demolition</source>
+        <translation>拆除之后拍摄的照片、影像</translation>
+    </message>
+    <message>
+        <source>photos attached</source>
+        <translation>已挂接照片</translation>
+    </message>
+    <message>
+        <source>photos missing</source>
+        <translation>照片缺失</translation>
+    </message>
+    <message>
+        <source>photos refused</source>
+        <translation>照片未接收</translation>
+    </message>
+    <message>
+        <source>photos would be attached</source>
+        <translation>将挂接照片</translation>
+    </message>
+    <message>
         <source>place</source>
         <translation>坐落</translation>
     </message>
@@ -8420,6 +9568,10 @@ facts {hash}</source>
         <translation>代签人{name}</translation>
     </message>
     <message>
+        <source>put in force again by key</source>
+        <translation>用快捷键恢复</translation>
+    </message>
+    <message>
         <source>quarantined</source>
         <translation>隔离</translation>
     </message>
@@ -8452,6 +9604,10 @@ facts {hash}</source>
         <translation>在核查面板或用“录入认定意见”录入处置方式</translation>
     </message>
     <message>
+        <source>recorded</source>
+        <translation>已录入</translation>
+    </message>
+    <message>
         <source>recorded by {actor}</source>
         <translation>{actor} 登记</translation>
     </message>
@@ -8470,6 +9626,10 @@ facts {hash}</source>
     <message>
         <source>register and screen a layer: {role}</source>
         <translation>登记并套合图层“{role}”</translation>
+    </message>
+    <message>
+        <source>register the red line whose file changed again, in its place</source>
+        <translation>把文件已变的红线原位重新登记</translation>
     </message>
     <message>
         <source>registered</source>
@@ -8704,6 +9864,10 @@ facts {hash}</source>
         <translation>平方米</translation>
     </message>
     <message>
+        <source>stages in place</source>
+        <translation>到位登记</translation>
+    </message>
+    <message>
         <source>state</source>
         <translation>处理情况</translation>
     </message>
@@ -8748,6 +9912,10 @@ facts {hash}</source>
         <translation>建议</translation>
     </message>
     <message>
+        <source>suggestion {rule} adopted ({rules})</source>
+        <translation>采纳建议 {rule}（{rules}）</translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation>合计</translation>
     </message>
@@ -8788,6 +9956,10 @@ facts {hash}</source>
         <translation>取自副本</translation>
     </message>
     <message>
+        <source>taken on {day}</source>
+        <translation>拍摄于 {day}</translation>
+    </message>
+    <message>
         <source>temporary: gone when QGIS closes</source>
         <translation>临时图层：关闭 QGIS 后不保留</translation>
     </message>
@@ -8824,6 +9996,10 @@ facts {hash}</source>
         <translation>本图斑</translation>
     </message>
     <message>
+        <source>the case was reopened meanwhile (round {now}, the project is of round {before}): survey it again</source>
+        <translation>该图斑已重新启动（现为第 {now} 轮，外业工程为第 {before} 轮）：请重新核查</translation>
+    </message>
+    <message>
         <source>the chain breaks at entry {seq}</source>
         <translation>日志链在第 {seq} 条断开</translation>
     </message>
@@ -8848,6 +10024,10 @@ facts {hash}</source>
         <translation>副本</translation>
     </message>
     <message>
+        <source>the copy of the red line {name} ({path}) is damaged or was altered: it is made again from its source before it is read</source>
+        <translation>红线 {name} 的副本（{path}）已损坏或被改动：读取前将由源数据重新生成</translation>
+    </message>
+    <message>
         <source>the events {first} to {last} are missing</source>
         <translation>缺少日志第 {first} 至 {last} 条</translation>
     </message>
@@ -8868,12 +10048,20 @@ facts {hash}</source>
         <translation>文件中标为 {shape}，不是面</translation>
     </message>
     <message>
+        <source>the file on disk is no longer the one registered</source>
+        <translation>磁盘上的文件已不是登记时的文件</translation>
+    </message>
+    <message>
         <source>the file {name} ({path}) is not in the media folder</source>
         <translation>文件 {name}（{path}）不在媒体文件夹中</translation>
     </message>
     <message>
         <source>the file {name} ({path}) was changed after it was attached</source>
         <translation>文件 {name}（{path}）附上之后被改动</translation>
+    </message>
+    <message>
+        <source>the four in place and nothing left, by the monitored area</source>
+        <translation>四个到位且监测面积内无残留</translation>
     </message>
     <message>
         <source>the geometry cannot be read, so it cannot be moved to CGCS2000</source>
@@ -8932,8 +10120,16 @@ facts {hash}</source>
         <translation>{one} 与 {other} 的重合关系：认定结果与日志记载不一致</translation>
     </message>
     <message>
+        <source>the main building is kept (sheds gone, main stays): {missing} m² of the {monitored} m² monitored are missing ({kinds}), nothing of it counts;</source>
+        <translation>拆次留主：监测面积 {monitored} 平方米中还差 {missing} 平方米未整改到位（{kinds}），整块不计入完成；</translation>
+    </message>
+    <message>
         <source>the method {method} needs {what};</source>
         <translation>“{method}”方式须有{what}；</translation>
+    </message>
+    <message>
+        <source>the newest image over the parcel is of {taken}, older than the demolition of {day}: register a newer one, or attach a photo that carries its day;</source>
+        <translation>图斑上最新的后时相影像为 {taken}，早于申报的拆除日期 {day}：请登记更新的影像，或补充带拍摄日期的照片；</translation>
     </message>
     <message>
         <source>the number is not in the batch the row names ({batch})</source>
@@ -8976,6 +10172,10 @@ facts {hash}</source>
         <translation>办理人参与过“{what}”，须由其他人办理；</translation>
     </message>
     <message>
+        <source>the photo is not in the folder: copy it from the device</source>
+        <translation>照片不在文件夹中：请从设备中拷回</translation>
+    </message>
+    <message>
         <source>the polygon differs from the ledger&apos;s</source>
         <translation>图形与台账不同</translation>
     </message>
@@ -9016,6 +10216,14 @@ facts {hash}</source>
         <translation>第 {line} 行开始的圈不足三个不同的点</translation>
     </message>
     <message>
+        <source>the row belongs to no parcel of this field project</source>
+        <translation>该记录不属于本外业工程中的任何图斑</translation>
+    </message>
+    <message>
+        <source>the row does not say what the photo shows: choose it in the column {column}</source>
+        <translation>未填写照片类型：请在 {column} 列中选择</translation>
+    </message>
+    <message>
         <source>the row has no parcel number</source>
         <translation>该行没有图斑编号</translation>
     </message>
@@ -9024,8 +10232,20 @@ facts {hash}</source>
         <translation>该行没有内容：认定意见、处置方式、问题类别、核查说明均为空</translation>
     </message>
     <message>
+        <source>the row was added in the field: draw such a parcel in the program</source>
+        <translation>该行系外业新增：新图斑请在程序中绘制</translation>
+    </message>
+    <message>
+        <source>the same ground, under several numbers</source>
+        <translation>其中：多个文号重叠的面积</translation>
+    </message>
+    <message>
         <source>the same on both sides</source>
         <translation>两边相同</translation>
+    </message>
+    <message>
+        <source>the same photo stands for the parcel {number} too</source>
+        <translation>同一张照片也用于图斑 {number}</translation>
     </message>
     <message>
         <source>the same place</source>
@@ -9104,6 +10324,10 @@ facts {hash}</source>
         <translation>有套合结果，但日志中没有套合记录</translation>
     </message>
     <message>
+        <source>things left on the ground</source>
+        <translation>现场残留</translation>
+    </message>
+    <message>
         <source>this batch</source>
         <translation>本批次</translation>
     </message>
@@ -9130,6 +10354,10 @@ facts {hash}</source>
     <message>
         <source>to be given: {what}</source>
         <translation>办理时提供：{what}</translation>
+    </message>
+    <message>
+        <source>to be signed now</source>
+        <translation>待签</translation>
     </message>
     <message>
         <source>to decide</source>
@@ -9186,6 +10414,10 @@ facts {hash}</source>
     <message>
         <source>undeclared</source>
         <translation>未声明</translation>
+    </message>
+    <message>
+        <source>undone by key</source>
+        <translation>用快捷键撤销</translation>
     </message>
     <message>
         <source>undone right after it was done</source>
@@ -9254,6 +10486,14 @@ facts {hash}</source>
     <message>
         <source>waiting for the levels before</source>
         <translation>待上一级签字</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>未轮到</translation>
+    </message>
+    <message>
+        <source>went out as</source>
+        <translation>下发时</translation>
     </message>
     <message>
         <source>what</source>
@@ -9328,6 +10568,10 @@ facts {hash}</source>
         <translation>将会录入</translation>
     </message>
     <message>
+        <source>would be recorded</source>
+        <translation>将录入</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>
@@ -9338,6 +10582,10 @@ facts {hash}</source>
     <message>
         <source>yyyy[-mm[-dd]]</source>
         <translation>年[-月[-日]]</translation>
+    </message>
+    <message>
+        <source>{about} (also {keys})</source>
+        <translation>{about}（也可用 {keys}）</translation>
     </message>
     <message>
         <source>{action} is not allowed while the case is {status}.</source>
@@ -9368,6 +10616,14 @@ facts {hash}</source>
         <translation>{answers} 项内容，{files} 个附件</translation>
     </message>
     <message>
+        <source>{applied} rows and {photos} photos recorded, {refused} rows refused.</source>
+        <translation>已录入 {applied} 行、照片 {photos} 张，拒收 {refused} 行。</translation>
+    </message>
+    <message>
+        <source>{applied} rows and {photos} photos would be recorded, {refused} rows refused; nothing was written.</source>
+        <translation>将录入 {applied} 行、照片 {photos} 张，拒收 {refused} 行；未写入任何内容。</translation>
+    </message>
+    <message>
         <source>{applied} rows recorded, {refused} refused.</source>
         <translation>已录入 {applied} 行，拒绝 {refused} 行。</translation>
     </message>
@@ -9376,16 +10632,28 @@ facts {hash}</source>
         <translation>试运行：可录入 {applied} 行，拒绝 {refused} 行；未写入任何内容。</translation>
     </message>
     <message>
-        <source>{area} mu</source>
-        <translation>{area} 亩</translation>
-    </message>
-    <message>
         <source>{area} m²</source>
         <translation>{area} 平方米</translation>
     </message>
     <message>
+        <source>{area} m² ({mu} mu) inside the parcel as issued; what lies outside is left out.</source>
+        <translation>下发图斑内 {area} 平方米（{mu} 亩）；图斑以外的部分不计。</translation>
+    </message>
+    <message>
         <source>{area} m² ({share} %) lie in another county ({code}) by {layer} ({vintage}).</source>
         <translation>按 {layer}（{vintage}），有 {area} 平方米（{share} %）位于外县（{code}）。</translation>
+    </message>
+    <message>
+        <source>{area} m² lie in classes of {layers} that are no settlement codes ({codes}): whether they are village (203) is not known, they are not counted.</source>
+        <translation>{layers} 中有 {area} 平方米的类别（{codes}）不是城镇村属性码，是否为村庄（203）存疑，未计入。</translation>
+    </message>
+    <message>
+        <source>{area} m² lie in {codes} of {layers}, which is not village (203): they are not counted as village.</source>
+        <translation>{layers} 中有 {area} 平方米属于 {codes}，不是村庄（203），未计入203村庄。</translation>
+    </message>
+    <message>
+        <source>{area} m² · {mu} mu</source>
+        <translation>{area} m² · {mu} 亩</translation>
     </message>
     <message>
         <source>{batches} batches {sum} − overlap {common} = &lt;b&gt;{total}&lt;/b&gt;</source>
@@ -9500,6 +10768,10 @@ facts {hash}</source>
         <translation>可承接 {count} 个案件。</translation>
     </message>
     <message>
+        <source>{count} cases opened for a recheck.</source>
+        <translation>已重新启动 {count} 个图斑。</translation>
+    </message>
+    <message>
         <source>{count} cases taken over</source>
         <translation>已承接 {count} 个案件</translation>
     </message>
@@ -9508,8 +10780,16 @@ facts {hash}</source>
         <translation>已承接 {count} 个案件。</translation>
     </message>
     <message>
+        <source>{count} cases would be opened for a recheck; nothing was written.</source>
+        <translation>将重新启动 {count} 个图斑；未写入。</translation>
+    </message>
+    <message>
         <source>{count} closed cases against what closing demands</source>
         <translation>{count} 个已办结图斑与办结条件的核对</translation>
+    </message>
+    <message>
+        <source>{count} closed cases were left: no image was taken since.</source>
+        <translation>{count} 个已销号图斑未启动：销号后没有更新的影像。</translation>
     </message>
     <message>
         <source>{count} closed lines lie inside another of their layer: they are its holes; {kept} of them bear a text of their own and are parcels too</source>
@@ -9538,6 +10818,10 @@ facts {hash}</source>
     <message>
         <source>{count} conflicts wait for a decision; ours stays meanwhile.</source>
         <translation>有 {count} 处冲突待处理，处理前保留本台账的。</translation>
+    </message>
+    <message>
+        <source>{count} copies of red lines beside the ledger read whole</source>
+        <translation>已完整读取台账旁的 {count} 个红线副本</translation>
     </message>
     <message>
         <source>{count} dictionaries and rules against the version in the journal</source>
@@ -9648,6 +10932,10 @@ facts {hash}</source>
         <translation>其中 {count} 个只有点位，作为线索点</translation>
     </message>
     <message>
+        <source>{count} of {all} parcels are unfinished: click to show them</source>
+        <translation>{all}块图斑中{count}块未完成，点击查看</translation>
+    </message>
+    <message>
         <source>{count} of {all} parcels · {area} mu</source>
         <translation>{all} 个图斑中的 {count} 个 · {area} 亩</translation>
     </message>
@@ -9752,6 +11040,10 @@ facts {hash}</source>
         <translation>{count} 个图斑有已填写但尚未保存的内容：{numbers}</translation>
     </message>
     <message>
+        <source>{count} parcels have figures that are not exact (≥, ≤, ≈): their remarks say why; screen again.</source>
+        <translation>{count} 个图斑有不确切的数值（≥、≤、≈），原因见备注，请重新套合。</translation>
+    </message>
+    <message>
         <source>{count} parcels have the number {number} ({places}): add a column batch (批次), source file (来源文件) or parcel_uid</source>
         <translation>有 {count} 个图斑编号为 {number}（{places}）：请增加“批次”“来源文件”或 parcel_uid 列</translation>
     </message>
@@ -9768,6 +11060,10 @@ facts {hash}</source>
         <translation>{count} 个重新下发的图斑只在原批次有核查结论：此处按尚未核查计，原结论见“同计图斑”栏。</translation>
     </message>
     <message>
+        <source>{count} parcels lie outside the data (no land use covers them): what was not found there counts as no data, not as not involved.</source>
+        <translation>{count} 个图斑位于数据范围之外（没有地类图斑覆盖）：未发现涉及的计为“无数据”，不计为“不涉及”。</translation>
+    </message>
+    <message>
         <source>{count} parcels of the campaign {campaign}; {others} selected parcels belong to others.</source>
         <translation>“{campaign}”图斑 {count} 个；另有 {others} 个所选图斑属于其他专项行动。</translation>
     </message>
@@ -9782,6 +11078,10 @@ facts {hash}</source>
     <message>
         <source>{count} parcels to screen again: {why}</source>
         <translation>{count} 宗需套合：{why}</translation>
+    </message>
+    <message>
+        <source>{count} parcels wait for a red line to be registered again in its place: {why}</source>
+        <translation>{count} 宗待红线重新登记替换：{why}</translation>
     </message>
     <message>
         <source>{count} parcels went on the list for forced demolition, {held} are left to a person.</source>
@@ -9818,6 +11118,10 @@ facts {hash}</source>
     <message>
         <source>{count} parcels, {area} mu</source>
         <translation>{count} 个 {area} 亩</translation>
+    </message>
+    <message>
+        <source>{count} parcels, {polygons} polygons of red lines around them: copy the whole folder {path} to the device.</source>
+        <translation>{count} 个图斑，周边红线图形 {polygons} 个：请将整个文件夹 {path} 拷入设备。</translation>
     </message>
     <message>
         <source>{count} parcels: {why}</source>
@@ -9884,8 +11188,16 @@ facts {hash}</source>
         <translation>{tables} 张表的 {count} 行与写入它们的日志核对</translation>
     </message>
     <message>
+        <source>{count} rows were deleted in the field: their parcels stay in the ledger as they are.</source>
+        <translation>{count} 行在外业中被删除：台账中的图斑保持不变。</translation>
+    </message>
+    <message>
         <source>{count} rows were left out ({reason}).</source>
         <translation>略去 {count} 行（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{count} rows were not edited; the edits of {already} are in the ledger already; {photos} photos hang there already.</source>
+        <translation>{count} 行未修改；{already} 行的修改台账中已有；{photos} 张照片已挂接。</translation>
     </message>
     <message>
         <source>{count} rows were quarantined: see the report for the reasons.</source>
@@ -9920,8 +11232,16 @@ facts {hash}</source>
         <translation>{count} 个图斑不在待签状态，未列入</translation>
     </message>
     <message>
+        <source>{count} warnings under the table</source>
+        <translation>表下有 {count} 条提示</translation>
+    </message>
+    <message>
         <source>{count} were worked on since and stay.</source>
         <translation>另有 {count} 个图斑合并后又办理过，保持不变。</translation>
+    </message>
+    <message>
+        <source>{count} · {area} mu</source>
+        <translation>{count}块 · {area}亩</translation>
     </message>
     <message>
         <source>{crs}   made {date}</source>
@@ -9966,6 +11286,10 @@ facts {hash}</source>
     <message>
         <source>{cut} parcels split; {inside} lie wholly inside and {outside} wholly outside and stay as they are.</source>
         <translation>拆分 {cut} 个图斑；{inside} 个全部在内、{outside} 个全部在外，保持不变。</translation>
+    </message>
+    <message>
+        <source>{dates}; centre {x}, {y} ({crs}), 1:{scale}, rotation {rotation}°</source>
+        <translation>{dates}；中心 {x}, {y}（{crs}），1:{scale}，旋转 {rotation}°</translation>
     </message>
     <message>
         <source>{date}  {source}  {resolution} m</source>
@@ -10032,12 +11356,28 @@ facts {hash}</source>
         <translation>{day} 还没有到，不能判断逾期。</translation>
     </message>
     <message>
+        <source>{day} is still to come: record what has been.</source>
+        <translation>{day} 还没有到：只能登记已经发生的情况。</translation>
+    </message>
+    <message>
+        <source>{day} · {person}</source>
+        <translation>{day} · {person}</translation>
+    </message>
+    <message>
+        <source>{day} · {person} · {count} photos</source>
+        <translation>{day} · {person} · 照片 {count} 张</translation>
+    </message>
+    <message>
         <source>{decision} (decided of an earlier issue)</source>
         <translation>{decision}（按前次下发的核定）</translation>
     </message>
     <message>
         <source>{done} of {all} verified</source>
         <translation>已核查 {done} / {all}</translation>
+    </message>
+    <message>
+        <source>{done}　{then}</source>
+        <translation>{done}　{then}</translation>
     </message>
     <message>
         <source>{due} is before {starts}, the day the time begins.</source>
@@ -10160,8 +11500,20 @@ facts {hash}</source>
         <translation>{field}：{value} {unit}，应大于 {limit} {unit}。</translation>
     </message>
     <message>
+        <source>{figure} (gross)</source>
+        <translation>{figure}（毛面积）</translation>
+    </message>
+    <message>
+        <source>{figure} (net)</source>
+        <translation>{figure}（净面积）</translation>
+    </message>
+    <message>
         <source>{figure} unknown, taken as {value}</source>
         <translation>{figure}未知，按“{value}”</translation>
+    </message>
+    <message>
+        <source>{file} holds edits that a synchronisation did not merge: give it as INPUT, too.</source>
+        <translation>{file} 中有同步时未合并的修改：请将该文件也作为 INPUT 读入一次。</translation>
     </message>
     <message>
         <source>{file} is already in the ledger: it was imported as batch {batch} on {day}; nothing was imported again.</source>
@@ -10238,6 +11590,10 @@ facts {hash}</source>
     <message>
         <source>{file}: classes must have {role}, which every vintage without classes of its own uses.</source>
         <translation>{file}：classes 须有 {role}，没有单独列出的版本都按它归类。</translation>
+    </message>
+    <message>
+        <source>{file}: endless and termless name the role {name}: use some of {known}, for endless each with a list of texts.</source>
+        <translation>{file}：endless、termless 中的图层角色 {name} 不可用：请用 {known}，endless 中每个角色后写文字列表。</translation>
     </message>
     <message>
         <source>{file}: entry {number} needs the texts code, label and label_zh.</source>
@@ -10428,6 +11784,10 @@ facts {hash}</source>
         <translation>{file}：表 {name} 须有 of（数值指标）和由 when、limit 组成的 rows。</translation>
     </message>
     <message>
+        <source>{file}: the task lists lack {what}.</source>
+        <translation>{file}：任务清单缺少 {what}，请补全后重试。</translation>
+    </message>
+    <message>
         <source>{file}: the type of {place} must be string, number, integer, or array with a dictionary.</source>
         <translation>{file}：{place} 的 type 应为 string、number、integer，或带字典的 array。</translation>
     </message>
@@ -10604,8 +11964,8 @@ facts {hash}</source>
         <translation>抽查的 {total} 个图斑有 {inside} 个落在本县范围内</translation>
     </message>
     <message>
-        <source>{involved} involved + {clear} not involved + {unscreened} not screened = {all} parcels; {area} m²</source>
-        <translation>涉及 {involved}＋不涉及 {clear}＋未套合 {unscreened}＝{all} 宗；{area} m²</translation>
+        <source>{involved} involved + {clear} not involved + {outside} no data + {unscreened} not screened = {all} parcels; {area} m²</source>
+        <translation>涉及 {involved} + 不涉及 {clear} + 无数据 {outside} + 未套合 {unscreened} = 图斑 {all} 个；{area} 平方米</translation>
     </message>
     <message>
         <source>{job} failed: {reason}</source>
@@ -10644,6 +12004,14 @@ facts {hash}</source>
         <translation>生成{kind}，编码 {code}</translation>
     </message>
     <message>
+        <source>{kind} {area} m²</source>
+        <translation>{kind} {area} 平方米</translation>
+    </message>
+    <message>
+        <source>{kind}, {area} m², is no longer there; the drawing stays in the journal.</source>
+        <translation>{kind}，{area} 平方米，现场已不存在；勾绘记录保留在日志中。</translation>
+    </message>
+    <message>
         <source>{label} (does not fit)</source>
         <translation>{label}（不适用）</translation>
     </message>
@@ -10656,16 +12024,56 @@ facts {hash}</source>
         <translation>{label}（{count}）</translation>
     </message>
     <message>
-        <source>{label}: {m2} m², {mu} mu, {percent} % of the parcel</source>
-        <translation>{label}：{m2} 平方米，{mu} 亩，占图斑 {percent} %</translation>
+        <source>{label}: {m2} m², {mu} mu</source>
+        <translation>{label}：{m2} 平方米，{mu} 亩</translation>
+    </message>
+    <message>
+        <source>{layers}: the layer has no class field; its whole ground ({area} m²) counts as village (203).</source>
+        <translation>{layers}：图层没有城镇村属性码字段，其全部范围（{area} 平方米）按村庄（203）计。</translation>
     </message>
     <message>
         <source>{layer} ({vintage}) does not cover {area} m² ({share} %) of the parcel: nothing can be said there.</source>
         <translation>{layer}（{vintage}）未覆盖本图斑 {area} 平方米（{share} %），该部分无法判断。</translation>
     </message>
     <message>
-        <source>{layer} ({vintage}): polygons of the layer lie on each other on {area} m² of the parcel; its land classes are scaled to the ground there is.</source>
-        <translation>{layer}（{vintage}）：该图层的图形在本图斑内自相重叠 {area} 平方米，各地类已按实地面积折算。</translation>
+        <source>{layer} ({vintage}): KCXS read as a ratio; highest value {highest}, lowest {lowest}.</source>
+        <translation>{layer}（{vintage}）：扣除系数 KCXS 按小数读取；最大值 {highest}，最小值 {lowest}。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): KCXS read as per cent; highest value {highest}, lowest {lowest}.</source>
+        <translation>{layer}（{vintage}）：扣除系数 KCXS 按百分数读取；最大值 {highest}，最小值 {lowest}。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): overlapping polygons could not be united and their ground counts twice; the figures are what is shared at most: mend the layer and screen again.</source>
+        <translation>{layer}（{vintage}）：相互重叠的图形无法合并，重叠部分被重复计算，数值为“至多”；请修复图层后重新套合。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): polygon {fid} could not be cut ({reason}) and is missing from the figures, which are what is shared at least: mend the polygon or the parcel and screen again.</source>
+        <translation>{layer}（{vintage}）：第 {fid} 号图形无法切割（{reason}），未计入，数值为“至少”；请修复该图形或图斑后重新套合。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): the land use overlaps itself by {area} m²; its land classes are scaled to the ground there is, and cropland is between {least} and {most} m²: have the layer mended and screen again.</source>
+        <translation>{layer}（{vintage}）：地类图斑自身重叠 {area} 平方米；各地类按实际占地比例折算，耕地在 {least} 至 {most} 平方米之间，存疑；请修复图层后重新套合。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): the land use overlaps itself by {area} m²; its land classes are scaled to the ground there is.</source>
+        <translation>{layer}（{vintage}）：地类图斑自身重叠 {area} 平方米；各地类按实际占地比例折算。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): the parcel&apos;s polygon is invalid and was not screened ({reason}): mend it and screen again.</source>
+        <translation>{layer}（{vintage}）：图斑图形无效，未套合（{reason}）；请修复图形后重新套合。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): the ridge coefficients (KCXS) were read as per cent, for the highest is {highest}, but the lowest is {lowest}: some may be ratios. Look into the layer; cropland without ridges is in doubt.</source>
+        <translation>{layer}（{vintage}）：扣除系数（KCXS）因最大值为 {highest} 按百分数读取，但最小值为 {lowest}，可能混有小数；请核对图层，扣除田坎后的耕地面积存疑。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): the ridge coefficients (KCXS) were read as ratios, for the highest is {highest}, but more than half as ridges is unlikely: they may be per cent. Look into the layer; cropland without ridges is in doubt.</source>
+        <translation>{layer}（{vintage}）：扣除系数（KCXS）因最大值为 {highest} 按小数读取，但田坎不太可能超过一半，可能是百分数；请核对图层，扣除田坎后的耕地面积存疑。</translation>
+    </message>
+    <message>
+        <source>{layer} ({vintage}): what is left uncovered could not be cut out; its area is a difference of areas and its width is not known.</source>
+        <translation>{layer}（{vintage}）：未覆盖部分无法切出，其面积为面积之差，宽度不明。</translation>
     </message>
     <message>
         <source>{layer} ({vintage}): {area} m² are of classes the rules do not know ({codes}); they count as unknown.</source>
@@ -10726,6 +12134,14 @@ facts {hash}</source>
     <message>
         <source>{left} ({left_value}) must be before {right} ({right_value}).</source>
         <translation>{left}（{left_value}）应早于{right}（{right_value}）。</translation>
+    </message>
+    <message>
+        <source>{length} km</source>
+        <translation>{length} 千米</translation>
+    </message>
+    <message>
+        <source>{length} m</source>
+        <translation>{length} 米</translation>
     </message>
     <message>
         <source>{light}: {percent} % of the time is used</source>
@@ -10790,10 +12206,6 @@ facts {hash}</source>
     <message>
         <source>{mu} mu · {m2} m²</source>
         <translation>{mu} 亩 · {m2} 平方米</translation>
-    </message>
-    <message>
-        <source>{mu} mu · {percent} %</source>
-        <translation>{mu} 亩 · {percent} %</translation>
     </message>
     <message>
         <source>{name}
@@ -11040,6 +12452,10 @@ SHA-256 {hash}</translation>
         <translation>{name}：已齐</translation>
     </message>
     <message>
+        <source>{name}: fieldwork, {campaign}</source>
+        <translation>{name}外业核查：{campaign}</translation>
+    </message>
+    <message>
         <source>{name}: four plane parameters need metres, but the layer is in degrees: give TRANSFORMATION as a PROJ pipeline.</source>
         <translation>{name}：平面四参数要求坐标以米为单位，而该图层以度为单位：请以 PROJ 管线填写转换参数（TRANSFORMATION）。</translation>
     </message>
@@ -11132,6 +12548,14 @@ SHA-256 {hash}</translation>
         <translation>{name}：{verdict}（{level}）。</translation>
     </message>
     <message>
+        <source>{name}: {width} x {height} pixels, made coarser to fit a phone.</source>
+        <translation>{name}：{width} x {height} 像素，已降低分辨率以便手机显示。</translation>
+    </message>
+    <message>
+        <source>{name}: {width} x {height} pixels.</source>
+        <translation>{name}：{width} x {height} 像素。</translation>
+    </message>
+    <message>
         <source>{new} is not after the present date {due}: an extension can only be later.</source>
         <translation>{new} 不晚于现在的期限 {due}：延期只能往后延。</translation>
     </message>
@@ -11148,6 +12572,10 @@ SHA-256 {hash}</translation>
         <translation>{node}：期限 {day}</translation>
     </message>
     <message>
+        <source>{node}: due on {day}</source>
+        <translation>{node}：{day}到期</translation>
+    </message>
+    <message>
         <source>{node}: met on {day}</source>
         <translation>{node}：{day} 完成</translation>
     </message>
@@ -11162,6 +12590,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{notice} served</source>
         <translation>送达{notice}</translation>
+    </message>
+    <message>
+        <source>{numbers} lie on the same ground: {area} m² ({mu} mu) in common, counted once.</source>
+        <translation>{numbers} 落在同一地块上：共同面积 {area} 平方米（{mu} 亩），只计一次。</translation>
     </message>
     <message>
         <source>{number}  {name}</source>
@@ -11228,6 +12660,10 @@ SHA-256 {hash}</translation>
         <translation>{number}：已退回</translation>
     </message>
     <message>
+        <source>{number}: saved · seq {seq}</source>
+        <translation>{number}：已保存 · 第 {seq} 条</translation>
+    </message>
+    <message>
         <source>{number}: the clue {clue} was found to be another parcel on the other side: look at it again.</source>
         <translation>{number}：线索点 {clue} 在另一边对应了别的图斑：请再看一遍。</translation>
     </message>
@@ -11266,6 +12702,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{number}: whether it is the same ground as another parcel was decided on both sides (ours {ours} by {our_actor}, theirs {theirs} by {their_actor}): look at it again.</source>
         <translation>{number}：是否与另一图斑为同一地块，两边都作了认定（本台账：{ours}，{our_actor}；副本：{theirs}，{their_actor}）：请再看一遍。</translation>
+    </message>
+    <message>
+        <source>{number}: {completed} was recorded on both sides (theirs since {done_on}); ours counts.</source>
+        <translation>{number}：{completed}两边都登记了（对方为 {done_on}），以本台账为准。</translation>
     </message>
     <message>
         <source>{number}: {field} holds characters that GBK lacks, written as 〓.</source>
@@ -11362,6 +12802,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} changed while it was copied: attach it again.</source>
         <translation>{path} 在复制过程中被改动，请重新添加。</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was read: bring the folder home again.</source>
+        <translation>{path} 在读取过程中被改动：请重新执行外业成果入库。</translation>
     </message>
     <message>
         <source>{path} could not be brought from version {before} to version {after} and is as it was ({why}) Its backup is {backup}.</source>
@@ -11624,6 +13068,18 @@ SHA-256 {hash}</translation>
         <translation>{path} 的嵌套层数超出任何 KML：请重新导出。</translation>
     </message>
     <message>
+        <source>{path} is no field project of this program, or it is damaged ({reason}): copy the folder from the device again.</source>
+        <translation>{path} 不是本程序的外业工程，或已损坏（{reason}）：请从设备中重新拷贝文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is no field project: choose the folder that Export field project wrote. A field copy of the ledger comes home by Merge field copy.</source>
+        <translation>{path} 不是外业工程：请选择“导出外业工程”生成的文件夹。台账的外业副本请用“合并外业副本”并入。</translation>
+    </message>
+    <message>
+        <source>{path} is no longer the file that was registered as {name}: the copy of that one is read; register the file again in its place.</source>
+        <translation>{path} 已不是登记为 {name} 的那个文件：现读取的是登记时的副本；请重新登记该文件以替换。</translation>
+    </message>
+    <message>
         <source>{path} is no scan that can be read: save it as JPG, PNG, TIF or PDF.</source>
         <translation>{path} 不是可读取的扫描件：请另存为 JPG、PNG、TIF 或 PDF。</translation>
     </message>
@@ -11724,6 +13180,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 以只读方式打开：请先在正在写入的地方关闭它。</translation>
     </message>
     <message>
+        <source>{path} is open in another program, and what was written there is not yet in the file: save it and close it there, or take the layer out of the project, then register it.</source>
+        <translation>{path} 正在其他程序中打开，其中写入的内容尚未存入文件：请在那里保存并关闭，或先把该图层移出工程，再登记。</translation>
+    </message>
+    <message>
         <source>{path} is open read-only: close it elsewhere and open it again to write.</source>
         <translation>{path} 以只读方式打开：请在别处关闭后重新打开再写入。</translation>
     </message>
@@ -11764,8 +13224,20 @@ SHA-256 {hash}</translation>
         <translation>{path} 位于可移动介质：写入时拔出或遗失，台账就没有了。请把台账放在本机，备份放在移动介质。</translation>
     </message>
     <message>
+        <source>{path} lies outside the folder of the field project</source>
+        <translation>{path} 位于外业工程文件夹之外</translation>
+    </message>
+    <message>
+        <source>{path} names no CRS: register it as imagery with its CRS first.</source>
+        <translation>{path} 没有坐标系信息：请先登记影像并指定坐标系。</translation>
+    </message>
+    <message>
         <source>{path} names no coordinate system: state it in CRS.</source>
         <translation>{path} 没有坐标系信息：请在“坐标系”（CRS）中指定。</translation>
+    </message>
+    <message>
+        <source>{path} shows nothing of these parcels: choose another image.</source>
+        <translation>{path} 不覆盖这些图斑：请选择其他影像。</translation>
     </message>
     <message>
         <source>{path} unfolds to far more data than a table holds: save only the sheet that is needed as .xlsx or .csv.</source>
@@ -11784,8 +13256,16 @@ SHA-256 {hash}</translation>
         <translation>{path} 已恢复：{events} 条日志。</translation>
     </message>
     <message>
+        <source>{path} was written by a later version of this program: update it.</source>
+        <translation>{path} 由更新版本的程序生成：请升级本程序。</translation>
+    </message>
+    <message>
         <source>{path} was written by a newer version of this program (ledger version {found}, known here is {known}): update the program here, then merge.</source>
         <translation>{path} 由更新版本的程序写入（台账版本 {found}，本机支持 {known}）：请先升级本机程序，再合并。</translation>
+    </message>
+    <message>
+        <source>{path} was written from another ledger ({name}): open that one.</source>
+        <translation>{path} 由另一台账（{name}）导出：请打开该台账。</translation>
     </message>
     <message>
         <source>{path} was written to meanwhile, and is as it is: close it and run again.</source>
@@ -11940,8 +13420,22 @@ SHA-256 {hash}</translation>
         <translation>{role}{figure}</translation>
     </message>
     <message>
+        <source>{role}: {name}
+Double click opens the file</source>
+        <translation>{role}：{name}
+双击打开文件</translation>
+    </message>
+    <message>
         <source>{role}: {name}, vintage {vintage}, SHA-256 {sha}</source>
         <translation>{role}：{name}，时点 {vintage}，SHA-256 {sha}</translation>
+    </message>
+    <message>
+        <source>{same} of them counted with another</source>
+        <translation>其中{same}块与其他图斑合并计数</translation>
+    </message>
+    <message>
+        <source>{scene} does not cover this parcel.</source>
+        <translation>{scene} 未覆盖该图斑。</translation>
     </message>
     <message>
         <source>{scope} ({count})</source>
@@ -11970,6 +13464,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{signer} (seal):</source>
         <translation>{signer}（盖章）：</translation>
+    </message>
+    <message>
+        <source>{size} m</source>
+        <translation>{size} 米</translation>
     </message>
     <message>
         <source>{slot}: {person}</source>
@@ -12004,8 +13502,28 @@ SHA-256 {hash}</translation>
         <translation>本台账没有签字环节 {stage}，可用：{known}</translation>
     </message>
     <message>
+        <source>{stage} is recorded already: take it back first.</source>
+        <translation>{stage}已经登记：请先撤回原登记。</translation>
+    </message>
+    <message>
+        <source>{stage} needs a document attached to the parcel in this round: attach it first.</source>
+        <translation>{stage}需要本轮已上传的佐证材料：请先上传。</translation>
+    </message>
+    <message>
+        <source>{stage} needs a photo of after the rectification, attached to the parcel in this round: attach it first.</source>
+        <translation>{stage}需要本轮已上传的整改后照片：请先上传。</translation>
+    </message>
+    <message>
         <source>{stage} signed by every level</source>
         <translation>“{stage}”逐级签字完成</translation>
+    </message>
+    <message>
+        <source>{stage} since {day} ({person})</source>
+        <translation>{stage}，{day}（{person}）</translation>
+    </message>
+    <message>
+        <source>{stage} since {day} no longer counts; the entry stays in the journal.</source>
+        <translation>{stage}（{day}）不再计入；原登记保留在日志中。</translation>
     </message>
     <message>
         <source>{stage}, level {level} {role} {person} returned it</source>
@@ -12084,8 +13602,16 @@ SHA-256 {hash}</translation>
         <translation>{text}（图斑有 {percent} % 在数据范围之外）</translation>
     </message>
     <message>
+        <source>{text} In doubt: the other unit is as likely.</source>
+        <translation>{text} 存疑：也可能是另一种单位。</translation>
+    </message>
+    <message>
         <source>{text} is no angle: minutes and seconds go up to 60</source>
         <translation>{text} 不是角度：分、秒应小于 60</translation>
+    </message>
+    <message>
+        <source>{text}, {share}</source>
+        <translation>{text}，{share}</translation>
     </message>
     <message>
         <source>{text}: write the file, an equals sign and the code.</source>
@@ -12106,6 +13632,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{title}: {count} parcels</source>
         <translation>{title}：{count} 个图斑</translation>
+    </message>
+    <message>
+        <source>{totals} · {count} more not screened against this red line</source>
+        <translation>{totals} · 另有{count}块未与该红线套合</translation>
     </message>
     <message>
         <source>{totals} · {count} more replaced by a new issue</source>
@@ -12188,12 +13718,20 @@ SHA-256 {hash}</translation>
         <translation>{what}（不少于 {count} 人）</translation>
     </message>
     <message>
+        <source>{what} (key {key})</source>
+        <translation>{what}（快捷键 {key}）</translation>
+    </message>
+    <message>
         <source>{what} ({reason})</source>
         <translation>{what}（{reason}）</translation>
     </message>
     <message>
         <source>{what} ({width} m wide)</source>
         <translation>{what}（宽 {width} m）</translation>
+    </message>
+    <message>
+        <source>{what} (“{text}” stands there, which is no day)</source>
+        <translation>{what}（现填“{text}”，不是日期）</translation>
     </message>
     <message>
         <source>{what} is missing;</source>
@@ -12214,6 +13752,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{what} was not found at {path}: check the path.</source>
         <translation>在 {path} 找不到{what}：请检查路径。</translation>
+    </message>
+    <message>
+        <source>{what} {area} m²</source>
+        <translation>{what} {area} 平方米</translation>
     </message>
     <message>
         <source>{what} {old} → {new} m²</source>
@@ -12242,6 +13784,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{which}: that none was cut off the end, and that they were not all written anew. A chain of hashes holds for whoever wrote it; only an anchor kept elsewhere (a stamped sheet, another disk, the upper level) shows this.</source>
         <translation>{which}：末尾是否被截去，是否被整体改写。校验链只要由同一人重写就能自圆其说；只有留存在别处的凭证（盖章表、另一磁盘、上级）才能证明。</translation>
+    </message>
+    <message>
+        <source>{who} changed the case at the office meanwhile: {fields}</source>
+        <translation>外业期间 {who} 已在内业修改：{fields}</translation>
     </message>
     <message>
         <source>{why} {count}</source>
@@ -12282,6 +13828,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>… and {count} more.</source>
         <translation>……另有 {count} 条。</translation>
+    </message>
+    <message>
+        <source>≥ at least, ≤ at most, ≈ about: the figure is not exact (a polygon could not be cut, ground counts twice, a unit is in doubt); the remark of the parcel says why: screen again before it is used.</source>
+        <translation>≥ 至少，≤ 至多，≈ 约：数值不确切（图形无法切割、面积重复计算或单位存疑），原因见该图斑备注；请重新套合后再使用。</translation>
     </message>
     <message>
         <source>□ agree</source>

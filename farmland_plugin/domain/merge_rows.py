@@ -15,13 +15,14 @@ THIS_EVENT = 0
 KEYS: Dict[str, Tuple[str, ...]] = {
     "sign_off": ("sign_id",), "parcel_attachment": ("parcel_uid", "sha256", "role", "round"),
     "duty": ("parcel_uid", "slot", "person_id"), "notice": ("notice_id",), "deadline": ("deadline_id",),
-    "hold_period": ("parcel_uid", "kind", "since"),
+    "hold_period": ("parcel_uid", "kind", "since"), "completion": ("completion_id",), "residual": ("residual_id",),
 }
 # what may still change of a row once it is written
 MUTABLE: Dict[str, Tuple[str, ...]] = {
     "sign_off": ("void_seq",), "parcel_attachment": ("ord", "caption", "removed_seq"), "duty": ("department", "note"),
     "notice": ("served_on", "due_on", "attachment", "closed_on", "escalated_on"),
     "deadline": ("due_on", "reason", "extended_seq", "done_on"), "hold_period": ("until",),
+    "completion": ("removed_seq",), "residual": ("removed_seq",),
 }
 _EVENTS = ("seq", "void_seq", "removed_seq", "extended_seq")
 _STAMPS = frozenset(_EVENTS)
@@ -277,9 +278,44 @@ def merge_holds(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> M
     return changes, []
 
 
+def merge_stages(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
+    """Add what they said is in place, and end what they took back; a stage both sides recorded stands once, as ours."""
+    changes, _ = _added_and_ended("completion", ours, theirs, beside)
+    remarks: List[Remark] = []
+    found: List[RowChange] = []
+    for change in changes:
+        row = change.row
+        twice = change.kind == ADD and row["removed_seq"] is None and any(
+            one["removed_seq"] is None and (one["round"], one["stage"]) == (row["round"], row["stage"]) for one in ours)
+        found.append(RowChange(change.table, ADD, {**row, "removed_seq": THIS_EVENT}) if twice else change)
+        if twice:
+            remarks.append(Remark("stage_twice", row["parcel_uid"], {"completed": row["stage"], "done_on": row["done_on"]}))
+    return found, remarks
+
+
+def merge_residuals(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
+    """Add what they found left on the ground, and end what they found gone."""
+    return _added_and_ended("residual", ours, theirs, beside)
+
+
+def _added_and_ended(table: str, ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
+    mine, changes = keyed(table, ours), []
+    for key, row in keyed(table, theirs).items():
+        own = mine.get(key)
+        if own is None:
+            changes.append(added(table, row))
+        elif row["removed_seq"] is not None and own["removed_seq"] is None:
+            if row["removed_seq"] > beside.since:
+                changes.append(changed(table, own, removed_seq=THIS_EVENT))
+        elif row["removed_seq"] is None and own["removed_seq"] is not None and \
+                beside.our_actions.get(own["removed_seq"]) == "undo":
+            changes.append(changed(table, own, removed_seq=None))
+    return changes, []
+
+
 MERGERS: Dict[str, Callable[[Sequence[Row], Sequence[Row], Beside], Merging]] = {
     "sign_off": merge_signatures, "parcel_attachment": merge_attachments, "duty": merge_duties, "notice": merge_notices,
-    "deadline": merge_deadlines, "hold_period": merge_holds,
+    "deadline": merge_deadlines, "hold_period": merge_holds, "completion": merge_stages, "residual": merge_residuals,
 }
 
 
