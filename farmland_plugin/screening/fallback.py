@@ -61,6 +61,11 @@ class _Ruler:
         areas[real] = areas_of_wkb(wkb, self.job.rule, self.lonlat, rounded=False)
         return areas
 
+    def gap(self, gap: QgsGeometry, scale: float) -> float:
+        """Official m² of a gap without its threads, as `engine._gap_areas` has it; `scale`: official to plane."""
+        parts = [] if gap.isNull() else [part for part in gap.asGeometryCollection() if part.area() * scale > GAP_M2]
+        return float(self.areas(parts).sum())
+
     def united(self, shapes: List[QgsGeometry], gross: float, union: QgsGeometry) -> float:
         """Area of the union of shapes that measure `gross` m² in sum, as `engine.united_areas` has it."""
         pairs = [(one, two) for two in range(len(shapes)) for one in range(two) if overlap([shapes[one], shapes[two]])]
@@ -217,6 +222,7 @@ def _cover(parcels: Ground, parcel: int, members: List[_Group], target: Target, 
     total = sum(group.area for group in members)
     overlapping = any(group.united is not None for group in members) or (len(shapes) > 1 and overlap(shapes))
     own, covered, planar = parcels.shapes[parcel], total, sum(shape.area() for shape in shapes)
+    size = own.area()
     united = unite(shapes) if overlapping else None
     remarks = [NOT_UNITED] if overlapping and united is None else []
     if united is not None:
@@ -230,9 +236,8 @@ def _cover(parcels: Ground, parcel: int, members: List[_Group], target: Target, 
         else:
             width = ruler.width(gap)
             if target.tessellation:
-                uncovered = float(ruler.areas([gap])[0])
+                uncovered = ruler.gap(gap, float(parcels.areas[parcel]) / size)
                 planar += gap.area() if not gap.isNull() else 0.0
-    size = own.area()
     if not target.tessellation or size <= 0:
         return _Cover((uncovered, double, 0.0, width), remarks)
     return _Cover((uncovered, double, (planar - size) * float(parcels.areas[parcel]) / size, width), remarks)

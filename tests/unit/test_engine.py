@@ -15,7 +15,15 @@ from hypothesis import strategies as st  # noqa: E402
 from farmland_plugin.domain.area import MU_PER_M2, AreaRule, largest_remainder, to_mu  # noqa: E402
 from farmland_plugin.domain.widths import mean_width  # noqa: E402
 from farmland_plugin.screening.clip import clip_down  # noqa: E402
-from farmland_plugin.screening.engine import Measures, Settings, measure, official_areas, paired, parcels_of  # noqa: E402
+from farmland_plugin.screening.engine import (  # noqa: E402
+    Measures,
+    Settings,
+    _gap_areas,
+    measure,
+    official_areas,
+    paired,
+    parcels_of,
+)
 from farmland_plugin.screening.facts import TANGLED, settle, to_cents  # noqa: E402
 from farmland_plugin.screening.overlay import repair  # noqa: E402
 from farmland_plugin.screening.read import layer_rows  # noqa: E402
@@ -334,3 +342,22 @@ def test_threads_and_spikes_that_a_cut_leaves_do_not_narrow_the_rest():
         found = mean_width(shapely.to_wkb(at(rest)), degrees=False)
         assert found == pytest.approx(2 * expected.area / expected.length, rel=1e-6)
     assert np.isnan(mean_width(shapely.to_wkb(at(thread)), degrees=False))
+
+
+def test_a_gap_that_is_all_border_and_no_ground_measures_nothing_and_a_real_one_what_it_is():
+    how = Settings(RULE)
+    thread = at(shapely.Polygon([(0, 0), (233.3, 71.7), (466.6, 143.4), (121.0827, 37.2123)]))
+    strip = at(shapely.box(1000, 0, 1300, 0.5))
+    shapes = np.array([thread, shapely.MultiPolygon([thread, strip]), shapely.Polygon()], dtype=object)
+    assert shapely.area(thread) < 1e-3
+    found = _gap_areas(shapes, np.ones(3), how)
+    assert found[0] == 0 and found[2] == 0 and found[1] == pytest.approx(official_areas(shapes[1:2], how)[0], abs=0.02)
+    assert found[1] == official_areas(np.array([strip], dtype=object), how)[0]
+
+
+def test_where_there_is_no_coefficient_the_net_area_of_doubled_ground_is_the_area_to_the_cent():
+    random = np.random.default_rng(3)
+    for _ in range(40):
+        x, y, w = random.uniform(0, 60, 3)
+        overlaps, *_ = screen([box(0, 0, 80, 70)], [box(x, y, x + 90 + w, y + 33.3), box(x + 7.3, y - 4.1, x + 60 + w, y + 29)])
+        assert [row[2] for row in overlaps] == [row[3] for row in overlaps]
