@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Tuple
 
 from qgis.core import QgsGeometry, QgsWkbTypes
 
+from ..compat import geometry_of
 from ..domain.acceptance import AFTER_SCENES, ON_THE_GROUND, Completion, Residual, Shown, StageDone
 from ..domain.area import areas_of_wkb, round_half_up
 from ..domain.errors import BadInput
@@ -104,9 +105,7 @@ def clipped(ledger: Ledger, uid: str, wkb: bytes) -> Tuple[bytes, Decimal]:
 
     :raises BadInput: for a drawing that is no polygon, crosses itself, or lies outside the parcel.
     """
-    drawn, issued = QgsGeometry(), QgsGeometry()
-    drawn.fromWkb(wkb)
-    issued.fromWkb(ledger.parcel(uid).geom)
+    drawn, issued = geometry_of(wkb), geometry_of(ledger.parcel(uid).geom)
     if drawn.isEmpty() or not drawn.isGeosValid() or drawn.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
         raise BadInput(tr("The outline crosses itself or encloses no ground: draw it again."))
     inside = drawn if issued.contains(drawn) else drawn.intersection(issued)

@@ -9,6 +9,7 @@ from typing import Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 import numpy as np
 from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex, QgsWkbTypes
 
+from ..compat import geometry_of
 from ..domain.engine_notes import NO_NUMBERS
 from ..domain.errors import BadInput, FarmlandError
 from ..domain.progress import Feedback
@@ -74,12 +75,6 @@ class Found:
     failed: List[Tuple[int, int, str]] = field(default_factory=list)
 
 
-def geometry(wkb: bytes) -> QgsGeometry:
-    shape = QgsGeometry()
-    shape.fromWkb(wkb)
-    return shape
-
-
 def polygons_only(shape: QgsGeometry) -> Optional[QgsGeometry]:
     """The polygons of a result; None where there are none."""
     if shape.isNull() or shape.isEmpty():
@@ -95,13 +90,13 @@ def sound(wkb: bytes) -> QgsGeometry:
 
     Raises FarmlandError where it cannot be repaired.
     """
-    shape = geometry(wkb)
+    shape = geometry_of(wkb)
     if shape.isNull() or shape.isGeosValid():
         return shape
     if not np.isfinite(rings(wkb)[0]).all():  # the repair would leave such a corner out
         raise BadInput(NO_NUMBERS)
     mended, _ = sound_polygon(wkb)
-    return geometry(bytes(mended.ExportToWkb())) if mended is not None else QgsGeometry()
+    return geometry_of(bytes(mended.ExportToWkb())) if mended is not None else QgsGeometry()
 
 
 def unite(shapes: Sequence[QgsGeometry]) -> Optional[QgsGeometry]:
@@ -179,7 +174,7 @@ def cut_layer(parcels: Ground, layer: LayerRows, pad: float, pulse: Pulse) -> Fo
         if row % 200 == 0:
             pulse.within(row / len(layer.wkb))
         pulse.beat()
-        shape = geometry(wkb)
+        shape = geometry_of(wkb)
         members = sorted(parcels.index.intersects(shape.boundingBox()))
         if not members:
             continue

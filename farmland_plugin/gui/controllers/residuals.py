@@ -10,6 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
+from ...compat import geometry_of
 from ...i18n import tr
 from ...ledger.completion import residuals
 from ...ledger.crs import ledger_crs
@@ -85,8 +86,7 @@ class Residuals(QObject):
         canvas = self._iface.mapCanvas()
         transform = QgsCoordinateTransform(ledger_crs(ledger), canvas.mapSettings().destinationCrs(), QgsProject.instance())
         for wkb in left:
-            geometry = QgsGeometry()
-            geometry.fromWkb(wkb)
+            geometry = geometry_of(wkb)
             try:
                 geometry.transform(transform)
             except QgsCsException:

@@ -161,7 +161,7 @@ class Speaker:
         action = str(body.get("action"))
         transition = self._ledger.workflow.find(action, str(body.get("from", "")))
         guards = {guard.names[0]: guard for guard in (transition.requires if transition else ()) if guard.kind == "payload"}
-        details = [tr("{field} {value}").format(field=_said(guard), value=self._given(guard, payload[key]))
+        details = [tr("{field} {value}").format(field=label_of(guard), value=self._given(guard, payload[key]))
                    for key, guard in guards.items() if payload.get(key)]
         if body.get("from") != body.get("to"):
             details.insert(0, self._moved(body))
@@ -240,5 +240,6 @@ class Speaker:
         return tr("; ").join(part for part in (*parts, self.changes(body)) if part) or action_label("set_duty")
 
 
-def _said(guard: Guard) -> str:
+def label_of(guard: Guard) -> str:
+    """Return what the value a guard asks for is called."""
     return (guard.label_zh if language() == "zh" else guard.label) or guard.names[0]

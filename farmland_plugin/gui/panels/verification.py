@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Callable, Mapping, Optional
 
-from qgis.core import QgsGeometry
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
@@ -18,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...compat import geometry_of
 from ...domain.errors import StaleRow
 from ...i18n import tr
 from ...ledger.actions.recording import ADOPTED
@@ -462,9 +462,7 @@ class VerificationPanel(Panel):
         self.suggestion.show_parcel(ledger, stored, self.workspace.terms, not self._closed(stored))
         self.card.show_parcel(ledger, parcel, stored, self.workspace.terms, self.suggestion.facts)
         self.completion.show_parcel(uid, not self._closed(stored))
-        geometry = QgsGeometry()
-        geometry.fromWkb(parcel.geom)
-        self.scenes.show_parcel(geometry, ledger_crs(ledger), ledger.scenes(), self.workspace.terms)
+        self.scenes.show_parcel(geometry_of(parcel.geom), ledger_crs(ledger), ledger.scenes(), self.workspace.terms)
         answers = stored_answers(read)
         self.entry.set_case(read, {**answers, **typed}, answers)
         if self._closed(stored) and self.entry.isAncestorOf(QApplication.focusWidget() or self):

@@ -8,18 +8,13 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ...domain.workflow import Guard
-from ...i18n import language
+from ..models.sentences import label_of
 from ..staff import Staff
 from .dates import DateField
 from .person_box import PeopleBox
 
 LONG = ("reason", "note", "opinion")  # what one writes sentences into
 Value = Any
-
-
-def label_of(guard: Guard) -> str:
-    """Return what the value a guard asks for is called."""
-    return (guard.label_zh if language() == "zh" else guard.label) or guard.names[0]
 
 
 class PayloadFields(QWidget):
