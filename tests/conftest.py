@@ -11,3 +11,13 @@ def gdal_writes_the_encoding_it_is_told():
     writes every later one without recoding."""
     gdal = pytest.importorskip("osgeo.gdal")
     gdal.SetConfigOption("SHAPE_ENCODING", None)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the tables that tests recorded with ``record_property("table", text)``, also from pytest-xdist's workers."""
+    reports = [one for outcome in ("passed", "failed") for one in terminalreporter.stats.get(outcome, [])]
+    tables = [text for one in reports for name, text in getattr(one, "user_properties", ()) if name == "table"]
+    if tables:
+        terminalreporter.section("measured tables")
+    for text in tables:
+        terminalreporter.write_line(text)
