@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, Dict, Iterable, Mapping, NamedTuple
 
 from ..domain.errors import BadInput
+from ..domain.imagery import SceneTile
 from ..domain.parcel import (
     Batch,
     Clue,
@@ -25,6 +26,7 @@ from ..i18n import tr
 from . import rows
 from .bulk import insert_parcels
 from .door import Door, utc_now
+from .imagery import insert_tiles, write_scene_retirement
 from .same_ground import insert_links, insert_places, sealed, write_decisions
 
 INSERT_BATCH = "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -89,13 +91,17 @@ def enter_batch(door: Door, batch: Batch, parcels: Iterable[Parcel], quarantined
     return seq
 
 
-def enter_scene(door: Door, scene: Scene, more: Mapping[str, Any]) -> int:
-    """Register a scene."""
+def enter_scene(door: Door, scene: Scene, more: Mapping[str, Any], tiles: Iterable[SceneTile] = ()) -> int:
+    """Register a scene, of a mosaic with its tiles; one that was retired elsewhere is retired here, too."""
     door.many("INSERT INTO scene VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [rows.scene_to_row(scene)])
-    return door.append("register_scene", None, {
+    told = insert_tiles(door, tiles)
+    seq = door.append("register_scene", None, {
         "scene_id": scene.scene_id, "role": scene.role, "captured": scene.captured, "source": scene.source,
-        "path": scene.path, "sha256": scene.sha256, "resolution_m": f"{scene.resolution_m:.4f}", **more,
+        "path": scene.path, "sha256": scene.sha256, "resolution_m": f"{scene.resolution_m:.4f}", **told, **more,
     })
+    if scene.retired_at:
+        write_scene_retirement(door, scene, more)
+    return seq
 
 
 def enter_package(door: Door, package: Mapping[str, Any], verdict: str, more: Mapping[str, Any]) -> int:

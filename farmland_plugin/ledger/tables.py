@@ -100,6 +100,28 @@ EVERY: Dict[str, Table] = {
     "residual": Table(
         "SELECT * FROM residual ORDER BY residual_id",
         "INSERT INTO residual VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "scene_tile": Table(
+        "SELECT * FROM scene_tile ORDER BY scene_id, ord",
+        "INSERT INTO scene_tile VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "scene_retired": Table("SELECT * FROM scene_retired ORDER BY scene_id", "INSERT INTO scene_retired VALUES (?, ?, ?, ?, ?)"),
+    "control_building": Table(
+        "SELECT * FROM control_building ORDER BY control_id",
+        "INSERT INTO control_building VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "pair_check": Table(
+        "SELECT * FROM pair_check ORDER BY check_id",
+        "INSERT INTO pair_check VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "comparison": Table(
+        "SELECT * FROM comparison ORDER BY comparison_id",
+        "INSERT INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "photo": Table(
+        "SELECT * FROM photo ORDER BY parcel_uid, sha256",
+        "INSERT INTO photo VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "photo_flag": Table(
+        "SELECT * FROM photo_flag ORDER BY flag_id",
+        "INSERT INTO photo_flag VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    "photo_answer": Table(
+        "SELECT * FROM photo_answer ORDER BY answer_id",
+        "INSERT INTO photo_answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     "reissue": Table(
         "SELECT * FROM reissue ORDER BY batch_id, parcel_uid, other_uid",
         "INSERT INTO reissue VALUES (?, ?, ?, ?, ?, ?)"),

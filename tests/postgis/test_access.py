@@ -26,7 +26,8 @@ TABLES = ("meta", "dictionary", "rule", "batch", "parcel", "quarantine", "case_s
           "attachment", "parcel_attachment", "sign_off", "event", "anchor", "package", "person", "duty", "visit", "visit_parcel",
           "notice", "deadline", "hold_period", "merge", "merged_event", "conflict", "ledger_head", "user_scope",
           "shipped", "judging", "clue", "place", "parcel_link", "reissue", "lies", "overlap_part", "role_cover",
-          "completion", "residual")
+          "completion", "residual", "scene_tile", "scene_retired", "control_building", "pair_check", "comparison",
+          "photo", "photo_flag", "photo_answer")
 IN = "SET search_path TO farmland, public"
 
 
@@ -190,7 +191,9 @@ def test_not_even_the_owner_who_is_superuser_here_changes_the_record_by_hand(ser
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF scan")
     sign_chain(county, uid, people, scan, ("village_committee",))
-    put_in_place(county, uid, people, attach(county, uid, "photo_after", scan), stages=("demolished",))
+    after = tmp_path / "after.jpg"
+    after.write_bytes(b"\xff\xd8 after")
+    put_in_place(county, uid, people, attach(county, uid, "photo_after", after), stages=("demolished",))
     take(county, uid, "draw_residual", {"kind": "main", "found_on": "2026-11-12", "person_id": people["surveyor"],
                                         "wkb": square(38545010.0, 4062010.0, 5.0).hex()})
     pack(county, uid, "writeoff", "altered")

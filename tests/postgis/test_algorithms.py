@@ -17,18 +17,20 @@ from farmland_plugin.domain.errors import FarmlandError
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.provider import ALGORITHMS
 
+from ..photos.files import photo
 from ..qgis.conftest import farmland  # noqa: F401 - a fixture
 from ..qgis.handover import E0, N0, square, write_layer
 from .county import EAST, WEST
 from .forging import send
 
 RAN = {  # what the job below runs; the rest has a reason
-    "createledger", "importparcels", "registerredline", "retireredline", "screenparcels", "registerimagery", "recordfindings",
+    "createledger", "importparcels", "registerredline", "retireredline", "screenparcels", "registerimagery", "retireimagery",
+    "recordfindings",
     "exportpackages", "verifypackage", "exportlists", "verifyledger", "escalatenotices", "exportsurveysheet", "exportsignforms",
     "recordsignatures", "takeovercases", "reopencases",
     "fieldcopy", "mergeledgers", "moveledger", "grantaccess", "backupledger", "restoreledger", "renewrules",
     "exportscreening", "locateparcels", "reconcilebatches", "splitparcels", "exportparcels", "exportboundarytxt", "checksite",
-    "exportfieldwork", "importfieldwork"}
+    "exportfieldwork", "importfieldwork", "attachphotos", "exportantifake", "convertimagery", "compareimagery", "refitchange"}
 
 
 def image(path):
@@ -70,7 +72,10 @@ def test_the_whole_job_runs_on_a_database(farmland, server, new_database, files,
     assert screened["SCREENED"] == 4 and screened["OVERLAPS"] >= 4
     for role, day in (("before", "2025-09-01"), ("after", "2026-09-01")):
         farmland("registerimagery", LEDGER=address, INPUT=image(tmp_path / f"{role}.tif"), CAPTURED=day, ROLE=role)
+    wrong = farmland("registerimagery", LEDGER=address, INPUT=tmp_path / "after.tif", CAPTURED="2026-09-01", ROLE="before")
+    assert farmland("retireimagery", LEDGER=address, SCENE_ID=wrong["SCENE_ID"], REASON="类型填错")["COMPARISONS"] == 0
     with Ledger.open(address, write=False) as ledger:
+        assert len(ledger.scenes()) == 2 and set(ledger.withdrawn()) == {wrong["SCENE_ID"]}
         sheet = table(tmp_path / "findings.csv", ledger)
     assert farmland("recordfindings", LEDGER=address, INPUT=sheet, DRY_RUN=True)["APPLIED"] == 4
     assert farmland("recordfindings", LEDGER=address, INPUT=sheet)["APPLIED"] == 4
@@ -87,6 +92,7 @@ def test_the_whole_job_runs_on_a_database(farmland, server, new_database, files,
     assert farmland("escalatenotices", LEDGER=address)["ESCALATED"] == 0
     assert farmland("verifyledger", LEDGER=address)["BREAKS"] == 0
     ground(farmland, address, tmp_path)
+    pictures(farmland, address, tmp_path)
     forms(farmland, address, tmp_path)
     colleagues(farmland, server, address, out, tmp_path)
     copies(farmland, address, tmp_path)
@@ -110,6 +116,24 @@ def ground(run, address, folder):
     assert run("renewrules", LEDGER=address)["RENEWED"] == ""  # it carries what is shipped
     site = write_layer(folder / "site.gpkg", [(square(0), "S1")], ("NAME",))
     assert run("checksite", LEDGER=address, INPUT=site, REPORT=folder / "site.html")["SITES"] == 1
+    assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
+
+
+def pictures(run, address, folder):
+    """Photos are attached and checked, images converted and compared, thresholds asked for and suspicions told of a database."""
+    photo(folder / "photos" / "P0.jpg")
+    (folder / "photos" / "P1.jpg").write_bytes(b"no picture")
+    taken = run("attachphotos", LEDGER=address, INPUT=folder / "photos", REPORT=folder / "photos.html")
+    assert (taken["READ"], taken["ATTACHED"], taken["REFUSED"], taken["CHECKED"]) == (2, 1, 1, 1)
+    told = run("exportantifake", LEDGER=address, OUTPUT=folder / "suspicions.html")
+    assert told["PARCELS"] == 4 and "P0" in (folder / "suspicions.html").read_text(encoding="utf-8")
+    converted = run("convertimagery", INPUT=folder / "after.tif", OUTPUT=folder / "converted.tif")
+    assert (gdal.Open(converted["OUTPUT"]).ReadAsArray() == gdal.Open(str(folder / "after.tif")).ReadAsArray()).all()
+    compared = run("compareimagery", LEDGER=address, TABLE=folder / "compared.xlsx")
+    assert (compared["COMPARED"], compared["MEASURED"], compared["CLEARED"]) == (4, 4, 0)  # no control building is marked
+    assert run("compareimagery", LEDGER=address, TABLE=folder / "again.xlsx")["MEASURED"] == 0
+    refit = run("refitchange", LEDGER=address)
+    assert (refit["GONE"], refit["LEFT"], refit["OFFERED"]) == (0, 0, "")
     assert run("verifyledger", LEDGER=address)["BREAKS"] == 0
 
 

@@ -15,6 +15,7 @@ from farmland_plugin.domain.parcel import Batch, Clue, Link, Place, Quarantined,
 from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.ledger.keeping.moving import move, row_of
 from farmland_plugin.ledger.ledger import Ledger
+from farmland_plugin.ledger.schema import VERSION
 from farmland_plugin.ledger.verifying import verify_ledger
 
 from .county import EAST, WEST, batch_of, of
@@ -214,10 +215,14 @@ SINCE_4 = ("DROP TABLE overlap_part, role_cover CASCADE", "ALTER TABLE screening
 
 
 SINCE_5 = ("DROP TABLE completion, residual CASCADE",)
+SINCE_6 = ("DROP TABLE scene_tile, scene_retired, control_building, pair_check, comparison CASCADE",)
+SINCE_7 = ("DROP TABLE photo, photo_flag, photo_answer CASCADE",)
+CAME = (SINCE_3, SINCE_4, SINCE_5, SINCE_6, SINCE_7)  # what each schema brought
 
 
-@pytest.mark.parametrize(("version", "since"), [(2, (*SINCE_3, *SINCE_4, *SINCE_5)), (3, (*SINCE_4, *SINCE_5)), (4, SINCE_5)],
-                         ids=["schema 2", "schema 3", "schema 4"])
+@pytest.mark.parametrize(("version", "since"), [
+    (2 + number, [statement for later in CAME[number:] for statement in later]) for number in range(len(CAME))],
+    ids=lambda value: f"schema {value}" if isinstance(value, int) else "")
 def test_a_database_of_the_schema_before_is_brought_up_by_its_owner_and_refused_to_others(server, database, county, login, files,
                                                                                           version, since):
     clerk = login("clerk", "write")
@@ -229,7 +234,8 @@ def test_a_database_of_the_schema_before_is_brought_up_by_its_owner_and_refused_
         with pytest.raises(FarmlandError, match="its owner must open it"):
             Ledger.open(server.address(database, name, files=files), write=write)
     with Ledger.open(server.address(database, files=files)) as ledger:
-        assert f"from version {version} to version 5" in str(ledger.remarks[0]) and ledger.meta["schema_version"] == "5"
+        assert f"from version {version} to version {VERSION}" in str(ledger.remarks[0])
+        assert ledger.meta["schema_version"] == str(VERSION)
         assert [event.action for event in ledger.events()][-1] == "migrate"
         ledger.place(ledger.parcel_uids()[0], WEST, reason="权属")
         assert whole(ledger)

@@ -176,7 +176,7 @@ class Twins:
         case = self.base.case(uid)
         left = [one.residual_id for one in residuals(self.base, uid) if one.removed_seq is None and one.round == case.round]
         if left and self.rng.random() < 0.8:
-            return self.take(uid, "clear_residual", {"residual_id": self.rng.choice(left), "reason": "已清"})
+            return self.take(uid, "clear_residual", self.gone(uid, self.rng.choice(left)))
         done = [one.completion_id for one in stages(self.base, uid) if one.removed_seq is None]
         if done and self.rng.random() < 0.4:
             return self.take(uid, "withdraw_stage", {"completion_id": self.rng.choice(done), "reason": "误录"})
@@ -240,12 +240,20 @@ class Twins:
                     given[guard.names[0]] = "2027-05-01" if guard.value == "date" else "because"
         return given
 
+    def gone(self, uid, residual_id):
+        """Return what says that something left is gone, shown by the photos of after that hang on the parcel."""
+        rows = [row for row in self.base.media.rows(uid) if row["removed_seq"] is None and row["role"] == "photo_after"]
+        return {"residual_id": residual_id, "reason": "已清", "gone_on": "2026-11-13",
+                "person_id": self.with_role("township_leader"), "photos": sorted({row["sha256"] for row in rows})}
+
     def finish(self, uid):
         """Clear what is left and put in place what is not."""
         round_ = self.base.case(uid).round
-        for one in residuals(self.base, uid):
-            if one.removed_seq is None and one.round == round_:
-                self.take(uid, "clear_residual", {"residual_id": one.residual_id, "reason": "已清"})
+        left = [one for one in residuals(self.base, uid) if one.removed_seq is None and one.round == round_]
+        if left:
+            self.attach(uid, "photo_after")
+        for one in left:
+            self.take(uid, "clear_residual", self.gone(uid, one.residual_id))
         standing_ = {one.stage for one in stages(self.base, uid) if one.removed_seq is None and one.round == round_}
         if set(STAGES) - standing_:
             self.attach(uid, "photo_after")

@@ -20,12 +20,14 @@ from .. import rows
 from ..caches import cache_at, fault_of
 from ..door import Door
 from ..entering import enter_batch, enter_package, enter_scene
+from ..imagery import write_scene_retirement
 from ..layers import Facts, Pairs, enter_redline, enter_screening, write_retirement
 from ..ledger import Ledger
 from ..people import person_from_row
 from ..staleness import screening_runs
 from .copies import FieldCopy
 from .ground import GroundPlan, alongside, found_ground
+from .images import CHANGES, ImagesPlan, bring_images, found_images, sound
 
 MERGED_IN = "merge_id"
 OUTDATES = CHANGES_FACTS | {"reopen", "restore", "sign", "withdraw_signature"}
@@ -46,8 +48,8 @@ class PersonPlan:
 class Besides:
     """What comes in besides the cases.
 
-    :param retired: red lines of ours that they retired. :param refused: batches and red lines not brought in, since their file
-        is here already: (kind, name, our name).
+    :param retired: red lines of ours that they retired. :param withdrawn: scenes of ours that they retired.
+    :param refused: batches and red lines not brought in, since their file is here already: (kind, name, our name).
     """
 
     people: List[PersonPlan] = field(default_factory=list)
@@ -56,10 +58,12 @@ class Besides:
     redlines: List[Redline] = field(default_factory=list)
     retired: List[Redline] = field(default_factory=list)
     scenes: List[Scene] = field(default_factory=list)
+    withdrawn: List[Scene] = field(default_factory=list)
     screened: List[Tuple[str, str]] = field(default_factory=list)
     visits: List[Dict[str, Any]] = field(default_factory=list)
     packages: List[Dict[str, Any]] = field(default_factory=list)
     ground: GroundPlan = field(default_factory=GroundPlan)
+    images: ImagesPlan = field(default_factory=ImagesPlan)
     refused: List[Tuple[str, str, str]] = field(default_factory=list)
     refused_batches: FrozenSet[str] = frozenset()
     refused_parcels: FrozenSet[str] = frozenset()
@@ -81,14 +85,18 @@ def found_beside(home: Ledger, copy: FieldCopy, events: Sequence[Event], our_sin
     _people(home, copy, told.get("register_person", ()), our_since, policy, found)
     _batches(home, copy, found)
     _redlines(home, copy, found)
-    known = {row["scene_id"] for row in home.store.rows("SELECT scene_id FROM scene")}
-    found.scenes = [scene for scene in copy.scenes() if scene.scene_id not in known]
+    ours = {scene.scene_id: scene for scene in home.scenes(retired=True)}
+    theirs = copy.scenes(retired=True)
+    found.scenes = [scene for scene in theirs if scene.scene_id not in ours]
+    found.withdrawn = [scene for scene in theirs if scene.retired_at and scene.scene_id in ours
+                       and not ours[scene.scene_id].retired_at]
     _screenings(home, copy, found)
     known = {row["visit_id"] for row in home.store.rows("SELECT visit_id FROM visit")}
     found.visits = [dict(row) for row in copy.store.rows("SELECT * FROM visit ORDER BY seq") if row["visit_id"] not in known]
     known = {row["package_id"] for row in home.store.rows("SELECT package_id FROM package")}
     found.packages = [one for one in copy.packages() if one["package_id"] not in known
                       and not found.refused_parcels & {one["parcel_uid"], *one["parcels"]}]
+    found.images = found_images(home, copy, found.scenes, set(found.new_parcels))
     found.ground = found_ground(home, copy, events, our_since, policy, found.batches, found.new_parcels)
     return found
 
@@ -219,7 +227,10 @@ def bring_layers(door: Door, copy: FieldCopy, found: Besides, merge_id: str) -> 
     for line in found.retired:
         write_retirement(door, line, line.retired_at, line.retired_by, line.retired_why, {MERGED_IN: merge_id})
     for scene in found.scenes:
-        enter_scene(door, scene, {MERGED_IN: merge_id})
+        enter_scene(door, scene, {MERGED_IN: merge_id}, found.images.tiles.get(scene.scene_id, ()))
+    for scene in found.withdrawn:
+        write_scene_retirement(door, scene, {MERGED_IN: merge_id})
+    bring_images(door, found.images, {MERGED_IN: merge_id})
     if not found.screened:
         return
     wanted = set(found.screened)
@@ -291,11 +302,15 @@ def bring_attachments(door: Door, files: Iterable[Mapping[str, Any]]) -> None:
               " imported_at, imported_by, redacted_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", new.values())
 
 
-def copy_files(home: Ledger, copy: FieldCopy, redlines: Iterable[Redline], feedback: Feedback) -> List[Remark]:
+def copy_files(home: Ledger, copy: FieldCopy, redlines: Iterable[Redline], feedback: Feedback,
+               heat_maps: Iterable[str] = ()) -> List[Remark]:
     """Copy photos, scans and red-line caches that lie beside the copy and not here; return what is missing there too.
 
     Files are known by their content: copying them twice, or in vain, does no harm.
     """
+    for name in filter(sound, heat_maps):  # one that is missing there is missed by nobody: it can be made again
+        feedback.check()
+        _copied(copy.their_files / CHANGES / name, home.files / CHANGES / name, "")
     remarks: List[Remark] = []
     for row in copy.store.rows("SELECT sha256, size, rel_path, orig_name FROM attachment ORDER BY sha256"):
         feedback.check()

@@ -105,7 +105,7 @@ def merge(ledger: Ledger, source: Path, policy: str = "ask", feedback: Optional[
             return result
         result.merge_id = ledger.new_uid()
         besides = found_beside(ledger, copy, events, base.our_since, policy)
-        files = copy_files(ledger, copy, besides.redlines, watched)
+        files = copy_files(ledger, copy, besides.redlines, watched, [one.heat_map for one in besides.images.comparisons])
         watched.check()
         result.backup = _backup(ledger)
         watched.progress(30)

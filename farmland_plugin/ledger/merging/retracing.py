@@ -27,7 +27,7 @@ from .copies import FieldCopy
 
 FREE = frozenset({"record", "correct", "attach", "detach", "set_duty", "clear_duty", "set_deadline", "extend_deadline",
                   "close_deadline", "serve_notice", "close_notice", "escalate_notice", "suspend", "appeal", "release",
-                  "complete_stage", "withdraw_stage", "draw_residual", "clear_residual"})
+                  "complete_stage", "withdraw_stage", "draw_residual", "clear_residual", "check_photos", "explain_flag"})
 HELD = {"suspend": "suspended", "appeal": "appeal", "release": "", "appeal_upheld": ""}
 REOPENED = "surveying"
 Body = Dict[str, Any]

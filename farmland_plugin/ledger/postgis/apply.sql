@@ -194,7 +194,9 @@ BEGIN
                     AND a.role = p->>'role' AND a.round = c.round AND a.removed_seq IS NULL), 'the parcel has no such file'),
       allow(p->>'role' <> 'scan_sign_off' OR NOT EXISTS (SELECT 1 FROM sign_off AS s WHERE s.parcel_uid = c.parcel_uid
         AND s.round = c.round AND s.attachment = p->>'sha256' AND s.void_seq IS NULL),
-        'a signature that stands rests on this scan');
+        'a signature that stands rests on this scan'),
+      allow(NOT EXISTS (SELECT 1 FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round
+        AND s.removed_seq IS NULL AND p->>'sha256' = ANY (people(s.photos))), 'a stage in place rests on this file');
   END IF;
 END $$
 --
@@ -210,6 +212,40 @@ BEGIN
   RETURN there;
 END $$
 --
+-- those of some files (SHA-256) that are photos of after the rectification, attached in the present round
+CREATE FUNCTION photos_after(c case_state, shas text[]) RETURNS text[] LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+BEGIN
+  RETURN ARRAY(SELECT a.sha256 FROM parcel_attachment AS a JOIN attachment AS f ON f.sha256 = a.sha256
+    WHERE a.parcel_uid = c.parcel_uid AND a.round = c.round AND a.removed_seq IS NULL AND a.sha256 = ANY (shas)
+      AND f.mime LIKE 'image/%' AND entry('attachment_role', a.role)->>'subject' = 'acceptance'
+      AND entry('attachment_role', a.role)->>'kind' = 'photo');
+END $$
+--
+-- whether a survey found what is to be demolished still there (domain/acceptance.py)
+CREATE FUNCTION found_standing(c case_state) RETURNS boolean LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  mu text := btrim(coalesce(c.facts::jsonb->>'demolished_mu', ''));
+BEGIN
+  RETURN btrim(coalesce(c.facts::jsonb->>'demolished_on', '')) = ''
+    AND NOT (mu ~ '^[0-9]+(\.[0-9]+)?$' AND mu ~ '[1-9]');
+END $$
+--
+-- whether photos named, or an image over the whole parcel, show it since a day
+CREATE FUNCTION shown_gone(c case_state, photos text, since text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path FROM CURRENT AS $$
+DECLARE
+  shas text[] := people(photos);
+  box double precision[] := envelope_of(c.parcel_uid);
+BEGIN
+  IF shas <> '{}' THEN
+    RETURN shas <@ photos_after(c, shas) AND NOT EXISTS (SELECT 1 FROM attachment AS f WHERE f.sha256 = ANY (shas)
+      AND coalesce(f.captured_at, '') <> '' AND left(f.captured_at, 10) COLLATE "C" < since);
+  END IF;
+  RETURN EXISTS (SELECT 1 FROM scene AS o WHERE o.role IN ('after', 'latest', 'uav') AND shown_on(o, box) COLLATE "C" >= since
+    AND NOT EXISTS (SELECT 1 FROM scene_retired AS r WHERE r.scene_id = o.scene_id)
+    AND o.min_x <= box[1] AND o.max_x >= box[3] AND o.min_y <= box[2] AND o.max_y >= box[4]);
+END $$
+--
 -- the four in place and what is left on the ground, of the present round
 CREATE FUNCTION judge_ground(w jsonb, c case_state, b jsonb) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
@@ -223,6 +259,13 @@ BEGIN
       need(people(p->>'photos') <> '{}' AND people(p->>'photos') <@ ARRAY(SELECT a.sha256 FROM parcel_attachment AS a
         WHERE a.parcel_uid = c.parcel_uid AND a.round = c.round AND a.removed_seq IS NULL AND (p->>'stage' = 'accountable'
           OR entry('attachment_role', a.role)->>'subject' = 'acceptance')), 'a photo attached to the parcel is missing'),
+      need(p->>'stage' = 'accountable' OR photos_after(c, people(p->>'photos')) <> '{}', 'a photo attached to the parcel is missing'),
+      allow(p->>'stage' = 'accountable' OR coalesce(c.surveyed_on, '') = '' OR NOT found_standing(c)
+        OR (p->>'done_on') COLLATE "C" >= c.surveyed_on, 'the survey still found it standing on that day'),
+      allow(NOT EXISTS (SELECT 1 FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round
+        AND s.removed_seq IS NULL AND CASE WHEN p->>'stage' IN ('cleared', 'replanted') THEN s.stage = 'demolished'
+          AND s.done_on COLLATE "C" > p->>'done_on' WHEN p->>'stage' = 'demolished' THEN s.stage IN ('cleared', 'replanted')
+          AND s.done_on COLLATE "C" < p->>'done_on' ELSE false END), 'it would lie before the demolition'),
       allow(NOT EXISTS (SELECT 1 FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round
         AND s.stage = p->>'stage' AND s.removed_seq IS NULL), 'the stage is recorded already');
   ELSIF act = 'draw_residual' THEN
@@ -235,7 +278,36 @@ BEGIN
         WHEN 'withdraw_stage' THEN EXISTS (SELECT 1 FROM completion AS s WHERE s.completion_id = p->>'completion_id'
           AND s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL)
         ELSE EXISTS (SELECT 1 FROM residual AS r WHERE r.residual_id = p->>'residual_id' AND r.parcel_uid = c.parcel_uid
-          AND r.round = c.round AND r.removed_seq IS NULL) END, 'there is no such row in this round');
+          AND r.round = c.round AND r.removed_seq IS NULL) END, 'there is no such row in this round'),
+      allow(act <> 'withdraw_stage' OR NOT EXISTS (SELECT 1 FROM jsonb_array_elements(w->'transitions') AS t
+        WHERE t->>'to' = 'written_off' AND t->'from' ? c.status), 'the write-off is to be returned first');
+    IF act = 'clear_residual' THEN
+      PERFORM need(is_day(coalesce(p->>'gone_on', '')), 'the day is missing'),
+        need(coalesce(p->>'person_id', '') <> '', 'the person is missing'),
+        need((SELECT p->>'gone_on' COLLATE "C" >= r.found_on AND shown_gone(c, coalesce(p->>'photos', ''), r.found_on)
+              FROM residual AS r WHERE r.residual_id = p->>'residual_id'), 'nothing shows that it is gone');
+    END IF;
+  END IF;
+END $$
+--
+-- photos attached to the parcel are checked; a flag of the parcel is answered in words by somebody
+CREATE FUNCTION judge_photos(c case_state, b jsonb) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  p jsonb := b->'payload';
+BEGIN
+  PERFORM only_sets(b, '{}');
+  IF b->>'action' = 'check_photos' THEN
+    PERFORM need(NOT EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(p->'photos', '[]') || coalesce(p->'flags', '[]')) AS one
+        WHERE NOT EXISTS (SELECT 1 FROM parcel_attachment AS a WHERE a.parcel_uid = c.parcel_uid
+          AND a.sha256 = one->>'sha256')), 'a photo attached to the parcel is missing');
+  ELSE
+    PERFORM allow(EXISTS (SELECT 1 FROM photo_flag AS f WHERE f.flag_id = p->>'flag_id' AND f.parcel_uid = c.parcel_uid
+        AND f.round = (p->>'round')::bigint), 'the photos of the parcel have no such flag'),
+      allow(entry('photo_answer', p->>'verdict') IS NOT NULL, 'the answer is unknown'),
+      need(btrim(coalesce(p->>'words', '')) <> '', 'the words are missing'),
+      need(is_day(coalesce(p->>'answered_on', '')), 'the day is missing'),
+      allow((SELECT p->>'answered_on' COLLATE "C" >= left(f.raised_at, 10) FROM photo_flag AS f
+        WHERE f.flag_id = p->>'flag_id'), 'the flag was raised later');
   END IF;
 END $$
 --
@@ -404,6 +476,8 @@ BEGIN
     PERFORM by_owner(b), judge_take_over(w, c, n, b);
   ELSIF act IN ('complete_stage', 'withdraw_stage', 'draw_residual', 'clear_residual') THEN
     PERFORM judge_ground(w, c, b);
+  ELSIF act IN ('check_photos', 'explain_flag') THEN
+    PERFORM judge_photos(c, b);
   ELSIF act = 'set_duty' THEN
     PERFORM judge_duty(w, c, b);
   ELSIF act IN ('close_notice', 'escalate_notice') THEN

@@ -112,21 +112,29 @@ DECLARE
   told bigint;
 BEGIN
   PERFORM FROM ledger_head FOR UPDATE;
-  IF act = ANY ('{create_ledger,migrate,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts}') AND NOT owns() THEN
+  IF act = ANY ('{create_ledger,migrate,adopt_profile,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts}') AND NOT owns() THEN
     PERFORM refuse('42501', format('%s is done by the owner of the ledger only', act), 'owner');
   END IF;
-  IF act <> ALL ('{create_ledger,migrate,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts,import_batch,screen,'
+  IF act <> ALL ('{create_ledger,migrate,adopt_profile,move_ledger,restore,grant_access,merge,undo_merge,resolve_conflicts,import_batch,screen,'
       'register_redline,register_scene,package,verify_package,register_person,visit,anchor,backup,clock_jump,issue_form,locate,link,'
-      'decide_links,place,bind_clue,retire_redline}') THEN
+      'decide_links,place,bind_clue,retire_redline,retire_scene,compare_imagery,mark_control,'
+      'unmark_control}') THEN
     PERFORM refuse('FL001', format('%s is not an event beside the cases', act));
   END IF;
-  IF act = ANY ('{screen,locate,retire_redline}') AND NOT county_wide() THEN
+  IF act = ANY ('{screen,locate,retire_redline,retire_scene}') AND NOT county_wide() THEN
     PERFORM refuse('42501', format('this is done for the whole county, the login %s has single townships', session_user),
-                   CASE act WHEN 'locate' THEN 'locating' ELSE 'screening' END);
+                   CASE act WHEN 'locate' THEN 'locating' WHEN 'retire_scene' THEN 'retiring' ELSE 'screening' END);
   END IF;
   IF act = 'place' AND (uid IS NULL OR btrim(coalesce(b->'payload'->>'reason', '')) = ''
                         OR coalesce(b->'payload'->>'township', '') = '') THEN
     PERFORM refuse('FL002', 'a place is corrected with a parcel, a township and a reason');
+  END IF;
+  IF act = 'mark_control' AND b->'payload'->>'marked_by' IS DISTINCT FROM session_user AND NOT owns() THEN
+    PERFORM refuse('FL003', 'a control building is marked by whoever is logged in');
+  END IF;
+  IF act = 'retire_scene' AND (b->'payload'->>'retired_by' IS DISTINCT FROM session_user AND NOT owns()
+                               OR btrim(coalesce(b->'payload'->>'why', '')) = '') THEN
+    PERFORM refuse('FL003', 'a scene is retired by whoever is logged in, with a reason');
   END IF;
   IF b ?| '{set,was,from,to}' THEN
     PERFORM refuse('FL003', 'an event beside the cases changes no case');

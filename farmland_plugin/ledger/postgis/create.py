@@ -18,11 +18,12 @@ from .store import connect, set_up
 
 OLDEST = 130000
 # by the version they lead to; a database ledger begins with version 2
-MIGRATIONS = {3: "0003_intake.sql", 4: "0004_screening.sql", 5: "0005_demolition.sql"}
+MIGRATIONS = {3: "0003_intake.sql", 4: "0004_screening.sql", 5: "0005_demolition.sql", 6: "0006_imagery.sql",
+              7: "0007_photos.sql"}
 SCHEMA = ("schema.sql", *MIGRATIONS.values())
 MADE = "made by farmland_plugin "
 # what the database judges by, and a ledger made before they existed does not carry
-SHIPPED_FOR = ("attachment_role", "sign_method", "role", "workflow")
+SHIPPED_FOR = ("attachment_role", "photo_answer", "sign_method", "role", "workflow")
 
 
 def build_database(address: str, new: Content) -> None:

@@ -147,6 +147,7 @@ def _said(error: Exception) -> str:
         "township": tr("The parcel lies in a township that the login {login} may not write in."),
         "screening": tr("Parcels are screened, and red lines retired, by a login of the whole county; {login} has single "
                         "townships."),
+        "retiring": tr("Images are retired by a login of the whole county; {login} has single townships."),
         "locating": tr("Parcels are located by a login of the whole county; {login} has single townships."),
         "county_step": tr("This step is the county's: it is taken under a login of the whole county; {login} has single "
                           "townships."),

@@ -7,16 +7,18 @@ GRANT USAGE ON SCHEMA {schema} TO {read}, {write}
 GRANT SELECT ON meta, dictionary, rule, batch, parcel, quarantine, case_state, redline, overlap, overlap_part, role_cover,
   screening, scene, attachment,
   parcel_attachment, sign_off, event, anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, merge,
-  merged_event, conflict, clue, place, parcel_link, reissue, completion, residual, lies TO {read}, {write}
+  merged_event, conflict, clue, place, parcel_link, reissue, completion, residual, scene_tile, scene_retired,
+  control_building, pair_check, comparison, photo, photo_flag, photo_answer, lies TO {read}, {write}
 --
-GRANT EXECUTE ON FUNCTION patterns, county_wide, newest, links TO {read}, {write}
+GRANT EXECUTE ON FUNCTION patterns, county_wide, newest, links, photo_prints TO {read}, {write}
 --
 GRANT EXECUTE ON FUNCTION head, apply, append_event TO {write}
 --
 GRANT INSERT ON batch, parcel, quarantine, case_state, redline, overlap, overlap_part, role_cover, screening, scene, attachment,
   parcel_attachment, sign_off,
   anchor, package, person, duty, visit, visit_parcel, notice, deadline, hold_period, clue, place, parcel_link, reissue,
-  completion, residual TO {write}
+  completion, residual, scene_tile, scene_retired, control_building, pair_check, comparison,
+  photo, photo_flag, photo_answer TO {write}
 --
 GRANT DELETE ON overlap, overlap_part, role_cover, screening, parcel_attachment, duty TO {write}
 --
@@ -29,6 +31,8 @@ GRANT UPDATE (removed_seq) ON parcel_attachment TO {write}
 GRANT UPDATE (removed_seq) ON completion TO {write}
 --
 GRANT UPDATE (removed_seq) ON residual TO {write}
+--
+GRANT UPDATE (removed_seq) ON control_building TO {write}
 --
 GRANT UPDATE (verified_at, verdict) ON package TO {write}
 --

@@ -10,7 +10,8 @@ from ..store import Objects
 
 # tables whose rows are those of townships; what hangs on a parcel is seen by whoever sees the parcel
 HANGING = ("case_state", "overlap", "overlap_part", "role_cover", "screening", "parcel_attachment", "sign_off", "duty",
-           "visit_parcel", "notice", "deadline", "hold_period", "conflict", "merged_event", "package", "completion", "residual")
+           "visit_parcel", "notice", "deadline", "hold_period", "conflict", "merged_event", "package", "completion", "residual",
+           "comparison", "photo", "photo_flag", "photo_answer")
 SECURED = ("parcel", "event", "person", "quarantine", "attachment", "visit", "clue", "parcel_link", "reissue", "place", *HANGING)
 JUDGED = ("chain.sql", "judge.sql", "apply.sql", "guards.sql", "ground.sql", "policies.sql")
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
@@ -50,11 +51,14 @@ def _told(table: str, when: str, *arguments: str, function: str = "told") -> Tri
 # a row belongs to an event of the same transaction; arguments: actions ('' is any), whether the event is of the row's parcel
 # (case) or not (beside), and the columns that must stand in its payload
 TRIGGERS: Tuple[Trigger, ...] = (
-    *(Trigger(table, when, "immutable") for table in ("event", "parcel", "merged_event", "anchor", "place", "reissue")
+    *(Trigger(table, when, "immutable") for table in ("event", "parcel", "merged_event", "anchor", "place", "reissue",
+                                                           "scene_tile", "scene_retired", "pair_check", "comparison",
+                                                           "photo", "photo_flag",
+                                                           "photo_answer")
       for when in ("DELETE OR UPDATE", "TRUNCATE")),
     *(Trigger(table, when, "immutable")
       for table in ("case_state", "sign_off", "person", "package", "attachment", "merge", "clue", "parcel_link", "redline",
-                    "completion", "residual")
+                    "completion", "residual", "control_building")
       for when in ("DELETE", "TRUNCATE")),
     Trigger("parcel_attachment", "TRUNCATE", "immutable"),
     Trigger("event", "INSERT", "link_event"), Trigger("case_state", "UPDATE", "case_follows"),
@@ -69,6 +73,13 @@ TRIGGERS: Tuple[Trigger, ...] = (
     Trigger("redline", "UPDATE", "else_immutable", ("retired_at", "retired_by", "retired_why")),
     _told("redline", "UPDATE", "retire_redline", "beside", "redline_id"),
     _told("scene", "INSERT", "register_scene", "beside", "scene_id"),
+    _told("scene_tile", "INSERT", "register_scene", "beside", "scene_id"),
+    _told("scene_retired", "INSERT", "retire_scene", "beside", "scene_id", "retired_by", "why"),
+    _told("control_building", "INSERT", "mark_control", "beside", "control_id", "before_id", "after_id", "wkb", "note",
+          "marked_by"),
+    Trigger("control_building", "UPDATE", "else_immutable", ("removed_seq",)),
+    _told("control_building", "UPDATE", "unmark_control", "beside", "control_id"),
+    _told("pair_check", "INSERT", "compare_imagery", "beside"), _told("comparison", "INSERT", "compare_imagery", "beside"),
     _told("visit", "INSERT", "visit", "beside", "visit_id"), _told("visit_parcel", "INSERT", "visit", "beside", "visit_id"),
     _told("anchor", "INSERT", "anchor,backup", "beside", "anchor_id"),
     _told("overlap", "INSERT OR DELETE OR UPDATE", "screen", "beside"),
@@ -88,6 +99,9 @@ TRIGGERS: Tuple[Trigger, ...] = (
           "wkb", "note"),
     _told("residual", "UPDATE", "clear_residual", "case", "residual_id"),
     *(Trigger(table, "UPDATE", "else_immutable", ("removed_seq",)) for table in ("completion", "residual")),
+    _told("photo", "INSERT", function="told_photo"), _told("photo_flag", "INSERT", function="told_photo"),
+    _told("photo_answer", "INSERT", "explain_flag", "case", "answer_id", "flag_id", "round", "verdict", "words", "person_id",
+          "answered_on"),
     _told("duty", "INSERT", "set_duty", "case", "slot", "person_id"),
     _told("duty", "DELETE OR UPDATE", "set_duty,clear_duty", "case", "slot", "person_id"),
     *(_told(table, "INSERT OR DELETE OR UPDATE", "", "case") for table in ("notice", "deadline", "hold_period")),

@@ -127,6 +127,24 @@ BEGIN
   RETURN NULL;
 END $$
 --
+-- what was read from a photo, or noticed of it, stands so in its event
+CREATE FUNCTION told_photo() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  p jsonb := telling('check_photos', NEW.parcel_uid, NEW.seq, '{}');
+BEGIN
+  IF NOT coalesce(CASE TG_TABLE_NAME WHEN 'photo' THEN p->'photos' ELSE p->'flags' END @> jsonb_build_array(
+      to_jsonb(NEW) - '{parcel_uid,seq}'::text[]), false) AND NOT merging(NEW.parcel_uid) THEN
+    PERFORM refuse('FL003', format('a row of %s must be what its event says', TG_TABLE_NAME));
+  END IF;
+  RETURN NULL;
+END $$
+--
+-- what photos are known by, of every township: one may have been used in another
+CREATE FUNCTION photo_prints() RETURNS TABLE (parcel_uid text, sha256 text, round bigint, phash text, taken_at text, seq bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT p.parcel_uid, p.sha256, p.round, p.phash, p.taken_at, p.seq FROM photo AS p
+$$
+--
 CREATE FUNCTION told_person() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   p jsonb := telling('register_person', NULL, NEW.seq, jsonb_build_object('person_id', NEW.person_id));

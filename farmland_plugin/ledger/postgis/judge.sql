@@ -211,12 +211,31 @@ BEGIN
   RETURN said <> '' AND NOT blank(given) AND (g->>'kind' IS DISTINCT FROM 'date' OR is_day(said));
 END $$
 --
--- domain/acceptance.py: the four in place where the disposition asks for them, and nothing left
+-- the codes a column or an answer of the form holds
+CREATE FUNCTION codes_of(c case_state, named text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  value jsonb := coalesce(nullif(to_jsonb(c)->named, '""'), c.facts::jsonb->named);
+BEGIN
+  RETURN CASE jsonb_typeof(value) WHEN 'array' THEN words(value) WHEN 'string' THEN people(value #>> '{}') ELSE '{}' END;
+END $$
+--
+-- the step that led a case to where it stands in this round, '' when none is known
+CREATE FUNCTION led_here(w jsonb, c case_state) RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+BEGIN
+  RETURN coalesce((SELECT e.action FROM acts(c.parcel_uid) AS e, LATERAL (SELECT e.body::jsonb AS b) AS parsed
+    WHERE e.action = ANY (ARRAY(SELECT t->>'action' FROM jsonb_array_elements(w->'transitions') AS t
+                                WHERE t->>'to' = c.status AND NOT t->'from' ? c.status))
+      AND coalesce((b->>'round')::bigint, c.round) = c.round
+    ORDER BY e.seq DESC, (b->>'seq')::bigint DESC LIMIT 1), '');
+END $$
+--
+-- domain/acceptance.py: the four in place where disposition, measures or flags ask for them, and nothing left
 CREATE FUNCTION remediated(c case_state, g jsonb) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 BEGIN
   RETURN NOT EXISTS (SELECT 1 FROM residual AS r WHERE r.parcel_uid = c.parcel_uid AND r.round = c.round
                      AND r.removed_seq IS NULL)
-    AND (NOT c.disposition = ANY (words(g->'remediated')) OR (SELECT count(DISTINCT s.stage) FROM completion AS s
+    AND (NOT (c.disposition = ANY (words(g->'remediated')) OR EXISTS (
+        SELECT 1 FROM jsonb_each(coalesce(g->'also', '{}')) AS one WHERE codes_of(c, one.key) && words(one.value))) OR (SELECT count(DISTINCT s.stage) FROM completion AS s
       WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL
         AND s.stage IN ('demolished', 'cleared', 'replanted', 'accountable')) = 4);
 END $$
@@ -232,20 +251,38 @@ BEGIN
   RETURN box;
 END $$
 --
--- domain/acceptance.py: no photo older than the demolition it is to show; an older scene only beside a photo taken since
+-- the earliest day an image shows anything in a box: of a mosaic its tiles that meet the box say so
+CREATE FUNCTION shown_on(o scene, box double precision[]) RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+BEGIN
+  RETURN coalesce((SELECT min(t.captured COLLATE "C") FROM scene_tile AS t WHERE t.scene_id = o.scene_id
+    AND t.min_x < box[3] AND t.max_x > box[1] AND t.min_y < box[4] AND t.max_y > box[2]), o.captured);
+END $$
+--
+-- domain/acceptance.py: no photo older than what it is to show, nothing in place before the demolition; an older scene only beside
+-- a photo taken since; a day still to come says nothing
 CREATE FUNCTION shown_since(c case_state, g jsonb) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
   day text := (SELECT max(s.done_on) FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round
                AND s.stage = 'demolished' AND s.removed_seq IS NULL);
-  taken text[] := ARRAY(SELECT left(f.captured_at, 10) FROM attachment AS f WHERE coalesce(f.captured_at, '') <> '' AND (
+  now text := to_char(timezone('Asia/Shanghai', clock_timestamp()), 'YYYY-MM-DD');
+  taken text[] := ARRAY(SELECT left(f.captured_at, 10) FROM attachment AS f WHERE coalesce(f.captured_at, '') <> ''
+    AND left(f.captured_at, 10) COLLATE "C" <= now AND (
     EXISTS (SELECT 1 FROM parcel_attachment AS a WHERE a.sha256 = f.sha256 AND a.parcel_uid = c.parcel_uid AND a.round = c.round
             AND a.removed_seq IS NULL AND a.role = ANY (words(g->'dated')))
     OR EXISTS (SELECT 1 FROM completion AS s WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL
                AND s.stage <> 'accountable' AND f.sha256 = ANY (people(s.photos)))));
   box double precision[] := envelope_of(c.parcel_uid);
-  scene text := (SELECT max(o.captured) FROM scene AS o WHERE o.role IN ('after', 'latest', 'uav')
-    AND o.min_x <= box[3] AND o.max_x >= box[1] AND o.min_y <= box[4] AND o.max_y >= box[2]);
+  scene text := (SELECT max(shown_on(o, box)) FROM scene AS o WHERE o.role IN ('after', 'latest', 'uav')
+    AND NOT EXISTS (SELECT 1 FROM scene_retired AS r WHERE r.scene_id = o.scene_id)
+    AND o.min_x <= box[1] AND o.max_x >= box[3] AND o.min_y <= box[2] AND o.max_y >= box[4]);
 BEGIN
+  IF EXISTS (SELECT 1 FROM completion AS s LEFT JOIN attachment AS f ON f.sha256 = ANY (people(s.photos))
+      AND coalesce(f.captured_at, '') <> '' AND left(f.captured_at, 10) COLLATE "C" <= now
+      WHERE s.parcel_uid = c.parcel_uid AND s.round = c.round AND s.removed_seq IS NULL
+        AND s.stage IN ('demolished', 'cleared', 'replanted')
+        AND (s.done_on COLLATE "C" < day OR left(f.captured_at, 10) COLLATE "C" < s.done_on)) THEN
+    RETURN false;
+  END IF;
   RETURN day IS NULL OR NOT EXISTS (SELECT 1 FROM unnest(taken) AS one WHERE one COLLATE "C" < day)
     AND (scene IS NULL OR scene COLLATE "C" >= day OR EXISTS (SELECT 1 FROM unnest(taken) AS one WHERE one COLLATE "C" >= day));
 END $$
@@ -280,7 +317,8 @@ BEGIN
   ELSIF g ? 'dated' THEN
     RETURN shown_since(c, g);
   ELSIF g ? 'either' THEN
-    RETURN (SELECT bool_or(met(w, c, one, p, who)) FROM jsonb_array_elements(g->'either') AS one);
+    RETURN (SELECT bool_or(met(w, c, one, p, who)) FROM jsonb_array_elements(g->'either') AS one
+            WHERE NOT (one ? 'unless' AND led_here(w, c) = ANY (words(one->'unless'))));
   END IF;
   RETURN false;
 END $$

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import List
 
-VERSION = 5
+VERSION = 7
 TABLES = (
     "meta", "dictionary", "rule", "batch", "quarantine", "case_state", "redline", "overlap", "screening", "scene",
     "attachment", "parcel_attachment", "sign_off", "event", "anchor", "package", "person", "duty", "visit", "visit_parcel",
     "notice", "deadline", "hold_period", "merge", "merged_event", "conflict", "clue", "place", "parcel_link", "reissue",
-    "overlap_part", "role_cover", "completion", "residual",
+    "overlap_part", "role_cover", "completion", "residual", "scene_tile", "scene_retired", "control_building",
+    "pair_check", "comparison", "photo", "photo_flag", "photo_answer",
 )
 
 

@@ -10,7 +10,7 @@ import hashlib
 from typing import Dict, Tuple
 
 RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 (0.1.0), schema 2, schema 3, …
-    "attachment_role": ("df4eb6b9-6bd56193",),
+    "attachment_role": ("df4eb6b9-6bd56193", "161f6a9f-f114a1d6"),
     "builder": ("9010dcca-9ccd7d4b",),
     "building_state": ("88942901-49084203",),
     "building_type": ("77a476de-1d39e3ea",),
@@ -24,6 +24,7 @@ RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 
     "category_detail": ("27c8c45a-d41967fe",),
     "climate_region": ("0e236e25-24783fd1",),
     "completion_ground": ("9a3f5938-97c9eb62",),
+    "completion_stage": ("24d93f3f-e2d39a55",),
     "construction_mode": ("247b1f4a-43fbf2b6",),
     "cropland": ("452abdb7-83bd20ac",),
     "cropland_ground": ("3d3a00b7-b655641d",),
@@ -73,6 +74,7 @@ RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 
     "province": ("38fbd7f4-487d6588",),
     "recipient": ("3e47b223-2fd497be",),
     "redline_role": ("ff01c4c3-6dd5fd2a", "bafd9d2d-036dfe1e", "bcc466b7-c8d70a4d"),
+    "residual_kind": ("d6e5d1f5-8c8772c3",),
     "return_reason": ("009cf2ba-72169c24",),
     "risk_category": ("37517e5f-3dc66819",),
     "risk_level": ("b5e10977-ee41e6cf",),
@@ -85,16 +87,17 @@ RELEASED: Dict[str, Tuple[str, ...]] = {  # name -> texts shipped with schema 1 
     "six_musts": ("7a8db369-fe0f6db4",),
     "source": ("a523b8a4-46d55938", "41b10895-0643b0ee"),
     "status": ("e6b35fc8-8514cdaa",),
-    "suggestion": ("e6b99e13-e786ede7",),  # version 1
-    "suggestion_figure": ("70815ef7-4946c193",),
+    "suggestion": ("e6b99e13-e786ede7", "3cd3df15-1242d9ed"),  # version 1
+    "suggestion_figure": ("70815ef7-4946c193", "f5172911-1e06a6af"),
     "suggestion_outcome": ("d8145c47-5be6e235",),
+    "task_lists": ("28178d55-b6bba53d",),
     "traffic_light": ("7a6b14e5-c8fc7a6a",),
     "unit": ("ccd5b648-34965884",),
     "use_class": ("628d72a6-d5f5c54d",),
     "use_kind": ("1d47e516-ec899a4a",),
     "verification_method": ("0d37c624-ebbf9b6c",),
     "violation_kind": ("5c15bd33-6d321f0e",),
-    "workflow": ("0eb465b3-f828df36", "b6c6c73c-2c7d8fe1"),
+    "workflow": ("0eb465b3-f828df36", "b6c6c73c-2c7d8fe1", "1f1bb9c6-937e79c0"),
     "yes_no": ("854f5bcf-693bb1f6",),
 }
 

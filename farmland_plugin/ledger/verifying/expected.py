@@ -15,6 +15,8 @@ KEYS: Dict[str, Tuple[str, ...]] = {
     "parcel_attachment": ("parcel_uid", "sha256", "role", "round"), "hold_period": ("parcel_uid", "kind", "seq"),
     "duty": ("parcel_uid", "slot", "person_id"), "visit": ("visit_id",), "visit_parcel": ("visit_id", "parcel_uid"),
     "notice": ("notice_id",), "deadline": ("deadline_id",), "completion": ("completion_id",), "residual": ("residual_id",),
+    "scene_retired": ("scene_id",), "control_building": ("control_id",), "photo": ("parcel_uid", "sha256"),
+    "photo_flag": ("flag_id",), "photo_answer": ("answer_id",),
 }
 STAMPS = frozenset({"seq", "void_seq", "removed_seq", "extended_seq"})
 SIGNED = ("person_id", "stage", "level", "role", "subject_hash", "person_hash", "method", "opinion", "attachment", "witness1",
@@ -22,6 +24,7 @@ SIGNED = ("person_id", "stage", "level", "role", "subject_hash", "person_hash", 
 FILE = ("sm3", "size", "mime", "rel_path", "orig_name", "captured_at")
 STAGE = ("round", "stage", "done_on", "person_id", "photos", "note")
 RESIDUAL = ("round", "kind", "found_on", "person_id", "area_m2", "wkb", "note")
+CONTROL = ("before_id", "after_id", "wkb", "note", "marked_at", "marked_by")
 SCAN, OTHER = "scan_sign_off", "doc_other"
 
 
@@ -47,7 +50,7 @@ class Expected:
         self._running: Dict[str, List[Key]] = {}  # holds that run, by parcel
         self._by_action: Dict[str, Callable[[int, Body, Values], None]] = {
             "import_batch": self._batch, "register_redline": self._redline, "retire_redline": self._retire,
-            "register_scene": self._scene,
+            "register_scene": self._scene, "retire_scene": self._scene_retired,
             "package": self._package, "verify_package": self._verdict, "register_person": self._person, "anchor": self._anchor,
             "backup": self._anchor, "attach": self._attach, "detach": self._detach, "sign": self._sign,
             "withdraw_signature": self._withdraw, "suspend": self._hold, "appeal": self._hold, "release": self._release,
@@ -55,7 +58,8 @@ class Expected:
             "serve_notice": self._notice, "close_notice": self._close_notice, "escalate_notice": self._escalate,
             "set_deadline": self._deadline, "extend_deadline": self._extend, "close_deadline": self._close_deadline,
             "complete_stage": self._stage, "withdraw_stage": self._ended, "draw_residual": self._left,
-            "clear_residual": self._ended,
+            "check_photos": self._checked, "explain_flag": self._answered,
+            "clear_residual": self._ended, "mark_control": self._control, "unmark_control": self._unmark,
         }
 
     def take(self, seq: int, body: Body) -> None:
@@ -102,6 +106,17 @@ class Expected:
     def _scene(self, seq: int, body: Body, p: Values) -> None:
         self._put("scene", (p.get("scene_id"),), {key: p.get(key) for key in (
             "role", "captured", "source", "path", "sha256", "resolution_m")})
+
+    def _scene_retired(self, seq: int, body: Body, p: Values) -> None:
+        self._put("scene_retired", (p.get("scene_id"),), {
+            **{key: p.get(key) for key in ("retired_at", "retired_by", "why")}, "seq": seq})
+
+    def _control(self, seq: int, body: Body, p: Values) -> None:
+        self._put("control_building", (p.get("control_id"),), {
+            **{key: p.get(key) for key in CONTROL}, "seq": seq, "removed_seq": None})
+
+    def _unmark(self, seq: int, body: Body, p: Values) -> None:
+        self._amend("control_building", (p.get("control_id"),), removed_seq=seq)
 
     def _package(self, seq: int, body: Body, p: Values) -> None:
         self._put("package", (p.get("package_id"),), {
@@ -169,6 +184,16 @@ class Expected:
     def _ended(self, seq: int, body: Body, p: Values) -> None:
         for table in ("completion", "residual"):
             self._amend(table, (p.get(f"{table}_id"),), removed_seq=seq)
+
+    def _checked(self, seq: int, body: Body, p: Values) -> None:
+        uid = body.get("parcel_uid")
+        for one in p.get("photos") or ():
+            self._put("photo", (uid, one.get("sha256")), {**one, "seq": seq})
+        for one in p.get("flags") or ():
+            self._put("photo_flag", (one.get("flag_id"),), {**one, "parcel_uid": uid, "seq": seq})
+
+    def _answered(self, seq: int, body: Body, p: Values) -> None:
+        self._put("photo_answer", (p.get("answer_id"),), {**p, "parcel_uid": body.get("parcel_uid"), "seq": seq})
 
     # -- holds, people, clocks ----------------------------------------------------------------------------------
 

@@ -1,13 +1,15 @@
-"""Clues, places, links and what was decided of them, against the events that brought them in and those that changed them."""
+"""Clues, places, links, tiles of mosaics and comparisons of images against the events that brought them in and changed them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Tuple
 
+from ...domain.imagery import check_values, comparison_values, tile_values
 from ...domain.seals import Rows, clue_values, link_values, place_values, reissued_values
 from ...i18n import tr
 from .. import rows as records
+from ..imagery import check_from_row, comparison_from_row, tile_from_row
 from ..same_ground import DECIDED
 from ..store import Row
 from .result import Verification
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 
 SELECT: Dict[str, str] = {
     "clue": "SELECT * FROM clue", "place": "SELECT * FROM place", "parcel_link": "SELECT * FROM parcel_link",
-    "reissue": "SELECT * FROM reissue",
+    "reissue": "SELECT * FROM reissue", "scene_tile": "SELECT * FROM scene_tile", "pair_check": "SELECT * FROM pair_check",
+    "comparison": "SELECT * FROM comparison",
 }
-WRITES = frozenset({"import_batch", "link", "locate"})
+WRITES = frozenset({"import_batch", "link", "locate", "register_scene", "compare_imagery"})
 PLACED = ("township", "village", "grid", "township_name", "village_name", "origin", "issued_differs", "reason")
 
 
@@ -37,6 +40,9 @@ KINDS = (
     Kind("place", "places", "seq", lambda row: place_values(records.place_from_row(row))),
     Kind("parcel_link", "links", "seq", lambda row: link_values(records.link_from_row(row))),
     Kind("reissue", "reissued", "batch_id", lambda row: reissued_values(records.reissued_from_row(row))),
+    Kind("scene_tile", "tiles", "scene_id", lambda row: tile_values(tile_from_row(row))),
+    Kind("pair_check", "checks", "seq", lambda row: check_values(check_from_row(row))),
+    Kind("comparison", "comparisons", "seq", lambda row: comparison_values(comparison_from_row(row))),
 )
 
 
@@ -56,7 +62,7 @@ class GroundTold:
         if action in WRITES:
             for kind in KINDS:
                 if f"{kind.told}_sha256" in payload:
-                    key = seq if kind.column == "seq" else payload.get("batch_id")
+                    key = seq if kind.column == "seq" else payload.get(kind.column)
                     self.sealed[kind.table, key] = (int(payload.get(kind.told) or 0), str(payload[f"{kind.told}_sha256"]), seq)
         elif action == "place":
             self.placed[str(body.get("parcel_uid")), seq] = payload
@@ -94,6 +100,9 @@ def check_ground(walk: Walk, tables: Mapping[str, List[Row]], result: Verificati
         if row["parcel_uid"] != told.bound.get(row["clue_id"], ""):
             result.fail("rows", tr("clue {number}: the parcel it was found to be is not the one the journal tells of").format(
                 number=row["source_no"] or row["clue_id"]))
+    if tables["comparison"]:
+        result.checked.append(tr("{count} comparisons of images and {checks} checks of their pairs against the events that wrote "
+                                 "them").format(count=len(tables["comparison"]), checks=len(tables["pair_check"])))
     result.checked.append(tr("{clues} clues, {places} places and {links} links against the events that wrote them").format(
         clues=len(tables["clue"]), places=len(tables["place"]), links=len(tables["parcel_link"])))
 

@@ -18,6 +18,9 @@ SELECT: Dict[str, str] = {
     "duty": "SELECT * FROM duty", "visit": "SELECT * FROM visit", "visit_parcel": "SELECT * FROM visit_parcel",
     "notice": "SELECT * FROM notice", "deadline": "SELECT * FROM deadline",
     "completion": "SELECT * FROM completion", "residual": "SELECT * FROM residual",
+    "scene_retired": "SELECT * FROM scene_retired", "control_building": "SELECT * FROM control_building",
+    "photo": "SELECT * FROM photo", "photo_flag": "SELECT * FROM photo_flag",
+    "photo_answer": "SELECT * FROM photo_answer",
 }
 
 

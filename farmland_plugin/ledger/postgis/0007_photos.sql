@@ -1,0 +1,25 @@
+CREATE TABLE photo (
+  parcel_uid TEXT NOT NULL REFERENCES parcel(parcel_uid), sha256 TEXT NOT NULL REFERENCES attachment(sha256),
+  round bigint NOT NULL, phash TEXT NOT NULL, facts TEXT NOT NULL, lon TEXT NOT NULL, lat TEXT NOT NULL,
+  accuracy_m TEXT NOT NULL, azimuth TEXT NOT NULL, taken_at TEXT NOT NULL, clock_s TEXT NOT NULL, station TEXT NOT NULL,
+  rules TEXT NOT NULL, checked_at TEXT NOT NULL, seq bigint NOT NULL, PRIMARY KEY (parcel_uid, sha256))
+--
+CREATE INDEX photo_file ON photo(sha256)
+--
+CREATE TABLE photo_flag (
+  flag_id TEXT PRIMARY KEY, parcel_uid TEXT NOT NULL REFERENCES parcel(parcel_uid), sha256 TEXT NOT NULL,
+  round bigint NOT NULL, code TEXT NOT NULL, figures TEXT NOT NULL, other_sha256 TEXT NOT NULL, other_uid TEXT NOT NULL,
+  raised_at TEXT NOT NULL, rules TEXT NOT NULL, seq bigint NOT NULL)
+--
+CREATE INDEX photo_flag_parcel ON photo_flag(parcel_uid)
+--
+CREATE INDEX photo_flag_other ON photo_flag(other_uid)
+--
+CREATE TABLE photo_answer (
+  answer_id TEXT PRIMARY KEY, flag_id TEXT NOT NULL REFERENCES photo_flag(flag_id),
+  parcel_uid TEXT NOT NULL REFERENCES parcel(parcel_uid), round bigint NOT NULL, verdict TEXT NOT NULL, words TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person(person_id), answered_on TEXT NOT NULL, seq bigint NOT NULL)
+--
+CREATE INDEX photo_answer_parcel ON photo_answer(parcel_uid)
+--
+CREATE INDEX photo_answer_flag ON photo_answer(flag_id)
