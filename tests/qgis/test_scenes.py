@@ -19,8 +19,10 @@ from qgis.core import (
 
 from farmland_plugin.domain.errors import BadInput
 from farmland_plugin.domain.parcel import Scene
+from farmland_plugin.domain.progress import NoFeedback
 from farmland_plugin.domain.wkb import envelope
-from farmland_plugin.imagery.scenes import checked_date, raster_facts, register_scene
+from farmland_plugin.imagery.converting import convert
+from farmland_plugin.imagery.scenes import checked_date, open_raster, raster_facts, register_scene
 from farmland_plugin.imagery.window import best_window, candidates, cut_window, filled_share
 from farmland_plugin.ledger.crs import create_ledger
 from farmland_plugin.processing.registerimagery import RegisterImagery
@@ -93,11 +95,59 @@ def test_an_image_without_place_or_crs_is_refused_with_what_to_do(ledger, tmp_pa
     bare = county.write_raster(tmp_path / "bare.png", driver="PNG", georeferenced=False)
     with pytest.raises(BadInput, match="world file"):
         raster_facts(bare, ledger.crs_wkt)
-    (tmp_path / "bare.pgw").write_text(f"0.5\n0\n0\n-0.5\n{county.X0 + 0.25}\n{county.Y0 + 499.75}\n")
+    nowhere = county.write_raster(tmp_path / "nowhere.tif")
+    raster = gdal.Open(str(nowhere), gdal.GA_Update)
+    raster.SetProjection("")
+    raster = None
     with pytest.raises(BadInput, match="state it in CRS"):
-        raster_facts(bare, ledger.crs_wkt)
-    facts = raster_facts(bare, ledger.crs_wkt, "EPSG:4526")
+        raster_facts(nowhere, ledger.crs_wkt)
+    assert raster_facts(nowhere, ledger.crs_wkt, "EPSG:4526").crs == "EPSG:4526"
+
+
+def test_a_world_file_is_not_read_unless_it_is_converted_into_the_image(ledger, tmp_path):
+    bare = county.write_raster(tmp_path / "bare.png", driver="PNG", georeferenced=False)
+    (tmp_path / "bare.pgw").write_text(f"0.5\n0\n0\n-0.5\n{county.X0 + 0.25}\n{county.Y0 + 499.75}\n")
+    with pytest.raises(BadInput, match="Convert imagery"):
+        raster_facts(bare, ledger.crs_wkt, "EPSG:4526")
+    convert(bare, tmp_path / "good.tif", "lossless", "EPSG:4526", NoFeedback())
+    facts = raster_facts(tmp_path / "good.tif", ledger.crs_wkt)
     assert facts.crs == "EPSG:4526" and facts.bounds[0] == pytest.approx(county.X0)
+    assert (gdal.Open(str(tmp_path / "good.tif")).ReadAsArray() == gdal.Open(str(bare)).ReadAsArray()).all()
+
+
+@pytest.mark.parametrize(("driver", "suffix"), [("GTiff", ".tif"), ("JP2OpenJPEG", ".jp2"), ("HFA", ".img")])
+def test_files_beside_a_sealed_image_change_neither_its_place_nor_its_pixels(ledger, tmp_path, driver, suffix):
+    path = tmp_path / f"a{suffix}"
+    gdal.Translate(str(path), str(county.write_raster(tmp_path / "first.tif")), format=driver)
+    before = open_raster(path).ReadAsArray(buf_xsize=250, buf_ysize=125)
+    raster = gdal.Open(str(path))
+    raster.BuildOverviews("NEAREST", [4])
+    raster = None
+    painted = Path(f"{path}.ovr")
+    overview = gdal.Open(str(painted), gdal.GA_Update)
+    overview.GetRasterBand(1).Fill(7)
+    overview = None
+    if driver != "GTiff":  # GDAL reads these even when told of no other file
+        with pytest.raises(BadInput, match=rf"a\{suffix}\.ovr.*Convert imagery"):
+            open_raster(path)
+        painted.unlink()
+    else:
+        assert (gdal.Open(str(path)).ReadAsArray(buf_xsize=250, buf_ysize=125) == 7).any()
+    for end in (".tfw", ".j2w", ".wld"):
+        path.with_suffix(end).write_text("1\n0\n0\n-1\n5\n5\n")
+    Path(f"{path}.aux.xml").write_text(
+        '<PAMDataset><GeoTransform>5,1,0,5,0,-1</GeoTransform><PAMRasterBand band="1"><NoDataValue>77</NoDataValue>'
+        '</PAMRasterBand></PAMDataset>')
+    raster = open_raster(path)
+    assert raster.GetGeoTransform()[0] == pytest.approx(county.X0) and raster.GetRasterBand(1).GetNoDataValue() != 77
+    assert (raster.ReadAsArray(buf_xsize=250, buf_ysize=125) == before).all()
+
+
+def test_an_image_that_keeps_its_pixels_in_another_file_is_refused_by_name(ledger, tmp_path):
+    gdal.GetDriverByName("HFA").CreateCopy(str(tmp_path / "a.img"), gdal.Open(str(county.write_raster(tmp_path / "a.tif"))),
+                                           options=["USE_SPILL=YES"])
+    with pytest.raises(BadInput, match=r"a\.ige.*Convert imagery"):
+        raster_facts(tmp_path / "a.img", ledger.crs_wkt)
 
 
 def test_an_image_of_absurd_size_is_refused_before_a_pixel_is_read(ledger, tmp_path):
