@@ -34,7 +34,7 @@ ODD = [None, "", -1, 10**400, True, [1], [["a"]], {"a": [{"b": []}]}, "\ud800", 
 KEYS = ("finding", "surveyed_on", "surveyors", "confirmed_area_m2", "flags", "facts", "reason", "person_id", "method",
         "decision", "signed_at", "attachment", "witness1", "files", "subject_hash", "sign_id", "role", "caption", "sha256",
         "slot", "node", "due_on", "deadline_id", "kind", "number", "issued_on", "notice_id", "seq", "team", "officers",
-        "voided", "rows")
+        "voided", "rows", "photos", "compared")
 
 
 def whole(ledger):

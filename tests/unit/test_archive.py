@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from farmland_plugin.archive import Limits, extract
 from farmland_plugin.domain.errors import BadInput
-from farmland_plugin.intake.opening.archive import Limits, extract
 
 
 def packed(path, names, data=b"x"):

@@ -9,9 +9,9 @@ import zlib
 from pathlib import Path
 from typing import IO, Iterator, Tuple
 
+from ...archive import Limits
 from ...domain.errors import BadInput
 from ...i18n import tr
-from .archive import Limits
 
 _HEAD = 64 * 1024
 _BLOCK = 1 << 20

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Tuple, Union
 
+from ... import archive
 from ...domain.errors import BadInput
 from ...files import existing, sha256_of
 from ...i18n import message, tr
@@ -22,7 +23,6 @@ from ..readers.table_rows import TableSource, open_table
 from ..readers.txt import open_txt
 from ..readers.vct import open_vct
 from ..txt.boundary_txt import is_boundary_txt
-from . import archive
 from .hostile import refuse_virtual
 from .unread import GDB_PARTS, MAY_HOLD_PARCELS, PARTS, refusal
 

@@ -15,11 +15,11 @@ from typing import Dict, Iterator, List, Optional, Tuple
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QXmlStreamReader
 
+from ... import archive
 from ...domain.errors import BadInput
 from ...domain.zones import Point
 from ...files import sha256_of
 from ...i18n import tr
-from ..opening import archive
 from ..opening.hostile import refuse_doctype, refuse_virtual, with_entities
 from .base import NoPolygons, Reading, Source, SourceFeature, settle_crs
 from .coordinates import MOST_VERTICES, collection_wkb, line_wkb, point_wkb, polygon_wkb

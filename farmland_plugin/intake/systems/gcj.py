@@ -9,54 +9,15 @@ from typing import Callable, Iterable, Optional
 import numpy as np
 import numpy.typing as npt
 
+from ...domain.gcj import Floats, from_gcj, mean_shift
+from ...domain.gcj import to_gcj as to_gcj  # whoever suspects it compares with it
 from ...domain.zones import is_lonlat_in_china
 from ...i18n import tr
 
-Floats = npt.NDArray[np.float64]
 Reference = Callable[[Floats], npt.NDArray[np.bool_]]  # (n, 2) longitude, latitude -> which lie on known ground
 
-_A, _EE = 6378245.0, 0.00669342162296594323  # the ellipsoid the published offset is computed on (Krasovsky 1940)
 _NAMED = re.compile(r"高德|腾讯地图|火星坐标|gcj[-_ ]?0?2|百度|bd[-_ ]?09|amap|autonavi", re.IGNORECASE)
 _LEAST, _CLEARLY = 5, 0.3  # points that must match after the shift, and how much larger their share must be
-_METRES_PER_DEGREE = 111_320.0
-
-
-def offset(lonlat: Floats) -> Floats:
-    """Return the GCJ-02 offset at WGS 84 places, degrees (n, 2): the published formula; places outside China get some too."""
-    x, y = lonlat[:, 0] - 105.0, lonlat[:, 1] - 35.0
-    root = np.sqrt(np.abs(x))
-    common = (20 * np.sin(6 * x * np.pi) + 20 * np.sin(2 * x * np.pi)) * 2 / 3
-    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + common
-    north += (20 * np.sin(y * np.pi) + 40 * np.sin(y / 3 * np.pi)) * 2 / 3
-    north += (160 * np.sin(y / 12 * np.pi) + 320 * np.sin(y * np.pi / 30)) * 2 / 3
-    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + common
-    east += (20 * np.sin(x * np.pi) + 40 * np.sin(x / 3 * np.pi)) * 2 / 3
-    east += (150 * np.sin(x / 12 * np.pi) + 300 * np.sin(x / 30 * np.pi)) * 2 / 3
-    latitude = np.radians(lonlat[:, 1])
-    magic = 1 - _EE * np.sin(latitude) ** 2
-    return np.column_stack([
-        east * 180 / (_A / np.sqrt(magic) * np.cos(latitude) * np.pi),
-        north * 180 / (_A * (1 - _EE) / (magic * np.sqrt(magic)) * np.pi)])
-
-
-def to_gcj(lonlat: Floats) -> Floats:
-    """Return WGS 84 places as GCJ-02 writes them, degrees (n, 2)."""
-    return lonlat + offset(lonlat)
-
-
-def from_gcj(lonlat: Floats) -> Floats:
-    """Return GCJ-02 places in WGS 84, degrees (n, 2), to about a centimetre: the offset has no inverse, it is iterated."""
-    found = lonlat - offset(lonlat)
-    for _ in range(4):
-        found = found + (lonlat - to_gcj(found))
-    return found
-
-
-def mean_shift(lonlat: Floats) -> float:
-    """Return how far the places would move from GCJ-02 to WGS 84 on average, metres."""
-    moved = (from_gcj(lonlat) - lonlat) * _METRES_PER_DEGREE
-    moved[:, 0] *= np.cos(np.radians(lonlat[:, 1]))
-    return float(np.hypot(moved[:, 0], moved[:, 1]).mean())
 
 
 def named(texts: Iterable[str]) -> Optional[str]:

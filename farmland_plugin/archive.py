@@ -10,13 +10,14 @@ import stat
 import unicodedata
 import zipfile
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Set
+from typing import Iterator, Set
 
-from ...domain.errors import BadInput
-from ...files import write_trouble
-from ...i18n import tr
+from .domain.errors import BadInput
+from .files import write_trouble
+from .i18n import tr
 
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -41,26 +42,50 @@ def extract(path: Path, into: Path, limits: Limits = Limits()) -> None:
     :raises BadInput: not a zip, encrypted, an entry that points outside or bears an unsafe name, two entries of one
         name, or more data than ``limits`` allow.
     """
+    with _opened(path, into) as archive:
+        members = [m for m in archive.infolist() if not _is_folder(m)]
+        if len(members) > limits.entries:
+            raise BadInput(tr("{path} holds {count} files: more than {limit} are not unpacked."), path=path,
+                           count=len(members), limit=limits.entries)
+        seen: Set[str] = set()
+        folders: Set[str] = set()
+        budget = min(limits.total_bytes, shutil.disk_usage(into).free // 2)
+        for member in members:
+            name = real_name(member)
+            if any(junk in name for junk in _JUNK):
+                continue
+            inner = check_name(name, path, seen)
+            folders.update(str(above).casefold() for above in inner.parents)
+            if str(inner).casefold() in folders or seen & {str(above).casefold() for above in inner.parents}:
+                raise BadInput(tr("{path} holds {name} twice: have it packed again."), path=path, name=name)
+            target = into / inner
+            _check_member(member, name, path)
+            budget = _unpack(archive, member, target, budget, limits)
+
+
+def extract_one(path: Path, inner: str, into: Path, limits: Limits = Limits()) -> Path:
+    """Unpack one file of a zip below a folder, as ``extract`` names it, and return where it lies.
+
+    :raises BadInput: as ``extract`` does, and when the zip has no such file any more.
+    """
+    with _opened(path, into) as archive:
+        for member in archive.infolist():
+            name = real_name(member)
+            if _is_folder(member) or any(junk in name for junk in _JUNK):
+                continue
+            if str(check_name(name, path, set())) == inner:
+                _check_member(member, inner, path)
+                _unpack(archive, member, into / inner, min(limits.total_bytes, shutil.disk_usage(into).free // 2), limits)
+                return into / inner
+    raise BadInput(tr("{path} has no {name} any more: choose it again."), path=path, name=inner)
+
+
+@contextmanager
+def _opened(path: Path, into: Path) -> Iterator[zipfile.ZipFile]:
+    """Yield a zip; what is wrong with it is said in one sentence, what is wrong with the disk stays what it is."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [m for m in archive.infolist() if not _is_folder(m)]
-            if len(members) > limits.entries:
-                raise BadInput(tr("{path} holds {count} files: more than {limit} are not unpacked."), path=path,
-                               count=len(members), limit=limits.entries)
-            seen: Set[str] = set()
-            folders: Set[str] = set()
-            budget = min(limits.total_bytes, shutil.disk_usage(into).free // 2)
-            for member in members:
-                name = real_name(member)
-                if any(junk in name for junk in _JUNK):
-                    continue
-                inner = check_name(name, path, seen)
-                folders.update(str(above).casefold() for above in inner.parents)
-                if str(inner).casefold() in folders or seen & {str(above).casefold() for above in inner.parents}:
-                    raise BadInput(tr("{path} holds {name} twice: have it packed again."), path=path, name=name)
-                target = into / inner
-                _check_member(member, name, path)
-                budget = _unpack(archive, member, target, budget, limits)
+            yield archive
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # of the disk; bz2 tells damage by one without a number
             raise error if error.filename else write_trouble(error, into) from error

@@ -1,0 +1,1 @@
+"""Photos for tests: pictures drawn by chance, JPEG files with EXIF written by hand."""
