@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from .area import round_half_up
+from .parcel import Scene
 from .union_area import plane_areas
 
 DEMOLISHED, CLEARED, REPLANTED, ACCOUNTABLE = "demolished", "cleared", "replanted", "accountable"
@@ -69,12 +70,25 @@ class Residual:
 class Shown:
     """What shows the ground after the demolition.
 
-    :param photos: day each photo was taken by its own account, '' where it does not say. :param scene: day of the newest scene
-        over the parcel that is not of before, '' for none.
+    :param photos: by SHA-256 the day each photo was taken by its own account, '' where it does not say. :param scene: day of the
+        newest scene over the whole parcel that is not of before, '' for none.
     """
 
-    photos: Tuple[str, ...] = ()
+    photos: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""
+
+
+class Early(NamedTuple):
+    """Something that cannot be so as it was said.
+
+    :param kind: ``photo`` or ``scene`` (older than what it is to show), ``order`` (in place before the demolition).
+    :param taken: its day. :param stage: the stage it belongs to. :param day: the day it must not be before.
+    """
+
+    kind: str
+    taken: str
+    stage: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -157,17 +171,53 @@ def judge(completion: Completion, asked: Iterable[str] = STAGES) -> Verdict:
     return Verdict(completion.monitored_m2, missing, ordered, undone)
 
 
-def too_early(completion: Completion) -> List[Tuple[str, str]]:
-    """Return what is older than the demolition it is to show, as (``photo`` or ``scene``, its day); empty when nothing is.
+def out_of_order(days: Mapping[str, str]) -> Tuple[Early, ...]:
+    """Return what is said to have been in place before the demolition: rubble is cleared, land cultivated only after it (002-04).
 
-    A photo taken before the day of the demolition never shows it. A scene may be older when a photo says by itself that it was
-    taken since: the satellite comes round later.
+    :param days: by stage since when it is in place; stages that are not are left out.
     """
-    day = completion.done_on(DEMOLISHED)
+    demolished = days.get(DEMOLISHED, "")
+    return tuple(Early("order", days[stage], stage, demolished) for stage in (CLEARED, REPLANTED)
+                 if days.get(stage) and days[stage] < demolished)
+
+
+def too_early(completion: Completion, today: str) -> List[Early]:
+    """Return what is older than what it is to show; empty when nothing is.
+
+    A photo taken before the day of its own stage never shows it, one that no stage names is held against the demolition. A scene
+    may be older when a photo says by itself that it was taken since: the satellite comes round later. What claims to have been
+    taken after ``today`` (ISO) says nothing.
+    """
+    day, told = completion.done_on(DEMOLISHED), {sha: taken for sha, taken in completion.shown.photos.items()
+                                                 if taken and taken <= today}
+    found = list(out_of_order({stage: completion.done_on(stage) for stage in ON_THE_GROUND}))
+    ground = [one for one in completion.stages if one.stage in ON_THE_GROUND]
+    found += [Early("photo", told[sha], one.stage, one.done_on) for one in ground for sha in one.photos
+              if sha in told and told[sha] < one.done_on]
     if not day:
-        return []
-    found = [("photo", taken) for taken in sorted(set(completion.shown.photos)) if taken and taken < day]
-    since = any(taken >= day for taken in completion.shown.photos)
+        return found
+    named = {sha for one in ground for sha in one.photos}
+    found += [Early("photo", taken, DEMOLISHED, day) for sha, taken in told.items() if sha not in named and taken < day]
+    since = any(taken >= day for taken in told.values())
     if completion.shown.scene and completion.shown.scene < day and not since:
-        found.append(("scene", completion.shown.scene))
-    return found
+        found.append(Early("scene", completion.shown.scene, DEMOLISHED, day))
+    return sorted(dict.fromkeys(found), key=lambda one: (one.kind, STAGES.index(one.stage), one.taken))
+
+
+def found_standing(facts: Mapping[str, Any]) -> bool:
+    """Whether a survey found what is to be demolished still there: its form records no demolition, neither a day nor an area."""
+    mu = str(facts.get("demolished_mu") or "0")
+    try:
+        return not str(facts.get("demolished_on") or "").strip() and not Decimal(mu) > 0
+    except ArithmeticError:
+        return True
+
+
+def newest_scene(scenes: Iterable[Scene], box: Tuple[float, float, float, float]) -> str:
+    """Return the day of the newest scene that may show a demolition and covers all of a box, '' for none.
+
+    :param scenes: with the days they show in the box (``ledger.scenes_over``): the parts of a mosaic have days of their own.
+    :param box: minx, miny, maxx, maxy of the parcel in the ledger CRS; a scene over a corner of it shows nothing of the rest.
+    """
+    return max((one.captured for one in scenes if one.role in AFTER_SCENES and one.bounds[0] <= box[0]
+                and one.bounds[1] <= box[1] and one.bounds[2] >= box[2] and one.bounds[3] >= box[3]), default="")

@@ -10,6 +10,7 @@ from .acceptance import ACCOUNTABLE, STAGES, Completion, Verdict, judge, too_ear
 from .errors import BadInput, FarmlandError, MissingEvidence, NotAllowed, tr
 from .parcel import CaseState
 from .signoff import Signature, chain_complete, progress
+from .workdays import today
 from .workflow import Guard, Stage, Transition, Workflow
 
 GOOD_VERDICTS = frozenset({"proved", "complete"})
@@ -164,8 +165,15 @@ class _Judge:
         return self._by_kind[guard.kind](guard)
 
     def _either(self, guard: Guard) -> List[FarmlandError]:
-        lacking = [self.lack(part) for part in guard.parts]
+        led = self._led_here()
+        lacking = [self.lack(part) for part in guard.parts if led not in part.unless]
         return [] if any(not lack for lack in lacking) else [lack for lacks_ in lacking for lack in lacks_]
+
+    def _led_here(self) -> str:
+        """Return the step that led the case to where it stands in this round, '' when none is known."""
+        entering = self._workflow.entering(self._dossier.case.status)
+        came = [(one.seq, number, one.action) for number, one in enumerate(self._dossier.acted) if one.action in entering]
+        return max(came)[2] if came else ""
 
     def _given(self, guard: Guard) -> List[FarmlandError]:
         key = guard.names[0]
@@ -224,13 +232,16 @@ class _Judge:
         return lacks_of(verdict_for(self._dossier, guard))
 
     def _dated(self, _guard: Guard) -> List[FarmlandError]:
-        day = self._dossier.completion.done_on(STAGES[0])
         texts = {"photo": tr("a photo was taken on {taken}, before the demolition of {day} it is to show: attach one taken "
                              "since;"),
                  "scene": tr("the newest image over the parcel is of {taken}, older than the demolition of {day}: register a "
-                             "newer one, or attach a photo that carries its day;")}
-        return [MissingItem("dated", kind, texts[kind], taken=taken, day=day)
-                for kind, taken in too_early(self._dossier.completion)]
+                             "newer one, or attach a photo that carries its day;"),
+                 "order": tr("{stages} since {taken}, before the demolition of {day}: take it back and record its day again;"),
+                 "stage": tr("a photo was taken on {taken}, but what it is to show ({stages}) is in place since {day} only: take "
+                             "it back and record it with a photo taken since;")}
+        return [MissingItem("dated", one.kind, texts["stage" if one.kind == "photo" and one.stage != STAGES[0] else one.kind],
+                            taken=one.taken, day=one.day, stages=one.stage)
+                for one in too_early(self._dossier.completion, today().isoformat())]
 
     def _separate(self, guard: Guard) -> List[FarmlandError]:
         others: Dict[str, str] = {}
@@ -258,8 +269,19 @@ class _Judge:
 
 
 def verdict_for(dossier: Dossier, guard: Guard) -> Verdict:
-    """Return what acceptance comes to under a ``remediated`` guard: the four are asked for by the dispositions it names."""
-    return judge(dossier.completion, STAGES if dossier.case.disposition in guard.names else ())
+    """Return what acceptance comes to under a ``remediated`` guard.
+
+    The four are asked for by the dispositions it names, and by the measures and flags it names besides (强制拆除, 必拆).
+    """
+    case = dossier.case
+    asked = case.disposition in guard.names or any(codes.intersection(_codes(case, column)) for column, codes in guard.also)
+    return judge(dossier.completion, STAGES if asked else ())
+
+
+def _codes(case: CaseState, named: str) -> Sequence[str]:
+    """Return the codes a column or an answer of the form holds."""
+    value = getattr(case, named, None) or case.facts.get(named) or ()
+    return people_of(value) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, (list, tuple)) else ()
 
 
 def lacks_of(verdict: Verdict) -> List[FarmlandError]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
 
 from .families import Families
 from .parcel import Batch, Link, Parcel, Reissued
@@ -191,10 +191,10 @@ class _Kin:
             found.setdefault(stand, []).append(uid)
         return list(found.values())
 
-    def _rank(self, uid: str) -> Tuple[Any, ...]:
+    def _rank(self, uid: str) -> Tuple[int, int]:
         """Return the place of a parcel of the verified view in the order of import: that of the whole, then of the part."""
         whole = self._whole[uid]
-        return (*self._families.rank.get(whole, self._families.nodes[whole].rank), *self._families.nodes[uid].rank)
+        return self._families.rank.get(whole, self._families.nodes[whole].rank), self._families.nodes[uid].rank
 
     def units(self, members: Sequence[str]) -> List[List[str]]:
         """Return parcels by the whole they are parts of: first the one the reconciliation counts, then none inside another,
@@ -203,7 +203,7 @@ class _Kin:
         for uid in sorted(members):
             found.setdefault(self._whole[uid], []).append(uid)
 
-        def rank(whole: str) -> Tuple[Any, ...]:
+        def rank(whole: str) -> Tuple[bool, bool, Tuple[int, int]]:
             return whole not in self._named, whole in self._inside, self._rank(found[whole][0])
 
         return [found[whole] for whole in sorted(found, key=rank)]

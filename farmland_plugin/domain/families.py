@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Dict, Iterable, List, NamedTuple, Sequence, Set, Tuple
+from typing import Dict, Iterable, List, NamedTuple, Sequence, Set, Tuple
 
 from .area import balance, to_mu
 from .parcel import Batch, Parcel, Reissued
 
 GEOMETRY = "geometry"  # in Reissued.what: the outline changed
-Rank = Tuple[Any, ...]
 
 
 class Node(NamedTuple):
@@ -20,7 +19,7 @@ class Node(NamedTuple):
     parent: str
     m2: Decimal
     measured: bool
-    rank: Rank
+    rank: int
 
 
 class Families:
@@ -29,9 +28,9 @@ class Families:
     def __init__(self, batches: Sequence[Batch], parcels: Iterable[Parcel], reissued: Iterable[Reissued]) -> None:
         when = {batch.batch_id: (batch.imported_at, batch.batch_id) for batch in batches}
         self.nodes: Dict[str, Node] = {}
-        for p in parcels:
+        came = sorted(parcels, key=lambda p: (*when[p.batch_id], p.source_file, p.source_row, p.parcel_uid))
+        for rank, p in enumerate(came):
             area = p.area_m2 if p.monitored_area_m2 is None else p.monitored_area_m2
-            rank = (*when[p.batch_id], p.source_file, p.source_row, p.parcel_uid)
             self.nodes[p.parcel_uid] = Node(p.source_no, p.batch_id, p.parent_uid or "", area, p.monitored_area_m2 is None, rank)
         self.withdrawn: Set[str] = set()
         self.heir: Dict[str, str] = {}
@@ -42,7 +41,7 @@ class Families:
         self.before = {heir: uid for uid, heir in sorted(self.heir.items())}
         self.root = {uid: self._root(uid) for uid in self.nodes}
         self.parts: Dict[str, List[str]] = {}
-        for uid, node in sorted(self.nodes.items(), key=lambda item: item[1].rank):
+        for uid, node in self.nodes.items():
             if node.parent in self.nodes and self.root[uid] != uid:
                 self.parts.setdefault(node.parent, []).append(uid)
         self.standing = [uid for uid in self.nodes if self.root[uid] == uid and not self.gone(uid)]
@@ -99,7 +98,8 @@ class Families:
         """Return the parts a parcel was split into that still stand, itself when there are none (核实后 = 空 + 拆分)."""
         found = [leaf for part in self.parts.get(uid, ()) if not self.gone(part) for leaf in self.leaves(part)]
         before = self.before.get(uid, "")
-        if not found and before and before not in self.redrawn:  # split before it was issued again, the outline unchanged
+        whole = before and self.root[before] == before  # parts of a part count with what that is a part of
+        if not found and whole and before not in self.redrawn:  # split before it was issued again, the outline unchanged
             earlier = self.leaves(before)
             found = [] if earlier == [before] else earlier
         return found or [uid]

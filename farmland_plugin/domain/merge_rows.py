@@ -16,13 +16,14 @@ KEYS: Dict[str, Tuple[str, ...]] = {
     "sign_off": ("sign_id",), "parcel_attachment": ("parcel_uid", "sha256", "role", "round"),
     "duty": ("parcel_uid", "slot", "person_id"), "notice": ("notice_id",), "deadline": ("deadline_id",),
     "hold_period": ("parcel_uid", "kind", "since"), "completion": ("completion_id",), "residual": ("residual_id",),
+    "photo": ("parcel_uid", "sha256"), "photo_flag": ("flag_id",), "photo_answer": ("answer_id",),
 }
 # what may still change of a row once it is written
 MUTABLE: Dict[str, Tuple[str, ...]] = {
     "sign_off": ("void_seq",), "parcel_attachment": ("ord", "caption", "removed_seq"), "duty": ("department", "note"),
     "notice": ("served_on", "due_on", "attachment", "closed_on", "escalated_on"),
     "deadline": ("due_on", "reason", "extended_seq", "done_on"), "hold_period": ("until",),
-    "completion": ("removed_seq",), "residual": ("removed_seq",),
+    "completion": ("removed_seq",), "residual": ("removed_seq",), "photo": (), "photo_flag": (), "photo_answer": (),
 }
 _EVENTS = ("seq", "void_seq", "removed_seq", "extended_seq")
 _STAMPS = frozenset(_EVENTS)
@@ -298,6 +299,26 @@ def merge_residuals(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) 
     return _added_and_ended("residual", ours, theirs, beside)
 
 
+def merge_photos(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
+    """Add the photos they checked; one both sides checked stands as ours."""
+    return _only_added("photo", ours, theirs), []
+
+
+def merge_flags(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
+    """Add what they noticed; the same thing noticed on both sides has one id."""
+    return _only_added("photo_flag", ours, theirs), []
+
+
+def merge_answers(ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
+    """Add what they said of flags; what counts is said last, and theirs comes in now."""
+    return _only_added("photo_answer", ours, theirs), []
+
+
+def _only_added(table: str, ours: Sequence[Row], theirs: Sequence[Row]) -> List[RowChange]:
+    mine = keyed(table, ours)
+    return [added(table, row) for key, row in keyed(table, theirs).items() if key not in mine]
+
+
 def _added_and_ended(table: str, ours: Sequence[Row], theirs: Sequence[Row], beside: Beside) -> Merging:
     mine, changes = keyed(table, ours), []
     for key, row in keyed(table, theirs).items():
@@ -316,6 +337,7 @@ def _added_and_ended(table: str, ours: Sequence[Row], theirs: Sequence[Row], bes
 MERGERS: Dict[str, Callable[[Sequence[Row], Sequence[Row], Beside], Merging]] = {
     "sign_off": merge_signatures, "parcel_attachment": merge_attachments, "duty": merge_duties, "notice": merge_notices,
     "deadline": merge_deadlines, "hold_period": merge_holds, "completion": merge_stages, "residual": merge_residuals,
+    "photo": merge_photos, "photo_flag": merge_flags, "photo_answer": merge_answers,
 }
 
 

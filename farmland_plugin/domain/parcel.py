@@ -267,6 +267,7 @@ class Scene:
     """A registered raster: ``role`` is a code of dictionary ``scene_role``, ``captured`` an ISO date.
 
     :param resolution_m: ground sample distance, metres. :param bounds: minx, miny, maxx, maxy in the ledger CRS.
+    :param retired_at: since when it no longer counts, '' while it does.
     """
 
     scene_id: str
@@ -280,6 +281,9 @@ class Scene:
     bounds: Tuple[float, float, float, float]
     width: int
     height: int
+    retired_at: str = ""
+    retired_by: str = ""
+    retired_why: str = ""
 
 
 @dataclass(frozen=True)

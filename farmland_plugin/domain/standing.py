@@ -116,7 +116,7 @@ def as_proposed(rank: Mapping[str, Rank], mu: Mapping[str, Decimal], meetings: S
             takes.setdefault(own, []).append(other)
     stands: Standing = {}
     beside: Dict[str, List[str]] = {}  # what counts with each that counts, itself included
-    for own in sorted(set(settled.values()), key=lambda uid: (rank[uid], uid)):
+    for own in sorted(dict.fromkeys(settled.values()), key=lambda uid: (rank[uid], uid)):
         near, inner = joins.get(own, []), takes.get(own, [])
         held = [uid for uid, _ in near if stands[uid] == uid and uid not in inner]
         taken = [] if held else [uid for uid in inner if stands[uid] == uid and mu[uid] <= mu[own]]

@@ -36,6 +36,8 @@ class Guard:
         which the campaign demands evidence; for ``remediated`` the dispositions that ask for the four in place, for ``dated``
         the roles of photos that are to show the ground after the demolition. :param count: how many people.
     :param value: type of a payload value (text, date, code, people). :param parts: alternatives of ``either``.
+    :param also: of ``remediated``: the four are asked for, too, where a column or an answer of the form holds one of these codes.
+    :param unless: of an alternative of ``either``: it does not count where one of these steps led the case to where it stands.
     """
 
     kind: str
@@ -47,6 +49,8 @@ class Guard:
     label: str = ""
     label_zh: str = ""
     parts: Tuple[Guard, ...] = ()
+    also: Tuple[Tuple[str, FrozenSet[str]], ...] = ()
+    unless: Tuple[str, ...] = ()
 
     def alternatives(self) -> FrozenSet[str]:
         """Return what satisfies the guard: any one of these."""
@@ -123,6 +127,14 @@ class Workflow:
     def find(self, action: str, status: str) -> Optional[Transition]:
         """Return the transition an action takes from a state, None when it is not open there."""
         return next((t for t in self.transitions if t.action == action and status in t.sources), None)
+
+    def entering(self, status: str) -> FrozenSet[str]:
+        """Return the actions that lead to a state from another one."""
+        return frozenset(t.action for t in self.transitions if t.target == status and status not in t.sources)
+
+    def ends_from(self, status: str) -> bool:
+        """Whether the next step may write the case off: what it rests on is settled then."""
+        return any(t.target == WRITTEN_OFF for t in self.open_from(status))
 
     def open_from(self, status: str) -> List[Transition]:
         """Return the transitions that lead on from a state, in the document's order."""
@@ -244,7 +256,9 @@ class _Reader:
             return Guard(kind, parts=tuple(self._guard(one, action, line) for one in named))
         names = tuple(str(n) for n in named) if isinstance(named, list) else (str(named),)
         return Guard(kind, names, int(raw.get("people", 1)), str(raw.get("kind", "text")), str(raw.get("dictionary", "")),
-                     str(raw.get("role", "")), str(raw.get("label", "")), str(raw.get("label_zh", "")))
+                     str(raw.get("role", "")), str(raw.get("label", "")), str(raw.get("label_zh", "")),
+                     also=tuple((str(key), frozenset(map(str, codes))) for key, codes in raw.get("also", {}).items()),
+                     unless=tuple(map(str, raw.get("unless", ()))))
 
     def check(self, workflow: Workflow) -> None:
         """Refuse what names something unknown, cannot be reached, or skips what must be signed."""

@@ -147,6 +147,8 @@ class _Report:
             found.append(text.format(name=one.name, count=one.imported_count - clues, clues=clues))
         found += [tr("Red line {name}").format(name=one.name) for one in besides.redlines]
         found += [tr("Scene of {day} ({source})").format(day=one.captured, source=one.source) for one in besides.scenes]
+        found += [tr("Image of {day} retired in the copy: {why}").format(day=one.captured, why=one.retired_why)
+                  for one in besides.withdrawn]
         found += [tr("Visit on {day}: {place}").format(day=one["visited_on"], place=one["place"] or NOTHING)
                   for one in besides.visits]
         if besides.screened:
@@ -206,6 +208,8 @@ def _counted(rows: Sequence[RowChange]) -> List[Tuple[str, int]]:
         ("notice", ADD): tr("notices"), ("deadline", ADD): tr("deadlines"), ("hold_period", ADD): tr("holds"),
         ("duty", REMOVE): tr("duties taken away"), ("completion", ADD): tr("stages in place"),
         ("residual", ADD): tr("things left on the ground"),
+        ("photo", ADD): tr("photos checked"), ("photo_flag", ADD): tr("flags on photos"),
+        ("photo_answer", ADD): tr("answers to flags on photos"),
     }
     counts: Dict[str, int] = {}
     for row in rows:

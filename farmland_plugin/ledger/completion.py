@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Tuple
 from qgis.core import QgsGeometry, QgsWkbTypes
 
 from ..compat import geometry_of
-from ..domain.acceptance import AFTER_SCENES, ON_THE_GROUND, Completion, Residual, Shown, StageDone
+from ..domain.acceptance import ON_THE_GROUND, Completion, Residual, Shown, StageDone, newest_scene
 from ..domain.area import areas_of_wkb, round_half_up
 from ..domain.errors import BadInput
-from ..domain.parcel import CaseState, Parcel
+from ..domain.parcel import CaseState
 from ..domain.wkb import envelope
 from ..i18n import tr
 from .lonlat import lonlat_for
@@ -83,27 +83,20 @@ def assembled(ledger: Ledger, uid: str, done: Iterable[StageDone], left: Iterabl
     :param photos: SHA-256 of the files that are to show the ground afterwards, besides those the stages name.
     """
     parcel = ledger.parcel(uid)
-    told = tuple(done)
+    told, box = tuple(done), envelope(parcel.geom)
     wanted = {*photos, *(sha for one in told if one.stage in ON_THE_GROUND for sha in one.photos)}
     taken = {str(row["sha256"]): str(row["captured_at"] or "")[:10] for row in ledger.store.each(
         "SELECT sha256, captured_at FROM attachment WHERE sha256 = ?", sorted(wanted))}
     monitored = parcel.area_m2 if parcel.monitored_area_m2 is None else parcel.monitored_area_m2
     return Completion(monitored, parcel.area_m2, told, tuple(left),
-                      Shown(tuple(taken.get(sha, "") for sha in sorted(wanted)), _newest_scene(ledger, parcel)))
-
-
-def _newest_scene(ledger: Ledger, parcel: Parcel) -> str:
-    """Return the day of the newest scene over a parcel that may show it after a demolition, '' for none."""
-    low_x, low_y, high_x, high_y = envelope(parcel.geom)
-    return max((one.captured for one in ledger.scenes() if one.role in AFTER_SCENES
-                and one.bounds[0] <= high_x and one.bounds[2] >= low_x and one.bounds[1] <= high_y and one.bounds[3] >= low_y),
-               default="")
+                      Shown({sha: taken.get(sha, "") for sha in sorted(wanted)},
+                            newest_scene(ledger.scenes_over(box), box)))
 
 
 def clipped(ledger: Ledger, uid: str, wkb: bytes) -> Tuple[bytes, Decimal]:
     """Return the part of a drawing inside the parcel as issued, MultiPolygon WKB in the ledger CRS, and its official area.
 
-    :raises BadInput: for a drawing that is no polygon, crosses itself, or lies outside the parcel.
+    :raises BadInput: for a drawing that is no polygon, crosses itself, lies outside the parcel, or only touches it (0.00 m²).
     """
     drawn, issued = geometry_of(wkb), geometry_of(ledger.parcel(uid).geom)
     if drawn.isEmpty() or not drawn.isGeosValid() or drawn.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
@@ -116,4 +109,7 @@ def clipped(ledger: Ledger, uid: str, wkb: bytes) -> Tuple[bytes, Decimal]:
         raise BadInput(tr("The outline lies outside the parcel as issued: draw inside it."))
     shape = bytes(whole.asWkb())
     areas = areas_of_wkb([shape], ledger.area_rule, lonlat_for(ledger.area_rule, ledger.crs_wkt))
-    return shape, round_half_up(float(areas[0]))
+    area = round_half_up(float(areas[0]))
+    if not area > 0:
+        raise BadInput(tr("Of the outline less than 0.01 m² lies inside the parcel as issued: draw inside it."))
+    return shape, area

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 from ..domain.area import AreaRule
+from ..domain.change_rules import Profile
 from ..domain.codes import parse_dictionary, parse_json
 from ..domain.cropland import CroplandRules
 from ..domain.errors import BadInput, LedgerError
 from ..domain.management import RULE, management_areas
+from ..domain.photo_rules import RULE as PHOTOS
+from ..domain.photo_rules import PhotoRules
 from ..domain.same_ground_rules import Thresholds
 from ..domain.site_check import SiteRules
 from ..domain.workflow import Workflow
@@ -78,7 +81,7 @@ def read_rules(override: Optional[Path]) -> Tuple[Shipped, Shipped]:
     Workflow.parse(rules["workflow"], "workflow.json")
     check_campaigns(dictionaries, rules)
     for name, check in (("same_ground", Thresholds.from_json), (RULE, management_areas), ("site_check", SiteRules.from_json),
-                        ("cropland", CroplandRules.from_json)):
+                        ("cropland", CroplandRules.from_json), (PHOTOS, PhotoRules.from_json), ("change", Profile.from_rule)):
         check(parse_json(rules[name], f"{name}.json"), f"{name}.json")
     check_suggestions(dictionaries, rules)
     return dictionaries, rules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Optional, Tuple, Union
 
@@ -19,6 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from ..crs_words import crs_words
 from ..domain.datum import old_datum
 from ..domain.errors import BadInput
+from ..domain.gradual import Gradual, at_once
 from ..i18n import tr
 from .ledger import Ledger
 
@@ -114,17 +114,32 @@ def trusted_transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinat
 def remember_systems() -> None:
     """Let QGIS's own thread ask for the systems of CGCS2000 first, so that no worker thread takes them along when it ends.
 
-    Called before work goes to another thread; from any but QGIS's own it does nothing. The first call takes some 0.3 s.
+    Called before work goes to another thread; from any but QGIS's own it does nothing. The first call takes some 0.3 s, less
+    what ``remembering_systems`` has asked for by then.
     """
+    if _in_own_thread():
+        at_once(_SYSTEMS)
+
+
+def remembering_systems() -> Gradual[None]:
+    """Ask for the same one after another, in QGIS's own thread."""
+    if _in_own_thread():
+        for _ in _SYSTEMS:  # not "yield from": the rest is still to be asked for when this is dropped
+            yield
+
+
+def _in_own_thread() -> bool:
     application = QCoreApplication.instance()
-    if application is not None and QThread.currentThread() == application.thread():
-        _ask_for_all()
+    return application is not None and bool(QThread.currentThread() == application.thread())
 
 
-@lru_cache(maxsize=1)
-def _ask_for_all() -> None:
+def _asking() -> Gradual[None]:
     for epsg in (4326, *range(4490, 4555)):
         QgsCoordinateReferenceSystem(f"EPSG:{epsg}").toWkt()
+        yield
+
+
+_SYSTEMS = _asking()  # of the whole program: once asked for, QGIS keeps them
 
 
 def _is_known(crs: QgsCoordinateReferenceSystem) -> bool:

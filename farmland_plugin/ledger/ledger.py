@@ -15,6 +15,7 @@ from ..domain.area import AreaRule
 from ..domain.changes import sound_text
 from ..domain.codes import Dictionary, parse_dictionary
 from ..domain.errors import FarmlandError, LedgerError, LedgerReadOnly
+from ..domain.imagery import SceneTile
 from ..domain.parcel import Applied, Change, Overlap, OverlapPart, Redline, RoleCover, Scene, Screening
 from ..domain.progress import Feedback, NoFeedback
 from ..domain.workflow import Workflow
@@ -31,11 +32,13 @@ from .create import Content
 from .door import Door, utc_now
 from .entering import enter_package, enter_scene, enter_verdict
 from .ground import Ground
+from .imagery import Imagery
 from .keeping import anchors
 from .keeping.anchors import Anchor
 from .layers import Facts, Pairs, covers_that_hold, enter_redline, enter_retirement, enter_screening
 from .media import Media
 from .people import People
+from .photos import Photos
 from .sqlite_store import SqliteStore
 from .staleness import stale
 from .store import Store
@@ -55,7 +58,7 @@ def is_database(address: Union[str, Path]) -> bool:
     return str(address).startswith(("postgresql:", "postgres:"))
 
 
-class Ledger(Ground):
+class Ledger(Ground, Imagery, Photos):
     """One county's record. Open it, read, write through ``apply`` and its kin, close it.
 
     Every write is one transaction that changes state and appends the journal event (records D2). A file is read and
@@ -322,10 +325,10 @@ class Ledger(Ground):
         with self.door() as door:
             return enter_retirement(door, redline_id, sound_text("why", why.strip()), {})
 
-    def add_scene(self, scene: Scene) -> None:
-        """Register a scene; the raster stays where it is and is known by its SHA-256."""
+    def add_scene(self, scene: Scene, tiles: Iterable[SceneTile] = ()) -> None:
+        """Register a scene; the raster stays where it is and is known by its SHA-256. A mosaic has tiles with their dates."""
         with self.door() as door:
-            enter_scene(door, scene, {})
+            enter_scene(door, scene, {}, tiles)
 
     def record_screening(self, overlaps: Iterable[Overlap], screenings: Iterable[Screening], uids: Sequence[str],
                          redline_ids: Sequence[str], info: Dict[str, Any], parts: Iterable[OverlapPart] = (),

@@ -21,7 +21,8 @@ class WriterLock:
 
     Several objects of one process write under one lock: the file names the process, so that an algorithm started from
     the desktop may write to the ledger the desktop holds. When the object that took it closes, the next one that writes
-    takes it (``hold``); a stranger who came in between is reported, never written over. A crashed holder's lock is taken over.
+    takes it (``hold``); a stranger who came in between is reported, never written over. A crashed holder's lock is taken over;
+    ``left_by`` then says who it was and since when, and is '' otherwise.
 
     :raises LedgerBusy: naming who holds it. :raises LedgerReadOnly: when the folder is not writable.
     """
@@ -30,6 +31,7 @@ class WriterLock:
         self._path = ledger
         self._who = ledger.with_name(ledger.name + ".writer")
         self._lock: Optional[QLockFile] = None
+        self.left_by = ""
         self.hold()
 
     def hold(self) -> None:
@@ -40,6 +42,7 @@ class WriterLock:
         lock.setStaleLockTime(0)
         if lock.tryLock(0):
             self._lock = lock
+            self.left_by = self._name()  # who lets go well leaves no name
             with suppress(OSError):
                 self._who.write_text(f"{current_actor()}\n{datetime.now().astimezone().isoformat(timespec='minutes')}\n",
                                      encoding="utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
+from ..domain.gradual import Gradual, in_parts
 from ..domain.parcel import Parcel, Place
 from .ledger import Ledger
 from .same_ground import MANUAL
@@ -30,10 +31,13 @@ class Places:
         self._placed: Dict[str, Optional[Place]] = {}
         self._learnt = False
         self._whole = False  # whether all places were read, and with them the names they give
+        read: Dict[str, Dict[str, str]] = vars(ledger).setdefault("_village_names", {})  # once per open ledger
         for redline in ledger.redlines():
             if redline.role == ROLE:
                 with suppress(sqlite3.Error):  # a cache that is gone: screening says so, here the code is shown
-                    self._names.update(_names(ledger.files / "redlines" / redline.cache))
+                    if redline.cache not in read:
+                        read[redline.cache] = _names(ledger.files / "redlines" / redline.cache)
+                    self._names.update(read[redline.cache])
 
     def name(self, code: str) -> str:
         """Return the name of a place's code: of a village layer, a parcel's place, else as issued with a batch; else ''."""
@@ -53,11 +57,23 @@ class Places:
         place = self._placed.get(uid)
         return place if place is not None and place.township else None
 
-    def _read(self) -> None:
-        if self._whole:
-            return
+    def reading(self, every: Iterable[str]) -> Gradual[None]:
+        """Read where the parcels were placed, in steps, so that it need not be read whole when it is first asked for.
+
+        :param every: the uid of every parcel.
+        """
+        for some in in_parts(sorted(every)):
+            self._take(self._ledger.places(some))
+            yield
         self._whole = True
-        for place in self._ledger.places():
+
+    def _read(self) -> None:
+        if not self._whole:
+            self._whole = True
+            self._take(self._ledger.places())
+
+    def _take(self, places: Iterable[Place]) -> None:
+        for place in places:
             self._placed[place.parcel_uid] = place
             for code, name in ((place.township, place.township_name), (place.village, place.village_name)):
                 if name:

@@ -21,6 +21,7 @@ from typing import (
 
 from ..domain.codes import Dictionary, parse_dictionary
 from ..domain.errors import LedgerError
+from ..domain.gradual import Gradual
 from ..domain.journal import Event
 from ..domain.parcel import (
     Batch,
@@ -48,7 +49,8 @@ ASKED_AT_ONCE = 1000
 BESIDE_CASES = frozenset({
     "create_ledger", "register_redline", "register_scene", "screen", "package", "verify_package", "register_person", "anchor",
     "backup", "migrate", "clock_jump", "issue_form", "visit", "grant_access", "move_ledger", "merge", "resolve_conflicts",
-    "undo_merge", "link", "decide_links", "bind_clue", "retire_redline",
+    "undo_merge", "link", "decide_links", "bind_clue", "retire_redline", "retire_scene", "compare_imagery", "mark_control",
+    "unmark_control", "adopt_profile",
 })
 
 
@@ -105,7 +107,13 @@ LINKS_BY_LATER = "SELECT * FROM parcel_link WHERE parcel_uid = ? ORDER BY link_i
 LINKS_BY_EARLIER = "SELECT * FROM parcel_link WHERE other_uid = ? ORDER BY link_id"
 
 
+SCREENED = ("SELECT DISTINCT s.parcel_uid FROM screening AS s JOIN redline AS r ON r.redline_id = s.redline_id"
+            " WHERE r.retired_at = ''")
+SCREENED_OF = SCREENED + " AND s.parcel_uid = ?"
+SCENES = ("SELECT scene.*, scene_retired.retired_at, scene_retired.retired_by, scene_retired.why FROM scene"
+          " LEFT JOIN scene_retired ON scene_retired.scene_id = scene.scene_id ORDER BY scene.captured, scene.scene_id")
 COUNT_PARCELS = "SELECT count(*) AS count FROM parcel"
+NEXT_UIDS = "SELECT fid, parcel_uid FROM parcel WHERE fid > ? ORDER BY fid LIMIT ?"
 EVERY_SHAPE = "SELECT parcel_uid, area_m2, geom FROM parcel ORDER BY fid"
 ONE_SHAPE = "SELECT parcel_uid, area_m2, geom FROM parcel WHERE parcel_uid = ?"
 MOST = 0.3  # when more than this share of the parcels is wanted they are read from end to end
@@ -223,6 +231,16 @@ class Reads:
         """Return every parcel's uid in the order of import."""
         return [row["parcel_uid"] for row in self._rows("SELECT parcel_uid FROM parcel ORDER BY fid")]
 
+    def naming_parcels(self) -> Gradual[List[str]]:
+        """Return the same, read in steps."""
+        found: List[str] = []
+        part = list(self._rows(NEXT_UIDS, 0, ASKED_AT_ONCE))
+        while part:
+            found += [row["parcel_uid"] for row in part]
+            yield
+            part = list(self._rows(NEXT_UIDS, part[-1]["fid"], ASKED_AT_ONCE))
+        return found
+
     def cases(self, uids: Optional[Iterable[str]] = None) -> Iterator[CaseState]:
         """Yield the states of the cases, all or those named."""
         if uids is None:
@@ -321,9 +339,9 @@ class Reads:
             row["redline_id"] for row in self._rows("SELECT redline_id FROM redline WHERE retired_at <> ''")}
         return (row for row in found if row["redline_id"] not in left_out) if left_out else iter(found)
 
-    def scenes(self) -> List[Scene]:
-        """Return the registered scenes by date."""
-        return [rows.scene_from_row(row) for row in self._rows("SELECT * FROM scene ORDER BY captured, scene_id")]
+    def scenes(self, retired: bool = False) -> List[Scene]:
+        """Return the registered scenes by date; those that count, or with ``retired`` all of them."""
+        return [scene for scene in map(rows.scene_from_row, self._rows(SCENES)) if retired or not scene.retired_at]
 
     def overlaps(self, uid: str) -> List[Overlap]:
         """Return the overlap facts of one parcel."""
@@ -367,11 +385,10 @@ class Reads:
             found = self._each("SELECT * FROM screening WHERE parcel_uid = ? ORDER BY role, redline_id", sorted(uids))
         return (rows.screening_from_row(row) for row in self._counting(found, retired))
 
-    def screened_uids(self) -> Set[str]:
-        """Return the parcels that have been screened against at least one red line that counts."""
-        return {row["parcel_uid"] for row in self._rows(
-            "SELECT DISTINCT s.parcel_uid FROM screening AS s JOIN redline AS r ON r.redline_id = s.redline_id"
-            " WHERE r.retired_at = ''")}
+    def screened_uids(self, uids: Optional[Iterable[str]] = None) -> Set[str]:
+        """Return the parcels, of all or those named, that have been screened against at least one red line that counts."""
+        found = self._rows(SCREENED) if uids is None else self._each(SCREENED_OF, uids)
+        return {row["parcel_uid"] for row in found}
 
     def packages(self) -> List[Dict[str, Any]]:
         """Return the packages made, newest last."""
@@ -409,6 +426,10 @@ class Reads:
     def last_seq(self) -> int:
         """Return the sequence number of the newest event."""
         return int(next(self._rows("SELECT COALESCE(MAX(seq), 0) AS seq FROM event"))["seq"])
+
+    def last_seq_beside(self) -> int:
+        """Return the sequence number of the newest event that is of no parcel: imports, red lines, screenings, rules."""
+        return int(next(self._rows("SELECT COALESCE(MAX(seq), 0) AS seq FROM event WHERE parcel_uid IS NULL"))["seq"])
 
     def changed_since(self, seq: int) -> Changes:
         """Return what the journal says of the time after event ``seq``."""

@@ -227,6 +227,7 @@ def scene_from_row(row: Row) -> Scene:
     return Scene(
         row["scene_id"], row["role"], row["captured"], row["source"], row["resolution_m"], row["path"], row["sha256"],
         row["crs"], (row["min_x"], row["min_y"], row["max_x"], row["max_y"]), row["width"], row["height"],
+        row["retired_at"] or "", row["retired_by"] or "", row["why"] or "",
     )
 
 

@@ -15,7 +15,7 @@ from ..domain.errors import FarmlandError
 from ..files import replacing
 
 NAME = "seen.json"
-CACHES, SOURCES = "caches", "sources"
+CACHES, SOURCES, IMAGES = "caches", "sources", "images"
 
 
 def signature(paths: Iterable[Path]) -> str:
@@ -50,6 +50,14 @@ def remember(files: Path, kind: str, key: str, noted: List[str]) -> None:
             part_file.write_text(json.dumps(values, ensure_ascii=True, sort_keys=True, indent=1) + "\n", encoding="utf-8")
     except (FarmlandError, OSError):
         return
+
+
+def touched(files: Path) -> int:
+    """Return what tells, without reading it, whether anything was noted since an earlier time; 0 while nothing was."""
+    try:
+        return (files / NAME).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _read(files: Path) -> Dict[str, Any]:

@@ -14,12 +14,13 @@ from ..domain.parcel import CaseState, Parcel
 from ..i18n import tr
 from . import objects, rows
 from .actor import current_actor
-from .connection import damaged, explain, open_checked, schema_version, transaction
+from .connection import BUSY_SECONDS, damaged, explain, open_checked, schema_version, transaction
 from .keeping.migrating import memory_copy, migrate
 from .lock import WriterLock
 from .schema import VERSION
 from .store import CASE_COLUMNS, Head, Objects, Row, by_key
 
+PATIENT = f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS}"
 ASKED_AT_ONCE = 900  # an older SQLite takes 999 values in one statement
 
 
@@ -51,12 +52,20 @@ class SqliteStore:
                 if not os.access(path, os.W_OK):
                     raise LedgerReadOnly(tr("{path} cannot be written: check its permissions."), path=path)
                 self._lock = WriterLock(path)
+                self._tell_of_a_stop(self._lock.left_by)
             if self._version < VERSION:
                 self._bring_up(write)
             opened = True
         finally:
             if not opened:
                 self.close()
+
+    def _tell_of_a_stop(self, who: str) -> None:
+        """Say that the last writer never closed the ledger; SQLite has rolled back what was begun and not committed."""
+        if who:
+            self.remarks.append(LedgerError(tr(
+                "{name} was not closed last time ({who}): the program or the computer stopped; everything that was shown as "
+                "saved is in it."), name=self.path.name, who=who))
 
     def _bring_up(self, write: bool) -> None:
         """Bring an earlier ledger to this program's schema: the file itself, or for reading a copy of it in memory."""
@@ -126,6 +135,15 @@ class SqliteStore:
         finally:
             if outermost:
                 self.connection.execute("COMMIT")
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Read without waiting for whoever commits at this moment: what cannot be read at once fails as locked."""
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.connection.execute(PATIENT)
 
     def head(self) -> Head:
         """Return the newest event."""

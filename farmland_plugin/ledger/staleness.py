@@ -101,15 +101,30 @@ class _Roles(NamedTuple):
                    {number for number, line in counting.items() if source_state(ledger.files, line, look=look) == CHANGED})
 
 
-def stale(ledger: Ledger, uids: Optional[Iterable[str]] = None, *, look: bool = True) -> Dict[str, List[str]]:
+class Grounds(NamedTuple):
+    """What the results of every parcel are held against; read once for many questions, while no red line and no screening is
+    recorded and no file behind a red line is looked at."""
+
+    roles: _Roles
+    runs: Runs
+
+    @classmethod
+    def of(cls, ledger: Ledger, look: bool) -> Grounds:
+        """Return those of a ledger as it is now."""
+        return cls(_Roles.of(ledger, look), Runs(ledger))
+
+
+def stale(ledger: Ledger, uids: Optional[Iterable[str]] = None, *, look: bool = True, grounds: Optional[Grounds] = None
+          ) -> Dict[str, List[str]]:
     """Return the reasons (codes of ``REASONS``) of every parcel, or those named, whose facts are not those of today.
 
     Parcels whose facts stand are left out. A file behind a red line is read only when it was touched since the last time.
 
     :param look: False: no file is looked at, what was found the last time holds; for the window's thread.
+    :param grounds: what was read of the ledger before, instead of reading it again.
     """
     wanted = list(ledger.parcel_uids() if uids is None else uids)
-    roles, runs = _Roles.of(ledger, look), Runs(ledger)
+    roles, runs = grounds or Grounds.of(ledger, look)
     covers: Dict[str, Set[str]] = {}
     if roles.together:
         for cover in ledger.role_covers(None if uids is None else wanted):

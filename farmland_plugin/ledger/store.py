@@ -92,6 +92,9 @@ class Store(Protocol):
     def reading(self) -> ContextManager[None]:
         """Hold one state of the ledger over several reads."""
 
+    def hurried(self) -> ContextManager[None]:
+        """Read without waiting for whoever commits at this moment: what cannot be read at once fails as locked."""
+
     def head(self) -> Head:
         """Return the newest event; inside ``writing`` nobody else can append until the transaction ends."""
 

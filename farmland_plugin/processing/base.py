@@ -30,7 +30,8 @@ from ..ledger.crs import remember_systems
 from ..ledger.keeping.migrating import earlier_version, told
 from ..ledger.keeping.whereabouts import risks
 from ..ledger.ledger import is_database
-from ..paths import resource
+from ..paths import HELP_SCHEME, resource
+from .uncollected import uncollected
 
 
 def _about_the_place(path: Path, feedback: QgsProcessingFeedback) -> int:
@@ -117,6 +118,10 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Return the translated description."""
         return self.help()
 
+    def helpUrl(self) -> str:
+        """Return the link that the dialog's Help button follows to the page of the plugin's own help; none in qgis_process."""
+        return "" if QgsApplication.platform() == "qgis_process" else f"{HELP_SCHEME}:{self.ID}"
+
     def group(self) -> str:
         """Return no group: the provider's list is short."""
         return ""
@@ -154,7 +159,8 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         try:
             ledger = self._place(parameters, context)
             before = _about_the_place(ledger, feedback) if ledger is not None else 0
-            results = self.work(parameters, context, AlgorithmFeedback(feedback))
+            with uncollected():
+                results = self.work(parameters, context, AlgorithmFeedback(feedback))
             if ledger is not None and before and not earlier_version(ledger):
                 for remark in told(ledger):
                     feedback.pushWarning(message(remark))

@@ -55,9 +55,10 @@ class ExportFieldwork(FarmlandAlgorithm):
         """Return the translated description."""
         return tr(
             "Writes a folder for QField, Mergin Maps or QGIS itself: the selected parcels of a campaign with the questions of "
-            "its survey form, a table of photos, the red lines around the parcels and, when asked, a piece of an orthophoto. "
-            "Everything works offline, all paths are relative. The ledger itself stays at the office; Bring fieldwork home reads "
-            "the folder back. Copy the whole folder to the device and the whole folder back, photos included.")
+            "its survey form, a table of photos, a layer to draw what is left on the ground, the red lines around the parcels "
+            "and, when asked, a piece of an orthophoto. Everything works offline, all paths are relative. The ledger itself "
+            "stays at the office; Bring fieldwork home reads the folder back. Copy the whole folder to the device and the whole "
+            "folder back, photos included.")
 
     def setup(self) -> None:
         """Add the parameters."""

@@ -9,6 +9,7 @@ from typing import Any, Dict
 from qgis.core import QgsProcessingContext
 
 from ..domain.errors import BadInput
+from ..domain.workdays import today
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
 from ..ledger.selection import select
@@ -74,7 +75,7 @@ def parse_day(text: str) -> datetime.date:
     :raises BadInput: when it is no date.
     """
     if not text:
-        return datetime.date.today()
+        return today()
     try:
         return datetime.date.fromisoformat(text[:10].replace("/", "-").replace(".", "-"))
     except ValueError as error:

@@ -24,7 +24,7 @@ class ImportFieldwork(FarmlandAlgorithm):
 
     ID = "importfieldwork"
     ICON = "fieldwork_home"
-    NUMBERS = ("APPLIED", "REFUSED", "CONFLICTS", "ALREADY", "PHOTOS", "MISSING")
+    NUMBERS = ("APPLIED", "REFUSED", "CONFLICTS", "ALREADY", "PHOTOS", "MISSING", "RESIDUALS")
 
     def title(self) -> str:
         """Return the translated name."""
@@ -34,9 +34,10 @@ class ImportFieldwork(FarmlandAlgorithm):
         """Return the translated description."""
         return tr(
             "Reads the folder of a field project that came back from QField or a like tool. Answers that were edited are judged "
-            "as Record findings judges them and recorded in one step; photos are attached, known by the hash of their content. "
-            "Where the office changed a case meanwhile, its row is refused and listed with both answers. What came home once is "
-            "not recorded again: the same folder may be read every evening. A dry run writes nothing.")
+            "as Record findings judges them and recorded in one step; photos are attached, known by the hash of their content; "
+            "what was drawn as left on the ground is cut to its parcel and recorded. Where the office changed a case meanwhile, "
+            "its row is refused and listed with both answers. What came home once is not recorded again: the same folder may be "
+            "read every evening. A dry run writes nothing.")
 
     def setup(self) -> None:
         """Add the parameters."""
@@ -63,7 +64,7 @@ class ImportFieldwork(FarmlandAlgorithm):
         _tell(found, feedback, dry_run)
         return {"APPLIED": len(found.recorded), "REFUSED": len(found.refused), "CONFLICTS": len(found.contested),
                 "ALREADY": found.already, "PHOTOS": len(found.photos.attached), "MISSING": len(found.photos.missing),
-                "REPORT": str(target)}
+                "RESIDUALS": len(found.left.recorded), "REPORT": str(target)}
 
 
 def _write(ledger: Ledger, found: HomeComing, feedback: AlgorithmFeedback) -> None:
@@ -87,6 +88,10 @@ def _tell(found: HomeComing, feedback: AlgorithmFeedback, dry_run: bool) -> None
     text = tr("{applied} rows and {photos} photos would be recorded, {refused} rows refused; nothing was written.") if dry_run \
         else tr("{applied} rows and {photos} photos recorded, {refused} rows refused.")
     feedback.say(text.format(applied=len(found.recorded), photos=len(found.photos.attached), refused=len(found.refused)))
+    if found.left.recorded:
+        text = tr("{count} drawings of what is left would be recorded.") if dry_run else tr(
+            "{count} drawings of what is left recorded.")
+        feedback.say(text.format(count=len(found.left.recorded)))
     for sentence in remarks(found):
         feedback.say(sentence)
     told = lines(found)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from typing import Any, Dict, Iterator, Optional
@@ -79,7 +78,7 @@ class ImportParcels(FarmlandAlgorithm):
         """Prepare everything, then write batch, report and quarantined rows together."""
         request = self._request(parameters, context)
         dry = self.parameterAsBool(parameters, "DRY_RUN", context)
-        with _uncollected(), Ledger.open(self.ledger_address(parameters, context), write=not dry) as ledger, closing(
+        with Ledger.open(self.ledger_address(parameters, context), write=not dry) as ledger, closing(
                 prepare(ledger, request, context.transformContext(), feedback)) as done:
             files = self._files(parameters, context, ledger, done, dry)
             feedback.check()
@@ -168,18 +167,6 @@ class ImportParcels(FarmlandAlgorithm):
 def _earlier(ledger: Ledger, done: Prepared) -> Iterator[Parcel]:
     """Yield the parcels of the batch that was issued again, without geometry."""
     return ledger.parcels([row.other_uid for row in done.reissued if row.other_uid], geometry=False)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold back the search for cycles: an import makes millions of values and no cycle, and each search walks over them all."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def kinds() -> Dict[str, str]:

@@ -9,10 +9,14 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..i18n import tr
 from ..paths import resource, version
+from .attachphotos import AttachPhotos
 from .backupledger import BackupLedger
 from .checksite import CheckSite
+from .compareimagery import CompareImagery
+from .convertimagery import ConvertImagery
 from .createledger import CreateLedger
 from .escalatenotices import EscalateNotices
+from .exportantifake import ExportAntifake
 from .exportboundarytxt import ExportBoundaryTxt
 from .exportfieldwork import ExportFieldwork
 from .exportlists import ExportLists
@@ -31,11 +35,13 @@ from .moveledger import MoveLedger
 from .reconcilebatches import ReconcileBatches
 from .recordfindings import RecordFindings
 from .recordsignatures import RecordSignatures
+from .refitchange import RefitChange
 from .registerimagery import RegisterImagery
 from .registerredline import RegisterRedline
 from .renewrules import RenewRules
 from .reopencases import ReopenCases
 from .restoreledger import RestoreLedger
+from .retireimagery import RetireImagery
 from .retireredline import RetireRedline
 from .screenparcels import ScreenParcels
 from .splitparcels import SplitParcels
@@ -45,7 +51,8 @@ from .verifypackage import VerifyPackage
 
 ALGORITHMS = (
     CreateLedger, ImportParcels, TakeOverCases, ReconcileBatches, LocateParcels, SplitParcels, RegisterRedline, RetireRedline,
-    ScreenParcels, ExportScreening, CheckSite, RegisterImagery, RecordFindings, ExportPackages, VerifyPackage, ExportLists,
+    ScreenParcels, ExportScreening, CheckSite, RegisterImagery, RetireImagery, AttachPhotos, ConvertImagery, CompareImagery,
+    RefitChange, RecordFindings, ExportPackages, VerifyPackage, ExportLists, ExportAntifake,
     ExportParcels, ExportBoundaryTxt,
     EscalateNotices, ReopenCases, FieldCopyAlgorithm, MergeLedgers, ExportFieldwork, ImportFieldwork, ExportSurveySheet,
     ExportSignForms, RecordSignatures,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from html import escape
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Dict, List, Sequence
 from qgis.core import QgsProcessingContext, QgsProcessingParameterBoolean
 
 from ..domain.errors import BadInput
-from ..domain.workdays import day_of
+from ..domain.workdays import day_of, today
 from ..evidence.sign_batch import Asked, Judge, Judged, people_named, write
 from ..evidence.sign_scans import Matched, Result, Unmatched, match_scans, match_typed
 from ..files import replacing
@@ -65,7 +64,7 @@ class RecordSignatures(FarmlandAlgorithm):
             raise BadInput(tr("The program reads the code of a form, not the signatures on it: look at every scan, name the "
                               "parcels whose line is not signed, and say that you have looked (LOOKED); nothing was written."))
         with Ledger.open(self.ledger_address(parameters, context), write=not dry_run) as ledger:
-            day = self.text(parameters, "SIGNED_ON", context) or datetime.date.today().isoformat()
+            day = self.text(parameters, "SIGNED_ON", context) or today().isoformat()
             asked = Asked(day_of(day).isoformat(), people_named(ledger, self.words(parameters, "PERSON", context)),
                           tuple(self.words(parameters, "EXCEPT", context)), self.text(parameters, "OPINION", context))
             lookup = IssuedForms(ledger)

@@ -7,11 +7,12 @@ from typing import Any, Dict, Iterable, List, NamedTuple
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterBoolean
 
-from ..domain.acceptance import AFTER_SCENES
+from ..domain.acceptance import newest_scene
 from ..domain.area import to_mu
 from ..domain.errors import BadInput
-from ..domain.parcel import CaseState, Change, Parcel, Scene
+from ..domain.parcel import CaseState, Change, Parcel
 from ..domain.wkb import envelope
+from ..domain.workdays import day_of
 from ..domain.workflow import WRITTEN_OFF
 from ..files import replacing, withdrawn_on_failure
 from ..i18n import tr
@@ -23,23 +24,29 @@ from ..workbook import csv_text
 from .base import AlgorithmFeedback, FarmlandAlgorithm
 
 REOPEN, ROLE, COUNTY_ADMIN = "reopen", "doc_recheck", "county_admin"
-_CLOSED = "SELECT parcel_uid, MAX(ts) AS ts FROM event WHERE action = 'write_off' GROUP BY parcel_uid"
+_CLOSED = ("SELECT parcel_uid, MAX(ts) AS ts FROM (SELECT parcel_uid, ts FROM event WHERE action = 'write_off' UNION ALL"
+           " SELECT parcel_uid, ts FROM merged_event WHERE action = 'write_off') AS closing GROUP BY parcel_uid")
 
 
 class Reopened(NamedTuple):
-    """One closed case: since when, and the newest image over its parcel ('' for none)."""
+    """One closed case: since which day (Beijing), and the newest image over its whole parcel; '' for unknown, or none."""
 
     parcel: Parcel
     case: CaseState
     closed_on: str
     scene: str
 
+    @property
+    def newer(self) -> bool:
+        """Whether the image was taken after the day it was closed; nothing is newer than an unknown day."""
+        return bool(self.closed_on) and self.scene > self.closed_on
+
 
 class ReopenCases(FarmlandAlgorithm):
     """Open written-off cases again for a recheck (销号图斑“回头看”, 001-26)."""
 
     ID = "reopencases"
-    ICON = "reconcile"
+    ICON = "reopen"
     NUMBERS = ("REOPENED", "LEFT")
 
     def title(self) -> str:
@@ -75,7 +82,7 @@ class ReopenCases(FarmlandAlgorithm):
         with Ledger.open(self.ledger_address(parameters, context), write=not dry) as ledger:
             every = closed(ledger, select(ledger, self.text(parameters, "WHERE", context)))
             newer = self.parameterAsBool(parameters, "NEWER_ONLY", context)
-            wanted = [one for one in every if not newer or one.scene > one.closed_on]
+            wanted = [one for one in every if not newer or one.newer]
             feedback.check()
             by = "" if dry else _person(ledger, self.text(parameters, "PERSON", context))
             default = ledger.files / "reports" / f"recheck_{ledger.new_uid()[-6:]}.csv"
@@ -98,17 +105,12 @@ class ReopenCases(FarmlandAlgorithm):
 
 def closed(ledger: Ledger, uids: Iterable[str]) -> List[Reopened]:
     """Return the written-off cases among some parcels, with the day they were closed and the newest image over each."""
-    days = {row["parcel_uid"]: str(row["ts"])[:10] for row in ledger.store.rows(_CLOSED)}
+    days = {row["parcel_uid"]: day_of(str(row["ts"])).isoformat() for row in ledger.store.rows(_CLOSED)}
     cases = {case.parcel_uid: case for case in ledger.cases(list(uids)) if case.status == WRITTEN_OFF}
-    scenes = [one for one in ledger.scenes() if one.role in AFTER_SCENES]
-    return [Reopened(parcel, cases[parcel.parcel_uid], days.get(parcel.parcel_uid, ""), _newest(scenes, parcel))
-            for parcel in ledger.parcels(list(cases))]
-
-
-def _newest(scenes: List[Scene], parcel: Parcel) -> str:
-    low_x, low_y, high_x, high_y = envelope(parcel.geom)
-    return max((one.captured for one in scenes if one.bounds[0] <= high_x and one.bounds[2] >= low_x
-                and one.bounds[1] <= high_y and one.bounds[3] >= low_y), default="")
+    scenes = ledger.scenes()
+    boxes = ((parcel, envelope(parcel.geom)) for parcel in ledger.parcels(list(cases)))
+    return [Reopened(parcel, cases[parcel.parcel_uid], days.get(parcel.parcel_uid, ""),
+                     newest_scene(ledger.scenes_over(box, scenes), box)) for parcel, box in boxes]
 
 
 def opening(one: Reopened, document: Stored, reason: str, by: str) -> List[Change]:

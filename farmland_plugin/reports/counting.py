@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
+from typing import Dict, List, Optional, Sequence, Set, Tuple
 
 from ..domain.counted_once import REISSUED, SAME_GROUND, SPLIT, WITHDRAWN, Counted, count_once, involved_in
 from ..domain.parcel import Link
@@ -95,16 +95,17 @@ def counted_in(ledger: Ledger, uids: Sequence[str], problems: Set[str]) -> Count
     return _counted(ledger, uids, problems, list(ledger.links()))
 
 
-def counted_with_another(ledger: Ledger) -> FrozenSet[str]:
-    """Return the parcels the lists count with another one: a person called their ground the same, or their parts count.
+def counted_with_another(ledger: Ledger) -> Dict[str, Tuple[str, ...]]:
+    """Return the parcels the lists count with another one, and with which: a person called their ground the same, or their parts
+    count.
 
     Pairs nobody decided are not even read: without decisions and parts this takes no time.
     """
     decided = [link_from_row(row) for row in ledger.store.rows(_DECIDED)]
     if not any(link.decision == SAME for link in decided) and not any(batch.kind == "split" for batch in ledger.batches()):
-        return frozenset()
+        return {}
     found = _counted(ledger, ledger.parcel_uids(), set(), decided)
-    return frozenset(uid for uid, one in found.left_out.items() if one.why in (SAME_GROUND, SPLIT))
+    return {uid: one.instead for uid, one in found.left_out.items() if one.why in (SAME_GROUND, SPLIT)}
 
 
 def _counted(ledger: Ledger, uids: Sequence[str], problems: Set[str], links: Sequence[Link]) -> Counted:

@@ -14,6 +14,7 @@ import pytest
 
 from farmland_plugin.domain.errors import BadInput, FarmlandError, MissingEvidence, NotAllowed
 from farmland_plugin.domain.parcel import Scene
+from farmland_plugin.domain.workdays import today
 from farmland_plugin.domain.workflow import Workflow
 from farmland_plugin.ledger.completion import completion_of, left_standing, residuals, stages
 from farmland_plugin.ledger.crs import create_ledger
@@ -21,10 +22,11 @@ from farmland_plugin.ledger.keeping.renewing import renew_rules
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.ledger.merging.merge import merge, undo_merge
 from farmland_plugin.ledger.verifying import verify_ledger
+from farmland_plugin.processing.reopencases import closed as closed_cases
 from farmland_plugin.reports.lists import collect, write_lists
 
 from ..unit.test_acceptance import exif
-from .casework_county import County, attach, pack, put_in_place, sign_chain, survey, take
+from .casework_county import County, attach, clear, pack, put_in_place, sign_chain, survey, take
 from .test_casework import ZONE38
 from .two_copies import batch_of, field_copy, opened, square, whole
 
@@ -96,7 +98,8 @@ def test_applying_waits_for_the_four_and_says_how_much_is_missing(ledger, county
 
 
 def test_a_main_building_left_blocks_with_its_square_metres_until_it_is_gone(ledger, county, uid, tmp_path, scan):
-    put_in_place(ledger, uid, county, attach(ledger, uid, "photo_after", photo(tmp_path)))
+    sha = attach(ledger, uid, "photo_after", photo(tmp_path))
+    put_in_place(ledger, uid, county, sha)
     apply_for(ledger, uid, county)
     attach(ledger, uid, "doc_reclamation", scan)
     attach(ledger, uid, "doc_acceptance", scan)
@@ -112,7 +115,7 @@ def test_a_main_building_left_blocks_with_its_square_metres_until_it_is_gone(led
     assert any("not signed by every level" in one for one in said), "what was found since ends what was signed"
     assert left_standing(ledger)[uid][0] == found
     for one in residuals(ledger, uid):
-        take(ledger, uid, "clear_residual", {"residual_id": one.residual_id, "reason": "复查已拆除清运"})
+        clear(ledger, uid, county, one, sha)
     assert left_standing(ledger) == {}
     take(ledger, uid, "accept", {"team": team}, by=team[0])  # the facts signed for are as they were
     assert ledger.case(uid).status == "to_write_off" and whole(ledger)
@@ -168,6 +171,19 @@ def test_what_is_older_than_the_demolition_blocks_the_application(ledger, county
         assert ledger.case(uid).status == "to_accept"
 
 
+def test_a_retired_image_neither_blocks_the_application_nor_proves_anything(ledger, county, uid, tmp_path):
+    path = tmp_path / "plain.png"
+    path.write_bytes(b"\x89PNG without a day")
+    put_in_place(ledger, uid, county, attach(ledger, uid, "photo_after", path))
+    ledger.add_scene(Scene("S", "after", "2026-09-01", "卫星", 0.5, "x.tif", "d" * 64, "EPSG:4526",
+                           (EAST - 100, NORTH - 100, EAST + 100, NORTH + 100), 10, 10))
+    with pytest.raises(MissingEvidence, match="newest image over the parcel is of 2026-09-01"):
+        apply_for(ledger, uid, county)
+    ledger.retire_scene("S", "日期填错")
+    apply_for(ledger, uid, county)
+    assert ledger.case(uid).status == "to_accept" and whole(ledger)
+
+
 def test_a_photo_tells_its_own_day_in_the_journal_and_the_table(ledger, county, uid, tmp_path):
     sha = attach(ledger, uid, "photo_after", photo(tmp_path))
     row = next(row for row in ledger.media.rows(uid) if row["sha256"] == sha)
@@ -205,7 +221,7 @@ def test_what_was_found_in_the_field_comes_home_and_a_stage_recorded_twice_count
     with opened(taken) as field:
         put_in_place(field, uid, county, sha, day="2026-11-11", stages=("demolished", "cleared"))
         left(field, uid, county, 20, 20, 10)
-        take(field, uid, "clear_residual", {"residual_id": old.residual_id, "reason": "已清"})
+        clear(field, uid, county, old, sha)
     result = merge(ledger, taken)
     now = completion_of(ledger, ledger.case(uid))
     assert {one.stage: one.done_on for one in now.stages} == {"demolished": "2026-11-10", "cleared": "2026-11-11"}
@@ -304,3 +320,23 @@ def test_a_recheck_opens_closed_cases_in_a_new_round_all_or_none_with_their_list
         assert completion_of(again, case).ids == () and len(stages(again, uid)) == 4, "the earlier round stays as it was"
         assert [row["role"] for row in again.media.rows(uid)].count("doc_recheck") == 1 and whole(again)
     assert farmland("reopencases", **asked)["REOPENED"] == 0
+
+
+def test_a_case_closed_in_a_field_copy_has_its_day_and_a_day_is_one_of_beijing(ledger, county, uid, tmp_path, scan, monkeypatch):
+    taken = field_copy(ledger, tmp_path)
+    with opened(taken) as field:
+        closed(field, uid, county, tmp_path, scan)
+    merge(ledger, taken)
+    ledger.add_scene(Scene("S", "latest", "2020-01-01", "卫星", 0.5, "x.tif", "d" * 64, "EPSG:4526",
+                           (EAST - 100, NORTH - 100, EAST + 100, NORTH + 100), 10, 10))
+    one, = closed_cases(ledger, [uid])
+    assert (one.closed_on, one.scene, one.newer) == (today().isoformat(), "2020-01-01", False)
+    real = ledger.store.rows
+
+    def early(sql, *given):  # 07:00 in Beijing
+        return [{"parcel_uid": uid, "ts": "2026-11-21T23:00:00.000Z"}] if "MAX(ts)" in sql else real(sql, *given)
+
+    monkeypatch.setattr(ledger.store, "rows", early)
+    one, = closed_cases(ledger, [uid])
+    assert one.closed_on == "2026-11-22" and not one._replace(scene="2026-11-22").newer and one._replace(scene="2026-11-23").newer
+    assert not one._replace(closed_on="", scene="2026-11-23").newer, "nothing is newer than an unknown day"

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import uuid
 from contextlib import closing
 
 import pytest
-from osgeo import gdal
-from qgis.core import QgsFeature, QgsProcessingException, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
 from qgis.PyQt.QtCore import QDate
 
+from farmland_plugin.domain.people import Person
+from farmland_plugin.ledger.completion import residuals
 from farmland_plugin.ledger.ledger import Ledger
 from farmland_plugin.processing.exportfieldwork import ExportFieldwork
 from farmland_plugin.processing.importfieldwork import ImportFieldwork
@@ -114,7 +127,7 @@ def test_the_folder_is_whole_relative_and_opens_in_another_place(ledger, project
     opened = QgsProject()
     assert opened.read(str(device / "fieldwork.qgz")), opened.error()
     layers = {layer.source().split("layername=")[-1]: layer for layer in opened.mapLayers().values()}
-    assert set(layers) == {"parcels", "photos", "codes"} and all(layer.isValid() for layer in layers.values())
+    assert set(layers) == {"parcels", "photos", "codes", "residuals"} and all(layer.isValid() for layer in layers.values())
     assert str(device) in layers["parcels"].source()
     parcels = layers["parcels"]
     assert parcels.featureCount() == COUNT and parcels.crs().authid() == "EPSG:4526"
@@ -374,3 +387,127 @@ def test_a_case_past_the_survey_takes_photos_but_no_answers(ledger, project):
                           (uid_of(ledger, "N0"),))
     out = home(ledger, project)
     assert (out["APPLIED"], out["REFUSED"], out["PHOTOS"]) == (0, 1, 1) and "stands at Signing" in page(out)
+
+
+# ---- what is left on the ground -----------------------------------------------------------------------------------------
+
+
+def person(ledger, name="冯强"):
+    with Ledger.open(ledger) as led:
+        return led.people.register(Person("", name, roles=("acceptance_team",))).person_id
+
+
+def draw(folder, ledger, number, shape, **more):
+    """Draw what is left on a parcel in an edit session, with the defaults the form gives."""
+    layer = QgsVectorLayer(f"{folder / 'fieldwork.gpkg'}|layername=residuals", "r", "ogr")
+    values = {"parcel_uid": uid_of(ledger, number), "kind": "main", "found_on": QDate(2026, 11, 20), "person": "冯强",
+              "uid": f"{{{uuid.uuid4()}}}", **more}
+    assert layer.startEditing()
+    feature = QgsVectorLayerUtils.createFeature(
+        layer, QgsGeometry.fromWkt(shape), {layer.fields().indexOf(key): value for key, value in values.items()})
+    assert layer.addFeature(feature) and layer.commitChanges(), layer.commitErrors()
+
+
+def inside(at, x, y, size=10):
+    """Return a square (MultiPolygon, WKT) by its lower left corner in a parcel of ``handover.square``."""
+    box = QgsGeometry.fromWkt(square(at)).boundingBox()
+    shape = QgsGeometry.fromRect(QgsRectangle(box.xMinimum() + x, box.yMinimum() + y, box.xMinimum() + x + size,
+                                              box.yMinimum() + y + size))
+    shape.convertToMultiType()
+    return shape.asWkt(3)
+
+
+def left(ledger, number):
+    with Ledger.open(ledger, write=False) as led:
+        uid = next(one.parcel_uid for one in led.parcels(geometry=False) if one.source_no == number)
+        return residuals(led, uid)
+
+
+def test_the_layer_of_what_is_left_asks_for_the_kind_and_knows_the_parcel_it_is_drawn_in(ledger, project):
+    opened = QgsProject.instance()  # where expressions look for other layers
+    assert opened.read(str(project / "fieldwork.qgz")), opened.error()
+    layers = {layer.source().split("layername=")[-1]: layer for layer in opened.mapLayers().values()}
+    layer = layers["residuals"]
+    assert layer.isValid() and layer.crs() == layers["parcels"].crs()
+    kinds = layer.editorWidgetSetup(layer.fields().indexOf("kind"))
+    codes = [next(iter(choice.values())) for choice in kinds.config()["map"]]
+    with Ledger.open(ledger, write=False) as led:
+        assert kinds.type() == "ValueMap" and codes[1:] == [one.code for one in led.dictionary("residual_kind").entries]
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    feature = QgsVectorLayerUtils.createFeature(layer, QgsGeometry.fromWkt(inside(2, 5, 5)), {}, context)
+    assert feature["parcel_uid"] == uid_of(ledger, "N2") and feature["uid"] and feature["found_on"]
+    del layers, layer, feature, context
+    opened.clear()
+
+
+def test_a_drawing_comes_home_cut_to_its_parcel_once_and_is_in_the_journal(ledger, project):
+    who = person(ledger)
+    draw(project, ledger, "N1", inside(1, -5, 5), note="主厂房未拆")
+    draw(project, ledger, "N2", inside(2, 5, 5), kind="rubble")
+    data = ogr.Open(str(project / "fieldwork.gpkg"), 1)  # a device that measures heights too
+    table = data.GetLayerByName("residuals")
+    row = next(one for one in table if one["kind"] == "rubble")
+    shape = row.GetGeometryRef().Clone()
+    shape.Set3D(True)
+    row.SetGeometry(shape)
+    table.SetFeature(row)
+    del row, table, shape, data
+    assert home(ledger, project, DRY_RUN=True)["RESIDUALS"] == 2 and not left(ledger, "N1")
+    assert home(ledger, project)["RESIDUALS"] == 2
+    one, = left(ledger, "N1")
+    other, = left(ledger, "N2")
+    assert (one.kind, one.found_on, one.person_id, one.note) == ("main", "2026-11-20", who, "主厂房未拆")
+    assert abs(2 * one.area_m2 - other.area_m2) < 1 and 99 < other.area_m2 < 101, "what lies outside N1 is left out"
+    before = last_seq(ledger)
+    assert home(ledger, project)["RESIDUALS"] == 0 and last_seq(ledger) == before
+    with Ledger.open(ledger, write=False) as led:
+        assert [event.action for event in led.events(other.parcel_uid)][-1] == "draw_residual"
+    assert run(VerifyLedger(), LEDGER=ledger)["BREAKS"] == 0
+
+
+def test_what_the_ledger_knows_goes_out_and_is_not_recorded_again(ledger, project, tmp_path):
+    person(ledger)
+    draw(project, ledger, "N1", inside(1, 5, 5))
+    home(ledger, project)
+    later = export(ledger, tmp_path / "第二天")
+    layer = QgsVectorLayer(f"{later / 'fieldwork.gpkg'}|layername=residuals", "r", "ogr")
+    assert [(f["kind"], f["person"]) for f in layer.getFeatures()] == [("main", "冯强")]
+    assert home(ledger, later)["RESIDUALS"] == 0 and len(left(ledger, "N1")) == 1
+
+
+@pytest.mark.parametrize(("more", "reason"), [
+    ({"kind": None}, "does not say what is left"), ({"found_on": None}, "the day it was found"),
+    ({"found_on": QDate(2999, 1, 1)}, "the day it was found"), ({"person": "谁"}, "0 people of the ledger are called 谁"),
+    ({"parcel_uid": "nowhere"}, "belongs to no parcel"), ({"shape": inside(4, 5, 5)}, "outside the parcel as issued"),
+    ({"shape": "MultiPolygon(((0 0, 9 9, 9 0, 0 9, 0 0)))"}, "crosses itself")])
+def test_a_drawing_that_does_not_hold_is_refused_with_its_reason_and_the_others_come_home(ledger, project, more, reason):
+    person(ledger)
+    given = dict(more)
+    draw(project, ledger, "N1", given.pop("shape", inside(1, 5, 5)), **given)
+    draw(project, ledger, "N2", inside(2, 5, 5))
+    done = home(ledger, project)
+    assert done["RESIDUALS"] == 1 and not left(ledger, "N1") and len(left(ledger, "N2")) == 1
+    assert reason in page(done)
+
+
+def test_a_drawing_altered_after_it_came_home_is_told_and_a_copied_row_is_a_drawing_of_its_own(ledger, project):
+    person(ledger)
+    same = f"{{{uuid.uuid4()}}}"
+    draw(project, ledger, "N1", inside(1, 5, 5), uid=same)
+    draw(project, ledger, "N1", inside(1, 20, 5), uid=same)
+    assert home(ledger, project)["RESIDUALS"] == 2
+    layer = QgsVectorLayer(f"{project / 'fieldwork.gpkg'}|layername=residuals", "r", "ogr")
+    first = next(layer.getFeatures())
+    assert layer.startEditing() and layer.changeAttributeValue(first.id(), layer.fields().indexOf("kind"), "net")
+    assert layer.commitChanges()
+    done = home(ledger, project)
+    assert done["RESIDUALS"] == 0 and "already with another outline or kind" in page(done)
+    assert [one.kind for one in left(ledger, "N1")] == ["main", "main"]
+
+
+def test_a_project_of_before_this_layer_comes_home_as_ever(ledger, project):
+    with closing(sqlite3.connect(project / "fieldwork.gpkg")) as connection:
+        connection.execute("ALTER TABLE residuals RENAME TO something_else")
+        connection.commit()
+    edit(project, "N1", note="看过")
+    assert home(ledger, project)["APPLIED"] == 1

@@ -20,16 +20,20 @@ from farmland_plugin.domain.acceptance import (
     Residual,
     Shown,
     StageDone,
+    found_standing,
     judge,
+    newest_scene,
     standing_m2,
     too_early,
 )
 from farmland_plugin.domain.casework import lacks_of
 from farmland_plugin.domain.exif import taken_at
+from farmland_plugin.domain.parcel import Scene
 from farmland_plugin.domain.union_area import plane_areas
 
 SIDE = 12  # of the parcel, in whole metres
 EAST, NORTH = 38545000.0, 4062000.0
+TODAY = "2026-11-22"
 KINDS = ("main", "secondary", "rubble", "net", "hardened", "uncultivated")
 
 
@@ -141,11 +145,46 @@ def test_other_dispositions_ask_for_no_stages_but_what_is_left_still_counts_agai
 @pytest.mark.parametrize(("photos", "scene", "found"), [
     ((), "", []), (("",), "", []), (("2026-05-02",), "", []), (("2026-05-01",), "2026-05-01", []),
     (("2026-04-30",), "", ["photo"]), ((), "2026-03-01", ["scene"]), (("",), "2026-03-01", ["scene"]),
-    (("2026-05-02",), "2026-03-01", []), (("2026-04-30", "2026-05-02"), "2026-03-01", ["photo"])])
+    (("2026-05-02",), "2026-03-01", []), (("2026-04-30", "2026-05-02"), "2026-03-01", ["photo"]),
+    (("2099-01-01",), "2026-03-01", ["scene"]), (("2099-01-01",), "", [])])
 def test_what_is_older_than_the_demolition_does_not_show_it(photos, scene, found):
-    shown = replace(complete(), shown=Shown(photos, scene))
-    assert [kind for kind, _ in too_early(shown)] == found
-    assert too_early(replace(shown, stages=done(*(s for s in STAGES if s != DEMOLISHED)))) == []
+    shown = replace(complete(), shown=Shown({f"photo {number}": day for number, day in enumerate(photos)}, scene))
+    assert [one.kind for one in too_early(shown, TODAY)] == found
+    assert too_early(replace(shown, stages=done(*(s for s in STAGES if s != DEMOLISHED))), TODAY) == []
+
+
+DAYS = st.sampled_from(["2026-05-01", "2026-05-10", "2026-05-20", "2026-06-01"])
+
+
+@given(st.dictionaries(st.sampled_from(STAGES), st.tuples(DAYS, st.one_of(st.just(""), DAYS, st.just("2099-01-01")))))
+def test_every_photo_is_held_against_the_day_of_its_own_stage_and_nothing_lies_before_the_demolition(told):
+    stages = tuple(StageDone(f"d{stage}", "P", 1, stage, day, "p", (stage,)) for stage, (day, _) in told.items())
+    shown = Completion(Decimal("150"), Decimal("144"), stages,
+                       shown=Shown({stage: taken for stage, (_, taken) in told.items() if stage != ACCOUNTABLE}))
+    found = {(one.kind, one.stage) for one in too_early(shown, TODAY)}
+    demolished = told.get(DEMOLISHED, ("",))[0]
+    for stage, (day, taken) in told.items():
+        ground = stage != ACCOUNTABLE
+        assert (("photo", stage) in found) == (ground and bool(taken) and taken < day)
+        assert (("order", stage) in found) == (ground and day < demolished)
+    assert not any(kind == "scene" for kind, _ in found)
+
+
+@given(st.tuples(*(st.integers(-3, 3) for _ in range(4))))
+def test_a_scene_shows_a_parcel_only_where_it_covers_all_of_it(edges):
+    west, south, east, north = (base + 10 * edge for base, edge in zip((0, 0, 100, 100), edges))
+    scene = Scene("S", "uav", "2026-05-20", "", 0.5, "x.tif", "d" * 64, "EPSG:4526", (west, south, east, north), 10, 10)
+    whole = all(west <= x <= east and south <= y <= north for x in (0, 100) for y in (0, 100))
+    assert newest_scene([scene], (0, 0, 100, 100)) == ("2026-05-20" if whole else "")
+    assert newest_scene([replace(scene, role="before")], (0, 0, 100, 100)) == ""
+
+
+@pytest.mark.parametrize(("facts", "standing"), [
+    ({}, True), ({"demolished_mu": ""}, True), ({"demolished_mu": "0"}, True), ({"demolished_mu": "0.00"}, True),
+    ({"demolished_mu": "many"}, True), ({"demolished_mu": "0.01"}, False), ({"demolished_mu": 1.2}, False),
+    ({"demolished_on": "2026-05-01"}, False), ({"demolished_on": " "}, True)])
+def test_a_survey_found_it_standing_unless_its_form_records_a_demolition(facts, standing):
+    assert found_standing(facts) is standing
 
 
 def exif(order, text, tag=0x9003):

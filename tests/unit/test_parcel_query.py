@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farmland_plugin.domain.campaign_year import campaign_year, year_of_batch
 from farmland_plugin.domain.errors import BadInput
+from farmland_plugin.domain.parcel import Batch
 from farmland_plugin.gui.parcels.query import EVERYTHING, ParcelQuery
 from farmland_plugin.gui.parcels.task_lists import read_lists
 from farmland_plugin.paths import resource
@@ -36,18 +38,37 @@ def test_whatever_stands_in_the_settings_gives_a_query_of_the_right_types(text):
     assert all(type(getattr(found, name)) is type(getattr(EVERYTHING, name)) for name in ("text", "least_mu", "hard", "task"))
 
 
-def row(source="satellite", kind="issued", flags=(), closed=False):
-    return SimpleNamespace(source=source, kind=kind, flags=flags, closed=closed)
+def row(source="satellite", kind="issued", flags=(), closed=False, year=2026, status="surveying", replaced=None):
+    return SimpleNamespace(source=source, kind=kind, flags=flags, closed=closed, year=year, status=status, replaced=replaced)
 
 
 @pytest.mark.parametrize("parcel,expected", [
-    (row(), ["issued"]), (row(kind="drawn"), []), (row(kind="split"), ["issued"]),
-    (row(flags=("off_plan",)), ["issued", "must_demolish"]),
+    (row(), ["issued"]), (row(closed=True), ["issued"]), (row(kind="drawn"), []), (row(kind="split"), ["issued"]),
+    (row(flags=("off_plan",)), ["issued", "must_demolish"]), (row(kind="drawn", flags=("off_plan",)), []),
     (row("tip", flags=("hard_case", "must_demolish")), ["must_demolish"]),
+    (row("tip", flags=("must_demolish",), status="voided", closed=True), []),
+    (row("tip", flags=("must_demolish",), status="written_off", closed=True), ["must_demolish"]),
     (row("inspection"), ["left_over"]), (row("inspection", closed=True), []), (row("greenhouse"), ["left_over"]),
+    (row("inspection", kind="drawn"), []), (row("cropland_check"), ["left_over"]), (row("patrol"), []),
+    (row(year=2025), ["left_over"]), (row(year=2025, closed=True), []),
 ])
 def test_the_three_lists_of_001_07_hold_what_they_say(parcel, expected):
-    assert [one.code for one in read_lists(TEXT) if one.holds(parcel)] == expected
+    lists = {one.code: one for one in read_lists(TEXT)}
+    every = [row(), row(year=2025), row("inspection", year=2027), row(year=2028, kind="drawn"), row(year=2028, replaced="new")]
+    held = {code for code, one in lists.items() if one.holds(parcel, one.newest([*every, parcel]))}
+    assert [code for code in lists if code in held and not held & lists[code].not_in] == expected
+
+
+@pytest.mark.parametrize(("number", "batch", "year"), [
+    ("130403SJBG26210183", {}, 2026), ("130427SJBG25210310_3", {"name": "2026年清零"}, 2025),
+    ("130403SJBG99210183", {"name": "一批", "imported_at": "2026-07-01T01:00:00Z"}, 2026),
+    ("17", {"name": "2024年卫片第3批", "accept_by": "2025-03-31", "imported_at": "2026-07-01T01:00:00Z"}, 2024),
+    ("17", {"name": "20240912下发", "accept_by": "2025-03-31", "imported_at": "2026-07-01T01:00:00Z"}, 2025),
+    ("17", {"name": "第3批", "imported_at": "2026-07-01T01:00:00Z"}, 2026), ("17", {"name": "第3批", "imported_at": ""}, 0)])
+def test_a_parcel_s_year_is_that_of_its_number_else_of_its_batch(number, batch, year):
+    made = Batch(**{"batch_id": "B", "name": "", "source": "satellite", "file_name": "", "sha256": "", "read_count": 0,
+                    "imported_count": 0, "quarantined_count": 0, "imported_at": "2026-07-01T01:00:00Z", **batch})
+    assert campaign_year(number, year_of_batch(made), made.imported_at) == year
 
 
 ODD = json.dumps({"lists": [{**dict.fromkeys(("code", "label", "label_zh", "about", "about_zh"), "a"), "sources": "x"}]})

@@ -114,6 +114,8 @@ class Walk:
             self.left.append(Residual(f"r{self.seq}", "P", self.case.round, "main", "2026-05-02", "p1", AREA / 10, b""))
         elif kind == "clear_residual":
             self.left = []
+        elif WORKFLOW.ends_from(self.case.status):
+            return  # the ledger refuses it: the write-off is to be returned first
         else:
             self.done = self.done[1:]
         self.note(kind)
@@ -205,8 +207,9 @@ class Walk:
                         self.attach(self.rng.choice(part.names))
                     if part.kind == "package":
                         self.pack(part.names[0])
-                    if part.kind == "remediated":
+                    if part.kind == "remediated" and (part.names or self.rng.random() < 0.5):
                         self.left = []
+                    if part.kind == "remediated" and part.names:
                         self.finish([one for one in STAGES if one not in {d.stage for d in self.done}])
         return self.step(transition.action)
 
@@ -233,7 +236,8 @@ def faults(walk):
     attached = {one["role"] for one in this_round if one["action"] == "attach"}
     if not signed("survey", walk.chains["survey"]):
         found.append("survey not signed")
-    if not (signed("acceptance", "village") or attached & {"doc_receipt", "doc_reduction"}):
+    led = [one["action"] for one in this_round if one["action"] in WORKFLOW.entering("to_write_off")][-1:]
+    if not (signed("acceptance", "village") or (attached & {"doc_receipt", "doc_reduction"} and led != ["accept"])):
         found.append("neither accepted nor passed by the upper level nor reduced")
     if "doc_write_off" not in attached:
         found.append("no approval form")
@@ -245,6 +249,8 @@ def faults(walk):
     hands |= {one["by"] for one in this_round if one["action"] == "sign" and one["seq"] > voided(one["stage"])}
     if "county_leader" not in walk.roles.get(closing["by"], ()) or closing["by"] in hands:
         found.append("approved by somebody who took part")
+    if closing["left"]:
+        found.append("something is left on the ground")
     accepted = [one for one in this_round if one["action"] == "accept"]
     if accepted and (accepted[-1]["left"] or accepted[-1]["done"] != set(STAGES)):
         found.append("accepted with something left on the ground, or not in place")

@@ -20,6 +20,7 @@ from ...domain.progress import Feedback
 from ...domain.survey import Form, answers_of, payload_of
 from ...i18n import language, message, tr
 from ...ledger.cases.campaigns import campaign_for
+from ...ledger.cases.groups import HOME
 from ...ledger.cases.parcel_facts import ParcelFacts
 from ...ledger.door import next_status
 from ...ledger.ledger import Ledger
@@ -27,7 +28,9 @@ from ...ledger.reissues import replaced
 from ..findings import ACTION, RowRefused, sentences, weighed
 from .layout import SURVEYORS, came_home, column, digest, fields_of, office, seen_home
 from .photos import Photos, judge_photos
-from .working_copy import OUTLINE, PREFIX, Base, WorkingCopy
+from .residuals import ACTION as DRAW
+from .residuals import Left, judge_residuals
+from .working_copy import OUTLINE, PREFIX, Base, WorkingCopy, reopened
 
 UNDO = "undo"
 
@@ -84,13 +87,14 @@ class HomeComing:
     already: int = 0
     gone: int = 0
     photos: Photos = field(default_factory=Photos)
+    left: Left = field(default_factory=Left)
 
 
 def judge(ledger: Ledger, copy: WorkingCopy, taken: Collection[str], feedback: Feedback) -> HomeComing:
     """Decide on every row and photo of a working copy; nothing is written.
 
     :param taken: numbers or uids of parcels whose answers a person decided to take although the office changed them meanwhile.
-    :raises BadInput: when the project is another ledger's, or ``taken`` names a parcel that is not in it.
+    :raises BadInput: when the project is another ledger's, or ``taken`` names a parcel that is not in it, or several of it.
     """
     if copy.about["ledger_uuid"] != ledger.meta["ledger_uuid"]:
         raise BadInput(tr("{path} was written from another ledger ({name}): open that one."), path=copy.path,
@@ -98,6 +102,7 @@ def judge(ledger: Ledger, copy: WorkingCopy, taken: Collection[str], feedback: F
     judging = _Judge(ledger, copy, {normalised(number) for number in taken})
     judging.run(feedback)
     judging.found.photos = judge_photos(ledger, copy, judging.parcels, judging.cases, feedback)
+    judging.found.left = judge_residuals(ledger, copy, judging.parcels, judging.cases, judging.replaced, feedback)
     return judging.found
 
 
@@ -107,7 +112,7 @@ class _Judge:
     def __init__(self, ledger: Ledger, copy: WorkingCopy, taken: Set[str]) -> None:
         self.ledger, self.copy, self.taken = ledger, copy, taken
         export = copy.about["export_id"]
-        self.found = HomeComing(copy, export[:PREFIX] + ledger.new_uid()[PREFIX:])
+        self.found = HomeComing(copy, export[:PREFIX] + HOME + ledger.new_uid()[PREFIX + 1:])
         self.campaign: Campaign = campaign_for(ledger, copy.about["campaign"])
         self.parcels = {one.parcel_uid: one for one in ledger.parcels(list(copy.base), geometry=False)}
         self.cases = {one.parcel_uid: one for one in ledger.cases(list(copy.base))}
@@ -122,6 +127,12 @@ class _Judge:
         unknown = taken - {name for one in self.parcels.values() for name in _called(one)}
         if unknown:
             raise BadInput(tr("TAKE names {number}, which is no parcel of this field project."), number=sorted(unknown)[0])
+        for number in sorted(taken):
+            called = sorted(uid for uid, one in self.parcels.items() if number in _called(one))
+            if len(called) > 1:
+                raise BadInput(tr("TAKE names {number}, but {count} parcels of this field project have that number: name the one "
+                                  "you mean by its parcel_uid ({uids})."), number=number, count=len(called),
+                               uids=", ".join(called))
 
     @property
     def form(self) -> Form:
@@ -166,8 +177,7 @@ class _Judge:
         if not touched and case.version == base.version:
             self.found.unchanged += 1
             return
-        reference = base.answers if self.taken & _called(parcel) else {
-            **base.answers, **self._brought_before(uid, base)}
+        reference = {**base.answers, **self._brought_before(uid, base)}
         edited = _differing(home, reference)
         now = office(self.form, case, self.names)
         todo = [code for code in edited if not _same(now.get(code), home[code])]
@@ -201,14 +211,13 @@ class _Judge:
 
     def _uncontested(self, row: int, parcel: Parcel, case: CaseState, reference: Mapping[str, Answer],
                      now: Mapping[str, Answer], home: Mapping[str, Answer]) -> None:
-        """Refuse a row whose case the office changed, unless a person decided for the field."""
+        """Refuse a row whose case the office changed, unless a person decided for the field; never across rounds."""
         base = self.copy.base[parcel.parcel_uid]
-        if self.taken & _called(parcel):
-            return
         if case.round != base.round:
             self.found.contested.add(parcel.parcel_uid)
-            raise RowRefused(tr("the case was reopened meanwhile (round {now}, the project is of round {before}): survey it "
-                                "again").format(now=case.round, before=base.round))
+            raise RowRefused(reopened(case.round, base.round))
+        if self.taken & _called(parcel):
+            return
         known = {code: now.get(code, "") for code in (*reference, *now) if code in self.form.by_code}
         theirs = [code for code in _differing(known, reference) if not _same(now.get(code), home.get(code))]
         if not theirs:
@@ -269,7 +278,7 @@ def _differing(values: Mapping[str, Answer], reference: Mapping[str, Answer]) ->
 
 
 def changes(found: HomeComing) -> List[Change]:
-    """Return the changes of a home-coming in the order they are applied: a parcel's photos, then its answers.
+    """Return the changes of a home-coming in the order they are applied: photos, what is left on the ground, then answers.
 
     They expect the versions that were judged.
     """
@@ -283,6 +292,8 @@ def changes(found: HomeComing) -> List[Change]:
     for photo in found.photos.attached:
         add(photo.parcel.parcel_uid, "attach", {"role": photo.role, "files": [photo.file()], "caption": photo.caption},
             (photo.sha256,))
+    for drawn in found.left.recorded:
+        add(drawn.parcel.parcel_uid, DRAW, drawn.payload())
     for one in found.recorded:
         add(one.parcel.parcel_uid, ACTION, payload_of(one.answers))
     return made

@@ -16,7 +16,7 @@ from ...domain.survey import Form, Normalised, answers_of
 from ..personal import is_code, masked
 
 DATA, PROJECT, BASEMAP, IMAGE, PHOTOS = "fieldwork.gpkg", "fieldwork.qgz", "basemap.gpkg", "basemap.tif", "DCIM"
-PARCEL_TABLE, PHOTO_TABLE, CODE_TABLE = "parcels", "photos", "codes"
+PARCEL_TABLE, PHOTO_TABLE, CODE_TABLE, RESIDUAL_TABLE = "parcels", "photos", "codes", "residuals"
 SURVEYORS = "surveyors"  # people's ids in the ledger, names in the field
 CONFIRMED, CENT = "confirmed_area_m2", Decimal("0.01")  # the ledger keeps it to a hundredth
 MOST = 10**15  # the form refuses what has more digits

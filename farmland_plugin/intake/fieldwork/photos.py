@@ -14,7 +14,7 @@ from ...ledger.ledger import Ledger
 from ...ledger.media import MIME, Stored
 from ..findings import RowRefused
 from .layout import PHOTOS
-from .working_copy import WorkingCopy
+from .working_copy import WorkingCopy, reopened
 
 
 class PhotoRow(NamedTuple):
@@ -67,7 +67,8 @@ def judge_photos(ledger: Ledger, copy: WorkingCopy, parcels: Mapping[str, Parcel
                  feedback: Feedback) -> Photos:
     """Decide on every photo of a working copy; nothing is copied or written.
 
-    A photo that hangs on the parcel in this role already, or was taken off it, is not attached again.
+    A photo that hangs on the parcel in this role already, or was taken off it, is not attached again. One taken in an earlier
+    round of the case shows nothing of the recheck.
     """
     found = Photos()
     inside = _Folder(copy.folder)
@@ -91,6 +92,8 @@ def judge_photos(ledger: Ledger, copy: WorkingCopy, parcels: Mapping[str, Parcel
             hanging[uid] = {(one["sha256"], one["role"]) for one in ledger.media.rows(uid)}
         if (photo.sha256, photo.role) in hanging[uid]:
             found.already += 1
+        elif cases[uid].round != copy.base[uid].round:
+            found.refused.append(PhotoRow(*told, reopened(cases[uid].round, copy.base[uid].round)))
         else:
             hanging[uid].add((photo.sha256, photo.role))
             found.attached.append(photo)

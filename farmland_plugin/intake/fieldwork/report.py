@@ -21,7 +21,9 @@ def report(found: HomeComing, form: Form, *, dry_run: bool) -> str:
             (tr("would be recorded") if dry_run else tr("recorded"), len(found.recorded), False),
             (tr("refused"), len(found.refused), True), (tr("of them changed at the office"), len(found.contested), True),
             (tr("photos would be attached") if dry_run else tr("photos attached"), len(photos.attached), False),
-            (tr("photos missing"), len(photos.missing), True), (tr("photos refused"), len(photos.refused), True)]),
+            (tr("photos missing"), len(photos.missing), True), (tr("photos refused"), len(photos.refused), True),
+            (tr("drawings of what is left"), len(found.left.recorded), False),
+            (tr("drawings refused"), len(found.left.refused), True)]),
         notes(tr("Also"), remarks(found)),
         table(tr("Refused"), [row, number, reason], found.refused),
         table(tr("Changed at the office meanwhile"), [row, number, tr("field"), tr("went out as"), tr("in the ledger now"),
@@ -32,9 +34,12 @@ def report(found: HomeComing, form: Form, *, dry_run: bool) -> str:
         table(tr("Photos of two parcels"), photo_columns, photos.twice),
         table(tr("Photos that no row names"), [tr("file")], [(name,) for name in photos.nameless],
               tr("They stay in the folder; attach them by hand where they belong.")),
+        table(tr("Drawings of what is left, refused"), [row, number, reason], found.left.refused),
         table(tr("Outlines changed in the field"), [row, number, reason], found.moved),
         table(tr("Recorded, but look at them again"), [row, number, tr("doubt")], found.doubts),
         table(tr("Recorded"), [row, number, tr("answers")], [_told(one, form) for one in found.recorded]),
+        table(tr("Left on the ground"), [row, number, tr("area, m²")],
+              [(one.row, one.parcel.source_no, f"{one.area_m2:.2f}") for one in found.left.recorded]),
         table(tr("Photos attached"), [row, number, tr("file"), "SHA-256"],
               [(one.row, one.parcel.source_no, one.path.name, one.sha256) for one in photos.attached]),
     ])
@@ -61,6 +66,8 @@ def lines(found: HomeComing) -> List[str]:
             for one in found.refused]
     said += [tr("Row {row} ({number}): {reason}").format(row=one.row, number=one.number, reason=one.reason)
              for one in found.moved]
+    said += [tr("Drawing {row} ({number}) refused: {reason}").format(row=one.row, number=one.number, reason=one.reason)
+             for one in found.left.refused]
     photos: Sequence[PhotoRow] = (*found.photos.missing, *found.photos.refused, *found.photos.twice)
     return said + [tr("Photo {row} ({number}, {path}): {reason}").format(
         row=one.row, number=one.number, path=one.path or "—", reason=one.reason) for one in photos]

@@ -18,11 +18,12 @@ from ...domain.wkb import geometry_hash
 from ...files import existing
 from ...i18n import tr
 from ...ledger.connection import is_ledger
-from .layout import DATA
+from .layout import DATA, RESIDUAL_TABLE
 
 BESIDE = ("-wal", "-journal")  # what SQLite had not yet written into the file
 FORMAT = "1"
 OUTLINE = "outline"  # key of a row: the hash of its polygon
+SHAPE = "shape"  # key of a row of what is left: its polygon, WKB
 PREFIX = 16  # letters of the export's id that begin the group of its home-comings
 
 
@@ -46,7 +47,8 @@ class WorkingCopy:
     """A working copy as it came home.
 
     :param about: ledger_uuid, export_id, campaign, format, exported_at. :param base: by parcel. :param parcels: rows by column,
-        ``fid`` and the hash ``outline`` among them. :param conflicted: files beside it that hold edits a sync did not merge.
+        ``fid`` and the hash ``outline`` among them. :param residuals: rows of what is left, with their WKB ``shape``; none in a
+        project of before this layer. :param conflicted: files beside it that hold edits a sync did not merge.
     """
 
     path: Path
@@ -54,12 +56,22 @@ class WorkingCopy:
     base: Dict[str, Base]
     parcels: List[Dict[str, Any]]
     photos: List[Dict[str, Any]]
+    residuals: List[Dict[str, Any]]
     conflicted: List[str]
 
     @property
     def folder(self) -> Path:
         """The folder the photos' paths are relative to."""
         return self.path.parent
+
+
+def reopened(now: int, before: int) -> str:
+    """Return why nothing of an earlier round comes home.
+
+    :param now: round of the case. :param before: round the project was written in.
+    """
+    return tr("the case was reopened meanwhile (round {now}, the project is of round {before}): survey it again").format(
+        now=now, before=before)
 
 
 def read_copy(given: Path) -> WorkingCopy:
@@ -89,13 +101,17 @@ def read_copy(given: Path) -> WorkingCopy:
                               "device again."), path=path, reason=error) from error
 
 
-def _outline(blob: Any) -> str:
-    """Return the hash of a polygon as a GeoPackage holds it (header, envelope, WKB); '' for none or another shape."""
+def _wkb(blob: Any) -> bytes:
+    """Return the WKB of a shape as a GeoPackage holds it (header, envelope, WKB); b'' for none."""
     if not isinstance(blob, bytes) or len(blob) < 8:
-        return ""
-    envelope = (0, 32, 48, 48, 64)[min((blob[3] >> 1) & 7, 4)]
+        return b""
+    return blob[8 + (0, 32, 48, 48, 64)[min((blob[3] >> 1) & 7, 4)]:]
+
+
+def _outline(blob: Any) -> str:
+    """Return the hash of a polygon as a GeoPackage holds it; '' for none or another shape."""
     try:
-        return geometry_hash(blob[8 + envelope:])
+        return geometry_hash(_wkb(blob))
     except (FarmlandError, ValueError, IndexError, struct.error):
         return ""
 
@@ -109,7 +125,12 @@ def _read(connection: sqlite3.Connection, path: Path) -> WorkingCopy:
             for row in connection.execute("SELECT parcel_uid, version, round, seq, answers, outline, sent FROM base")}
     parcels = [dict(row) for row in connection.execute("SELECT * FROM parcels ORDER BY fid")]
     photos = [dict(row) for row in connection.execute("SELECT * FROM photos ORDER BY fid")]
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (RESIDUAL_TABLE,)).fetchone()
+    left = [dict(row) for row in connection.execute("SELECT * FROM residuals ORDER BY fid")] if there else []
+    for row in left:
+        row[SHAPE] = _wkb(row.pop("geom", None))
     for row in parcels:
         row[OUTLINE] = _outline(row.pop("geom", None))
     conflicted = sorted(one.name for one in path.parent.glob("*.gpkg") if "conflict" in one.name.lower() and one != path)
-    return WorkingCopy(path, {"campaign": "", "export_id": "", "ledger_uuid": "", **about}, base, parcels, photos, conflicted)
+    told = {"campaign": "", "export_id": "", "ledger_uuid": "", **about}
+    return WorkingCopy(path, told, base, parcels, photos, left, conflicted)

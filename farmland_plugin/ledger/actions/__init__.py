@@ -20,6 +20,7 @@ from . import (
     holding,
     merging,
     noticing,
+    photographing,
     recording,
     signing,
     stepping,
@@ -33,7 +34,7 @@ Handler = Callable[[Door, CaseState, Change], Outcome]
 HANDLERS: Dict[str, Handler] = {
     **recording.HANDLERS, **signing.HANDLERS, **attaching.HANDLERS, **holding.HANDLERS, **undoing.HANDLERS,
     **assigning.HANDLERS, **timing.HANDLERS, **noticing.HANDLERS, **merging.HANDLERS,
-    **taking_over.HANDLERS, **completing.HANDLERS,
+    **taking_over.HANDLERS, **completing.HANDLERS, **photographing.HANDLERS,
 }
 
 

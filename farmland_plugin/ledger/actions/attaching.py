@@ -6,11 +6,12 @@ from typing import List, Tuple
 
 from ...domain.errors import BadInput, NotAllowed
 from ...domain.parcel import CaseState, Change
-from ...i18n import tr
+from ...i18n import language, tr
 from ..door import Door, Outcome, utc_now
 from ..media import Stored
 
 SCAN = "scan_sign_off"
+NAMED = "SELECT stage, photos FROM completion WHERE parcel_uid = ? AND round = ? AND removed_seq IS NULL"
 
 
 def insert_files(door: Door, files: List[Stored], kind: str) -> None:
@@ -69,6 +70,10 @@ def detach(door: Door, case: CaseState, change: Change) -> Outcome:
     if role == SCAN and any(one.attachment == sha and one.void_seq is None and one.round == case.round
                             for one in door.ledger.signatures(case.parcel_uid)):
         raise NotAllowed(tr("A signature that stands rests on this scan: take the signature back first."))
+    for row in door.store.rows(NAMED, (case.parcel_uid, case.round)):
+        if sha in str(row["photos"]).split(","):
+            raise NotAllowed(tr("{stage} rests on this file: take it back first."),
+                             stage=door.ledger.dictionary("completion_stage").label(row["stage"], language()))
 
     def after(seq: int) -> None:
         door.execute("UPDATE parcel_attachment SET removed_seq = ? WHERE parcel_uid = ? AND sha256 = ? AND role = ?"

@@ -22,6 +22,11 @@ COLUMNS: Dict[str, Tuple[str, ...]] = {
                    "removed_seq"),
     "residual": ("residual_id", "parcel_uid", "round", "kind", "found_on", "person_id", "area_m2", "wkb", "note", "seq",
                  "removed_seq"),
+    "photo": ("parcel_uid", "sha256", "round", "phash", "facts", "lon", "lat", "accuracy_m", "azimuth", "taken_at", "clock_s",
+              "station", "rules", "checked_at", "seq"),
+    "photo_flag": ("flag_id", "parcel_uid", "sha256", "round", "code", "figures", "other_sha256", "other_uid", "raised_at",
+                   "rules", "seq"),
+    "photo_answer": ("answer_id", "flag_id", "parcel_uid", "round", "verdict", "words", "person_id", "answered_on", "seq"),
 }
 _INSERT = {
     "sign_off": "INSERT INTO sign_off (sign_id, parcel_uid, round, stage, level, role, person_id, method, decision, subject_hash,"
@@ -39,6 +44,12 @@ _INSERT = {
                   " removed_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "residual": "INSERT INTO residual (residual_id, parcel_uid, round, kind, found_on, person_id, area_m2, wkb, note, seq,"
                 " removed_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "photo": "INSERT INTO photo (parcel_uid, sha256, round, phash, facts, lon, lat, accuracy_m, azimuth, taken_at, clock_s,"
+             " station, rules, checked_at, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "photo_flag": "INSERT INTO photo_flag (flag_id, parcel_uid, sha256, round, code, figures, other_sha256, other_uid,"
+                  " raised_at, rules, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "photo_answer": "INSERT INTO photo_answer (answer_id, flag_id, parcel_uid, round, verdict, words, person_id, answered_on,"
+                    " seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 _UPDATE = {
     "sign_off": "UPDATE sign_off SET void_seq = ? WHERE sign_id = ?",
@@ -67,9 +78,13 @@ SELECT = {
     "hold_period": "SELECT * FROM hold_period WHERE parcel_uid = ? ORDER BY seq, since",
     "completion": "SELECT * FROM completion WHERE parcel_uid = ? ORDER BY seq, completion_id",
     "residual": "SELECT * FROM residual WHERE parcel_uid = ? ORDER BY seq, residual_id",
+    "photo": "SELECT * FROM photo WHERE parcel_uid = ? ORDER BY seq, sha256",
+    "photo_flag": "SELECT * FROM photo_flag WHERE parcel_uid = ? ORDER BY seq, flag_id",
+    "photo_answer": "SELECT * FROM photo_answer WHERE parcel_uid = ? ORDER BY seq, answer_id",
 }
 # rows that are ended, not taken out, when what brought them is undone
 _ENDED_BY = {"sign_off": "void_seq", "parcel_attachment": "removed_seq", "completion": "removed_seq", "residual": "removed_seq"}
+_STAYS = frozenset({"photo", "photo_flag", "photo_answer"})  # what was seen and said stays, whatever is undone
 
 
 def write(door: Door, changes: Iterable[RowChange], seq: int) -> None:
@@ -97,6 +112,8 @@ def inverse(changes: Iterable[RowChange], seq: int) -> List[RowChange]:
         row = {name: seq if name in _STAMPS and value == THIS_EVENT else value
                for name, value in change.row.items()}
         ends = _ENDED_BY.get(change.table, "")
+        if change.table in _STAYS:
+            continue
         if change.kind == ADD and ends:
             found += [RowChange(change.table, SET, {**row, ends: THIS_EVENT}, {ends: None})] if row[ends] is None else []
         elif change.kind == ADD:

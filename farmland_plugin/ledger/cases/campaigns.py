@@ -63,7 +63,8 @@ def missing_fields(ledger: Ledger, campaign: Campaign, case: CaseState) -> List[
     answers, form = answers_of(case), campaign.form
     lacks = {lack.code: lack.words for lack in form.incomplete(answers, duties)}
     wrong = {one.field: form.by_code[one.field].words for one in form.check(answers) if one.severity == ERROR}
-    return [words.said(language()) for words in {**lacks, **wrong}.values()]
+    spoken = language()
+    return [words.said(spoken) for words in {**lacks, **wrong}.values()]
 
 
 def demanded_evidence(campaign: Campaign, case: CaseState) -> Dict[str, Tuple[Tuple[str, ...], ...]]:

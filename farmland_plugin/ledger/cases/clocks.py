@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple
 
 from ...domain.deadlines import Deadline, DeadlineRule, due_after
 from ...domain.errors import BadInput, NotAllowed
 from ...domain.parcel import CaseState, Change
-from ...domain.workdays import day_of, today
+from ...domain.workdays import day_of, optional_day, today
 from ...i18n import tr
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 INSERT = ("INSERT INTO deadline (deadline_id, parcel_uid, round, node, starts_on, due_on, rule_id, reason, extended_seq, done_on,"
           " seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+DUE = "due_on"
 STATED = ("deadline_id", "node", "starts_on", "due_on", "rule_id")
 
 
@@ -78,7 +79,7 @@ def on_move(door: Door, before: CaseState, after: CaseState, change: Change) -> 
     if change.action == "undo":
         _turn_back(door, moved, running, int(change.payload.get("seq") or 0))
         return moved
-    rules = door.ledger.deadlines.rules
+    rules, asked_for = door.ledger.deadlines.rules, _asked_day(door, before, change)
     closed = after.status in door.ledger.workflow.finals
     left = {rule.rule_id for rule in rules.rules if before.status in rule.starts and after.status not in rule.starts}
     moved.ended = [one.deadline_id for one in running if closed or one.rule_id in left]
@@ -87,7 +88,7 @@ def on_move(door: Door, before: CaseState, after: CaseState, change: Change) -> 
         return moved
     standing = {one.node for one in running if one.deadline_id not in moved.ended}
     for rule in rules.started_by(after.status):
-        due, named = _due(door, after, rule, change.payload)
+        due, named = _due(door, after, rule, asked_for)
         if rule.node in standing and named:
             moved.ended += [one.deadline_id for one in running if one.node == rule.node]
         elif rule.node in standing:
@@ -106,11 +107,23 @@ def _check_cut_off(door: Door, case: CaseState, change: Change) -> None:
                          day=book.cut_off(case.parcel_uid))
 
 
-def _due(door: Door, case: CaseState, rule: DeadlineRule, payload: Mapping[str, Any]) -> Tuple[date, bool]:
-    """Return the day a rule asks for, and whether the step itself named it."""
+def _asked_day(door: Door, before: CaseState, change: Change) -> Optional[date]:
+    """Return the day a step names for what it leads to, None where it is not asked for one: nothing sent along moves a clock."""
+    step = door.ledger.workflow.find(change.action, before.status)
+    if step is None or not any(one.kind == "payload" and one.value == "date" and DUE in one.names for one in step.requires):
+        return None
     with suppress(BadInput):  # a county's own step may mean something else by ``due_on``
-        if payload.get("due_on"):
-            return day_of(str(payload["due_on"])), True
+        return optional_day(str(change.payload.get(DUE) or ""))
+    return None
+
+
+def _due(door: Door, case: CaseState, rule: DeadlineRule, named: Optional[date]) -> Tuple[date, bool]:
+    """Return the day a rule asks for, and whether the step itself named it.
+
+    :param named: the day the step named.
+    """
+    if named is not None:
+        return named, True
     if rule.batch:
         for binding in door.ledger.deadlines.bindings(case.parcel_uid):
             text = binding.dates.get(rule.batch)

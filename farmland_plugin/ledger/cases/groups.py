@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..ledger import Ledger
 
 LISTED = 20
+HOME = "U"  # marks the groups of home-comings of field projects: a letter no other id of a group has
 
 
 class Member(NamedTuple):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Dict, Mapping, NamedTuple, Optional, Sequence
+
+from .groups import HOME
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
 
 RECORD, CORRECT, UNDO = "record", "correct", "undo"
-LOOKED_AT = 2000  # newest events of findings that are looked at
-NEWEST = ("SELECT seq, parcel_uid, actor, action, ts, body FROM event WHERE action IN ('record', 'correct', 'undo')"
-          " ORDER BY seq DESC LIMIT ?")
+BEFORE = "SELECT seq FROM event WHERE ts < ? ORDER BY seq DESC LIMIT 1"
+FOUND = ("SELECT seq, parcel_uid, actor, action, body FROM event WHERE seq > ? AND action IN ('record', 'correct', 'undo')"
+         " ORDER BY seq")
+BESIDE = "SELECT body FROM event WHERE seq > ? AND action IN ('attach', 'draw_residual')"
 
 
 class Told(NamedTuple):
@@ -86,14 +89,15 @@ def _group(root: Told, last: Dict[int, Told]) -> str:
 def own_steps(ledger: Ledger, since: str) -> OwnSteps:
     """Return what the ledger's user may undo and redo next.
 
+    Left to the case panel are steps over many parcels that a key cannot take back as one: those that attached photos or drew
+    what is left, and the home-comings of field projects.
+
     :param since: ISO time in UTC; findings recorded before are left alone.
     """
-    found: List[Told] = []
-    for row in ledger.store.rows(NEWEST, (LOOKED_AT,)):
-        if row["ts"] < since:
-            break
-        found.append(_told(row))
-    return next_steps(found[::-1], ledger.actor)
+    start = max((int(row["seq"]) for row in ledger.store.rows(BEFORE, (since,))), default=0)
+    beside = {str(json.loads(row["body"]).get("group") or "") for row in ledger.store.rows(BESIDE, (start,))} - {""}
+    found = [_told(row) for row in ledger.store.rows(FOUND, (start,))]
+    return next_steps([one for one in found if one.group not in beside and HOME not in one.group], ledger.actor)
 
 
 def _told(row: Mapping[str, Any]) -> Told:

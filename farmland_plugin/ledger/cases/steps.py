@@ -180,7 +180,8 @@ def guard_text(ledger: Ledger, guard: Guard) -> str:
         others = tr(", ").join(separate_label(name, ledger) for name in guard.names)
         return tr("done by somebody who had no part in: {what}").format(what=others)
     if guard.kind == "remediated":
-        return tr("the four in place and nothing left, by the monitored area")
+        return tr("the four in place and nothing left, by the monitored area") if guard.names else tr(
+            "nothing left on the ground, by the monitored area")
     if guard.kind == "dated":
         return tr("photos and images taken since the demolition")
     if guard.kind == "recorded":

@@ -47,7 +47,15 @@ class Shipped:
 
 
 def shipped_beside(ledger: Ledger) -> Shipped:
-    """Return what the program ships now where the ledger carries another text; taken over only when somebody asks for it."""
+    """Return what the program ships now where the ledger carries another text, read once per open ledger; taken over only
+    when somebody asks for it."""
+    kept: Optional[Shipped] = vars(ledger).get("_shipped_beside")
+    if kept is None:
+        kept = vars(ledger)["_shipped_beside"] = _shipped_beside(ledger)
+    return kept
+
+
+def _shipped_beside(ledger: Ledger) -> Shipped:
     shipped, own = resource("rules", f"{RULE}.json").read_text(encoding="utf-8"), ledger.rule_text(RULE) or ""
     if own == shipped:
         return Shipped()

@@ -68,6 +68,7 @@ def _beside() -> Dict[str, str]:
         "take_over": tr("Take over the earlier issue's case"),
         "complete_stage": tr("Record as in place"), "withdraw_stage": tr("Take back what was in place"),
         "draw_residual": tr("Draw what is left"), "clear_residual": tr("What was left is gone"),
+        "check_photos": tr("Check photos"), "explain_flag": tr("Answer a flag on a photo"),
         "undo_merge": tr("Undo a merge"), "restore_ledger": tr("Restore from a backup"),
     }
 
@@ -104,7 +105,7 @@ def _spoken(item: FarmlandError, ledger: Ledger) -> FarmlandError:
     said = MissingItem(item.kind, item.name, item.text, label=item.label, label_zh=item.label_zh,
                        **{k: v for k, v in item.facts.items() if k != "what"})
     said.facts["what"] = _label(item, ledger)
-    if item.kind == "remediated":
+    if item.kind in ("remediated", "dated"):
         said.facts.update(_on_the_ground(item.facts, ledger))
     if item.kind == "form":
         said.facts["fields"] = str(item.facts.get("fields", "")).replace(", ", tr(", "))

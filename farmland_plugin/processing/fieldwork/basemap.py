@@ -118,7 +118,7 @@ def cut_image(source: Path, target: Path, box: QgsRectangle, wkt: str, crs: str 
     :param crs: of an image that names none. :returns: width and height in pixels, and whether it had to be made coarser.
     :raises BadInput: when the image cannot be read or shows nothing of the box.
     """
-    raster = open_raster(source)
+    raster = open_raster(source, beside=True)  # a map for the phone, no evidence
     with quiet_gdal():
         own = raster.GetProjection() or crs
         if not own:

@@ -127,10 +127,14 @@ def _widget(field: Field, codes: QgsVectorLayer) -> QgsEditorWidgetSetup:
     if field.kind == CODE:
         return value_map([Sort(one.code, one.label_zh if language() == "zh" else one.label) for one in field.entries])
     if field.kind == DATE:
-        return QgsEditorWidgetSetup("DateTime", {
-            "field_format": "yyyy-MM-dd", "display_format": "yyyy-MM-dd", "calendar_popup": True, "allow_null": True,
-            "field_iso_format": False})
+        return _day_widget()
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": field.kind == LONG_TEXT, "UseHtml": False})
+
+
+def _day_widget() -> QgsEditorWidgetSetup:
+    return QgsEditorWidgetSetup("DateTime", {
+        "field_format": "yyyy-MM-dd", "display_format": "yyyy-MM-dd", "calendar_popup": True, "allow_null": True,
+        "field_iso_format": False})
 
 
 def value_map(choices: Sequence[Sort]) -> QgsEditorWidgetSetup:
@@ -177,3 +181,27 @@ def photo_form(layer: QgsVectorLayer, parcels: QgsVectorLayer, sorts: Sequence[S
     for key in ("attachment_naming", "photo_naming"):  # QField since 2.7, and before
         layer.setCustomProperty(f"QFieldSync/{key}", json.dumps({"path": f"{naming} || '.{{extension}}'"}))
     return naming
+
+
+def residual_form(layer: QgsVectorLayer, parcels: QgsVectorLayer, kinds: Sequence[Sort]) -> None:
+    """Give the layer of what is left on the ground its form: kind, day, who found it; the parcel is the one drawn in."""
+    labels = {"parcel_uid": tr("Parcel"), "kind": tr("What is left"), "found_on": tr("Found on"), "person": tr("Found by"),
+              "note": tr("Note")}
+    at = {name: layer.fields().indexOf(name) for name in (*labels, "uid", "fid")}
+    for name, label in labels.items():
+        layer.setFieldAlias(at[name], label)
+    for name in ("uid", "fid"):
+        layer.setEditorWidgetSetup(at[name], QgsEditorWidgetSetup("Hidden", {}))
+    layer.setEditorWidgetSetup(at["parcel_uid"], QgsEditorWidgetSetup("ValueRelation", {
+        "Layer": parcels.id(), "LayerName": parcels.name(), "LayerProviderName": "ogr", "LayerSource": parcels.source(),
+        "Key": "parcel_uid", "Value": "source_no", "AllowMulti": False, "AllowNull": False, "OrderByValue": True,
+        "NofColumns": 1, "UseCompleter": False, "FilterExpression": ""}))
+    layer.setEditorWidgetSetup(at["kind"], value_map(kinds))
+    layer.setEditorWidgetSetup(at["found_on"], _day_widget())
+    inside = f"array_first(overlay_intersects({QgsExpression.quotedValue(parcels.id())}, \"parcel_uid\"))"
+    for name, expression in (("uid", "uuid()"), ("found_on", "format_date(now(), 'yyyy-MM-dd')"), ("parcel_uid", inside)):
+        layer.setDefaultValueDefinition(at[name], QgsDefaultValue(expression, False))
+    for name in ("parcel_uid", "kind", "found_on", "person"):
+        layer.setFieldConstraint(at[name], QgsFieldConstraints.Constraint.ConstraintNotNull,
+                                 QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft)
+    layer.setDisplayExpression("\"kind\"")

@@ -45,16 +45,17 @@ from ...intake.fieldwork.layout import (
     PHOTO_TABLE,
     PHOTOS,
     PROJECT,
+    RESIDUAL_TABLE,
     column,
 )
 from ...ledger.crs import ledger_crs
 from ...ledger.ledger import Ledger
 from .basemap import Sheet
-from .form import parcel_form, photo_form
+from .form import parcel_form, photo_form, residual_form
 from .tables import Sort
 
 RELATION = "parcel_photos"
-OPEN, DONE = "#d7301f", "#2b8a3e"
+OPEN, DONE, LEFT = "#d7301f", "#2b8a3e", "#c62828"
 LABELS_FROM = 25_000  # denominator: numbers of parcels overlap on smaller maps
 
 
@@ -72,13 +73,14 @@ def write_project(folder: Path, ledger: Ledger, campaign: Campaign, sheets: Sequ
                                                                campaign=campaign.words.said(language())))
     project.setFileName(str(folder / PROJECT))
     layers = _layers(folder, ledger, campaign, sheets)
-    parcels, photos, codes = layers[0], layers[1], layers[2]
+    parcels, photos, codes, left = layers[:4]
     for layer in layers:
         project.addMapLayer(layer, False)
         project.layerTreeRoot().addChildNode(QgsLayerTreeLayer(layer))
     relation = _relation(project, parcels, photos)
     naming = photo_form(photos, parcels, sorts)
     parcel_form(parcels, campaign, codes, relation)
+    residual_form(left, parcels, _kinds(ledger))
     project.writeEntry("Mergin", f"PhotoNaming/{photos.id()}/path", naming)
     project.writeEntry("qfieldsync", "attachmentDirs", [PHOTOS])
     snapping = QgsSnappingConfig(project)
@@ -90,7 +92,7 @@ def write_project(folder: Path, ledger: Ledger, campaign: Campaign, sheets: Sequ
     written = project.write()
     reason = project.error()
     project.clear()
-    del project, layers, parcels, photos, codes, relation
+    del project, layers, parcels, photos, codes, left, relation
     gc.collect()
     if not written:
         raise LedgerError(tr("The project {path} cannot be written ({reason})."), path=folder / PROJECT, reason=reason)
@@ -114,13 +116,16 @@ class _Canvas:
 
 
 def _layers(folder: Path, ledger: Ledger, campaign: Campaign, sheets: Sequence[Sheet]) -> List[QgsMapLayer]:
-    """Return parcels, photos and code lists, then the base map, each styled, from top to bottom."""
+    """Return parcels, photos, code lists and what is left, then the base map, each styled, from top to bottom."""
     parcels = _table(folder / DATA, PARCEL_TABLE, campaign.words.said(language()))
     photos = _table(folder / DATA, PHOTO_TABLE, tr("Photos"))
     codes = _table(folder / DATA, CODE_TABLE, tr("Code lists"))
     codes.setFlags(codes.flags() | QgsMapLayer.LayerFlag.Private)
     _draw_parcels(parcels, "finding" if "finding" in campaign.form.by_code else next(iter(campaign.form.required), ""))
-    found: List[QgsMapLayer] = [parcels, photos, codes]
+    left = _table(folder / DATA, RESIDUAL_TABLE, tr("Left on the ground"))
+    left.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(
+        {"color": "198,40,40,70", "outline_color": LEFT, "outline_width": "0.6"})))
+    found: List[QgsMapLayer] = [parcels, photos, codes, left]
     dictionary = ledger.dictionary("redline_role")
     for sheet in sorted(sheets, key=lambda one: bool(dictionary.require(one.role).extra.get("tessellation"))):
         entry = dictionary.require(sheet.role)
@@ -134,8 +139,8 @@ def _layers(folder: Path, ledger: Ledger, campaign: Campaign, sheets: Sequence[S
         if not layer.isValid():
             raise LedgerError(tr("The project {path} cannot be written ({reason})."), path=folder / PROJECT, reason=layer.name())
         layer.setCustomProperty("QFieldSync/action", "copy")
-        layer.setCustomProperty("QFieldSync/cloud_action", "offline" if layer in (parcels, photos) else "copy")
-        if layer not in (parcels, photos):
+        layer.setCustomProperty("QFieldSync/cloud_action", "offline" if layer in (parcels, photos, left) else "copy")
+        if layer not in (parcels, photos, left):
             layer.setFlags(layer.flags() & ~QgsMapLayer.LayerFlag.Identifiable)
     return found
 
@@ -164,6 +169,12 @@ def _draw_parcels(layer: QgsVectorLayer, code: str) -> None:
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label))
     layer.setRenderer(QgsRuleBasedRenderer(root))
     _label(layer, "\"source_no\" || coalesce('\n' || nullif(\"village\", ''), '')", LABELS_FROM)
+
+
+def _kinds(ledger: Ledger) -> List[Sort]:
+    """Return what may be left on the ground: codes and labels."""
+    return [Sort(one.code, one.label_zh if language() == "zh" else one.label)
+            for one in ledger.dictionary("residual_kind").entries]
 
 
 def _label(layer: QgsVectorLayer, expression: str, below: int) -> None:

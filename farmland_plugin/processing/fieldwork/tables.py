@@ -22,6 +22,7 @@ from ...intake.fieldwork.layout import (
     COLUMN_KIND,
     PARCEL_TABLE,
     PHOTO_TABLE,
+    RESIDUAL_TABLE,
     SURVEYORS,
     column,
     digest,
@@ -30,6 +31,7 @@ from ...intake.fieldwork.layout import (
     to_cell,
 )
 from ...intake.fieldwork.working_copy import FORMAT
+from ...ledger.completion import left_standing
 from ...ledger.door import utc_now
 from ...ledger.ledger import Ledger
 from ...ledger.places import Places
@@ -38,6 +40,8 @@ from ..base import AlgorithmFeedback
 TOLD = ("parcel_uid", "source_no", "batch", "township", "village", "monitored_mu", "stands_at")
 PHOTO_COLUMNS = (("uid", "text"), ("parcel_uid", "text"), ("path", "text"), ("role", "text"), ("caption", "text"),
                  ("taken_at", "text"), ("lon", "real"), ("lat", "real"))
+RESIDUAL_COLUMNS = (("uid", "text"), ("parcel_uid", "text"), ("kind", "text"), ("found_on", "date"), ("person", "text"),
+                    ("note", "text"))
 _OGR = {"text": ogr.OFTString, "real": ogr.OFTReal, "int": ogr.OFTInteger64, "date": ogr.OFTDate}
 _EACH = 200
 
@@ -94,6 +98,7 @@ def write_tables(path: Path, ledger: Ledger, campaign: Campaign, uids: Sequence[
         fields = fields_of(campaign.form)
         _write_parcels(dataset, ledger, campaign, uids, wkt, feedback)
         _table(dataset, PHOTO_TABLE, PHOTO_COLUMNS, [])
+        _write_residuals(dataset, ledger, uids, wkt)
         _table(dataset, CODE_TABLE, (("field", "text"), ("code", "text"), ("label", "text"), ("parent", "text"), ("ord", "int")),
                _codes(fields))
         _table(dataset, "about", (("key", "text"), ("value", "text")), list(about.items()))
@@ -158,6 +163,19 @@ def _write_parcels(dataset: Any, ledger: Ledger, campaign: Campaign, uids: Seque
     layer.CommitTransaction()
     _table(dataset, "base", (("parcel_uid", "text"), ("version", "int"), ("round", "int"), ("seq", "int"), ("answers", "text"),
                              ("outline", "text"), ("sent", "text")), base)
+
+
+def _write_residuals(dataset: Any, ledger: Ledger, uids: Sequence[str], wkt: str) -> None:
+    """Write what is known to be left on the parcels, so that it is not drawn twice; more is drawn in the field."""
+    layer = dataset.CreateLayer(RESIDUAL_TABLE, reference_of(wkt), ogr.wkbMultiPolygon, ["GEOMETRY_NAME=geom", "FID=fid"])
+    for name, kind in RESIDUAL_COLUMNS:
+        layer.CreateField(ogr.FieldDefn(name, _OGR[kind]))
+    names, wanted = ledger.people.by_id(), set(uids)
+    layer.StartTransaction()
+    for uid, left in left_standing(ledger).items():
+        for one in left if uid in wanted else ():
+            _add(layer, (one.residual_id, uid, one.kind, one.found_on, names.get(one.person_id, ""), one.note), one.geom)
+    layer.CommitTransaction()
 
 
 def _cells(fields: Sequence[Field], case: CaseState, names: Mapping[str, str]) -> List[Any]:
