@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Callable, Optional, Tuple
 
 from .domain.errors import FarmlandError, Sentences
 
@@ -12,11 +13,27 @@ CONTEXT = "@default"  # where pylupdate5 puts the text of a free tr()
 
 def tr(text: str) -> str:
     """Translate a literal of the program's own; placeholders are filled in afterwards with ``format``."""
+    translate = _translate()
+    return str(translate(CONTEXT, text)) if translate is not None else text
+
+
+@cache
+def _translate() -> Optional[Callable[[str, str], Any]]:
+    """Return Qt's translation, None where there is no Qt; looked for once: a panel says hundreds of texts of a parcel."""
     try:
         from qgis.PyQt.QtCore import QCoreApplication
     except ImportError:
-        return text
-    return str(QCoreApplication.translate(CONTEXT, text))
+        return None
+    return QCoreApplication.translate  # type: ignore[no-any-return]
+
+
+@cache
+def _settings() -> Tuple[Any, Any]:
+    """Return the classes that know the user's locale."""
+    from qgis.core import QgsSettings
+    from qgis.PyQt.QtCore import QLocale
+
+    return QgsSettings, QLocale
 
 
 def message(error: FarmlandError) -> str:
@@ -34,13 +51,11 @@ def is_simplified_chinese(name: str) -> bool:
 
 def locale_name() -> str:
     """Return the user's locale: QGIS's override when set, else the system's."""
-    from qgis.core import QgsSettings
-    from qgis.PyQt.QtCore import QLocale
-
-    settings = QgsSettings()
+    kept, system = _settings()
+    settings = kept()
     if settings.value("locale/overrideFlag", False, type=bool):
         return str(settings.value("locale/userLocale", "") or "")
-    return str(QLocale.system().name())
+    return str(system.system().name())
 
 
 def language() -> str:

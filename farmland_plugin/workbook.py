@@ -79,9 +79,16 @@ class Book:
         self._styles: Dict[Tuple[str, str], Any] = {}
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file and let go of the cells.
+
+        They hang in circles, which Python would clear away later, millions at once, with the whole program waiting.
+        """
         self._book.close()
         self._target.write_bytes(self._bytes.getvalue())
+        for sheet in self._book.worksheets():
+            for line in list(sheet.table):
+                del sheet.table[line]
+            vars(sheet).clear()
 
     def table(self, name: str, heading: str, remarks: Sequence[str], columns: Sequence[Column],
               rows: Sequence[Sequence[Cell]], total: Optional[Sequence[Cell]] = None, *, below: Sequence[str] = (),

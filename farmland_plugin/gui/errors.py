@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import inspect
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Optional, TypeVar, cast
+from typing import Any, Callable, Iterator, Optional, TypeVar, cast
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
@@ -15,6 +16,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..domain.errors import FarmlandError
+from ..domain.gradual import Gradual
 from ..i18n import message, tr
 
 Slot = TypeVar("Slot", bound=Callable[..., Any])
@@ -36,13 +38,17 @@ class Notices:
 
     def done(self, text: str, undo: Callable[[], None]) -> None:
         """Say that something is done, with a button that undoes it; it stays until closed."""
-        button = QPushButton(tr("Undo"))
-        button.setObjectName("farmlandUndoBatch")
+        self.offer(text, tr("Undo"), "farmlandUndoBatch", undo)
+
+    def offer(self, text: str, label: str, name: str, act: Callable[[], None]) -> None:
+        """Say that something is done, with a button for what may come next; it stays until closed."""
+        button = QPushButton(label)
+        button.setObjectName(name)
         item = self._push(text, Qgis.MessageLevel.Success, 0, button=button)
 
         def pressed() -> None:
             button.setEnabled(False)
-            undo()
+            act()
 
         button.clicked.connect(lambda _checked: pressed())
         item.setDuration(LONG_SECONDS)
@@ -81,6 +87,15 @@ class Notices:
         return item
 
 
+@contextmanager
+def _boundary(notices: Notices) -> Iterator[None]:
+    """Tell what is raised inside and let nothing out: every slot of the program and every timer's work ends here."""
+    try:
+        yield
+    except Exception as error:
+        notices.failure(error)
+
+
 def guarded(slot: Slot) -> Slot:
     """Wrap a slot of an object with a ``notices`` attribute: no exception leaves it, and it takes as many of the
     signal's arguments as it has parameters.
@@ -89,10 +104,14 @@ def guarded(slot: Slot) -> Slot:
 
     @functools.wraps(slot)
     def wrapper(self: Any, *arguments: Any) -> Any:
-        try:
+        with _boundary(self.notices):
             return slot(self, *arguments[:wanted])
-        except Exception as error:  # the boundary: every slot of the program ends here
-            self.notices.failure(error)
-            return None
+        return None
 
     return cast(Slot, wrapper)
+
+
+def guarded_steps(notices: Notices, work: Gradual[None]) -> Gradual[None]:
+    """Do gradual work; no exception leaves it."""
+    with _boundary(notices):
+        yield from work

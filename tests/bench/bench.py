@@ -1,8 +1,8 @@
 """The parts of the benchmark, one after the other: beds, then what is measured on them, table and JSON.
 
 ``beds`` and ``county_bed`` make what is measured on, ``competitors`` (with ``floor`` and ``postgis_bench``) who is measured,
-``race`` runs them in turns; ``screening_bench``, ``ledger_bench``, ``intake_bench``, ``parcels_bench`` and
-``desktop_bench`` are the figures.
+``race`` runs them in turns; ``screening_bench``, ``ledger_bench``, ``intake_bench``, ``parcels_bench``,
+``imagery_bench``, ``photos_bench`` and ``desktop_bench`` are the figures.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any, Callable, Dict, List, NamedTuple
 
-from . import desktop_bench, screening_bench
+from . import desktop_bench, imagery_bench, screening_bench
 
 
 class Part(NamedTuple):
@@ -62,6 +62,19 @@ def _parcels_table(found: Dict[str, Any], size: str) -> str:
     return parcels_bench.table(found, size)
 
 
+def _photos(size: str, work: Path) -> Dict[str, Any]:
+    from . import photos_bench
+
+    _qgis()
+    return photos_bench.measure(size, work)
+
+
+def _photos_table(found: Dict[str, Any], size: str) -> str:
+    from . import photos_bench
+
+    return photos_bench.table(found, size)
+
+
 def _qgis() -> None:
     """Start QGIS in this process, for the parts that measure in it."""
     from . import competitors
@@ -79,6 +92,8 @@ PARTS: Dict[str, Part] = {
     "ledger": Part(_ledger, _ledger_table),
     "intake": Part(_intake, _intake_table),
     "parcels": Part(_parcels, _parcels_table),
+    "imagery": Part(imagery_bench.measure, imagery_bench.table),
+    "photos": Part(_photos, _photos_table),
     "desktop": Part(desktop_bench.measure, desktop_bench.table),
 }
 

@@ -9,13 +9,23 @@ import time
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.core import (
+    QgsApplication,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+from qgis.PyQt.QtCore import QEvent, QEventLoop, Qt, QTimer
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface, plugins
 
 OUT, LEDGER = Path(os.environ["BENCH_OUT"]), os.environ["BENCH_LEDGER"]
-STEPS, LOOK_MS, BEAT_MS = 60, 500, 5
+STEPS, LOOK_MS, BEAT_MS, ROUNDS, REST_MS = 60, 500, 5, 3, 2000
+HELD_S, REPEAT_MS = 2.0, 33  # an arrow key held down repeats thirty times a second
 
 
 def plugin():
@@ -56,66 +66,157 @@ class Pulse:
 
 
 def resting():
-    """Whether map and bench have drawn everything."""
-    return plugin().comparing.bench.idle and not iface.mapCanvas().isDrawing()
+    """Whether the bench has drawn everything that is looked at."""
+    return plugin().comparing.bench.idle
+
+
+def quiet():
+    """Whether nothing is drawn any more: neither for now nor ahead, nor on the map."""
+    return resting() and not plugin().comparing.bench.renderer.ahead and not iface.mapCanvas().isDrawing()
+
+
+def settle():
+    """Let everything come to rest: timers that begin a drawing wait for up to a tenth of a second."""
+    for _twice in range(2):
+        QTest.qWait(120)
+        wait_for(quiet)
+
+
+def painted():
+    """Let what was changed be laid out and painted, and nothing else."""
+    for _layout_then_paint in range(2):
+        QgsApplication.sendPostedEvents()
 
 
 def own_render(settings):
-    """Let QGIS itself render the pictures of some map settings, all at once; seconds."""
+    """Let QGIS itself render the pictures of some map settings, all at once, while the event loop runs; seconds."""
     start = time.perf_counter()
     jobs = [QgsMapRendererParallelJob(one) for one in settings]
-    for job in jobs:
-        job.start()
-    for job in jobs:
-        job.waitForFinished()
-    return time.perf_counter() - start
+    for one in jobs:
+        one.start()
+    wait_for(lambda: not any(one.isActive() for one in jobs))
+    pictures = [one.renderedImage() for one in jobs]
+    taken = time.perf_counter() - start
+    if any(picture.isNull() for picture in pictures):
+        raise RuntimeError("QGIS rendered nothing")
+    return taken
 
 
-def two_pictures(scenes, extents):
-    """Map settings of both scenes at the places the bench shows them now."""
-    bench, made = plugin().comparing.bench, []
-    for layer, stage in zip(scenes, bench.stages):
-        view = extents[stage]
+def two_pictures(scenes, looked):
+    """Map settings of both scenes as the bench has them drawn: same place, size and density."""
+    made = []
+    for layer, (view, size, ratio) in zip(scenes, looked):
         settings = QgsMapSettings()
         settings.setLayers([layer])
         settings.setDestinationCrs(layer.crs())
-        settings.setOutputSize(stage.size())
-        settings.setDevicePixelRatio(float(stage.devicePixelRatioF()))
+        settings.setOutputSize(size)
+        settings.setDevicePixelRatio(ratio)
         settings.setExtent(view)
         made.append(settings)
     return made
 
 
-def seen(stage, look):
-    """The extent that a stage shows at a look (no rotation)."""
-    from qgis.core import QgsRectangle
+def looked_at():
+    """What each of the two panes shows now: extent (no rotation), size and density."""
+    bench, found = plugin().comparing.bench, []
+    for stage in bench.stages[:2]:
+        look = bench.look
+        wide, high = stage.width() * look.step / 2, stage.height() * look.step / 2
+        found.append((QgsRectangle(look.x - wide, look.y - high, look.x + wide, look.y + high), stage.size(),
+                      float(stage.devicePixelRatioF())))
+    return found
 
-    wide, high = stage.width() * look.step / 2, stage.height() * look.step / 2
-    return QgsRectangle(look.x - wide, look.y - high, look.x + wide, look.y + high)
+
+def there():
+    """Whether panes, panel and map all show the current parcel, the panes' pictures drawn."""
+    bench, panel, uid = plugin().comparing.bench, plugin().panels[2], plugin().view.current
+    if not bench.idle or bench.subject is None or bench.subject.uid != uid or panel.number.text() != bench.subject.number:
+        return False
+    if any(stage.first is None or stage.first.view.look != bench.look for stage in bench.stages[:2]):
+        return False
+    return iface.mapCanvas().extent().contains(QgsPointXY(bench.look.x, bench.look.y))
 
 
-def walk(scenes, look_ms):
-    """Go from parcel to parcel -> milliseconds of each step until all is drawn, and of QGIS's own rendering of the same."""
-    bench, panel = plugin().comparing.bench, plugin().panels[2]
-    taken, own = [], []
-    for _number in range(STEPS):
-        if look_ms:
-            QTest.qWait(look_ms)
-            wait_for(resting)
-        before = plugin().view.current
-        start = time.perf_counter()
-        panel.go_next()
-        wait_for(lambda before=before: plugin().view.current != before and resting())
-        taken.append(1000 * (time.perf_counter() - start))
-        extents = {stage: seen(stage, bench.look) for stage in bench.stages[:2]}
-        own.append(1000 * own_render(two_pictures(scenes, extents)))
+def one_step():
+    """Go to the next parcel -> milliseconds until it is seen everywhere, and until the map of QGIS is drawn, too."""
+    before, start = plugin().view.current, time.perf_counter()
+    plugin().panels[2].go_next()
+    wait_for(lambda: plugin().view.current != before and there())
+    painted()
+    seen = 1000 * (time.perf_counter() - start)
+    return seen, start
+
+
+def figures(taken, own, mapped):
+    """Median and tail of steps, beside what QGIS itself takes for the same pictures."""
     ordered = sorted(taken)
     return {"median_ms": statistics.median(taken), "p95_ms": ordered[int(0.95 * len(ordered))],
-            "render_ms": statistics.median(own), "steps_ms": taken, "renders_ms": own}
+            "render_ms": statistics.median(own), "map_ms": statistics.median(mapped) if mapped else None,
+            "steps_ms": taken, "renders_ms": own, "load": os.getloadavg()[0]}
+
+
+def walk_with_looks(scenes):
+    """Go on after a look at each parcel; QGIS's own two pictures follow each step, once all is quiet."""
+    taken, own, mapped, refreshed = [], [], [], []
+    receive = lambda: refreshed.append(time.perf_counter())  # noqa: E731
+    iface.mapCanvas().mapCanvasRefreshed.connect(receive)
+    for _number in range(STEPS):
+        QTest.qWait(LOOK_MS)
+        settle()
+        refreshed.clear()
+        seen, start = one_step()
+        taken.append(seen)
+        settle()
+        mapped.append(1000 * (refreshed[-1] - start))
+        own.append(1000 * own_render(two_pictures(scenes, looked_at())))
+    iface.mapCanvas().mapCanvasRefreshed.disconnect(receive)
+    return figures(taken, own, mapped)
+
+
+def walk_at_once(scenes):
+    """Go on as soon as a parcel is seen, ten in a row; then QGIS's own two pictures of each of the ten."""
+    taken, own = [], []
+    for _number in range(STEPS // 10):
+        settle()
+        looked = []
+        for _step in range(10):
+            taken.append(one_step()[0])
+            looked.append(looked_at())
+        settle()
+        own += [1000 * own_render(two_pictures(scenes, one)) for one in looked]
+    return figures(taken, own, [])
+
+
+def held_down():
+    """Hold the arrow down for two seconds -> parcels passed, parcels seen, the longest pause, and how long after letting go
+    the last parcel is seen everywhere."""
+    seen, passed, panel, router = [], [], plugin().panels[2], plugin().keys.router
+    settle()
+
+    def press(again):
+        kind, key = QEvent.Type.KeyPress, Qt.Key.Key_Right
+        router.eventFilter(panel, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", again))
+        passed.append(plugin().view.current)
+
+    plugin().view.current_changed.connect(seen.append)
+    with Pulse() as pulse:
+        press(False)
+        until = time.monotonic() + HELD_S
+        while time.monotonic() < until:
+            rest = time.monotonic() + REPEAT_MS / 1000
+            while time.monotonic() < rest:
+                QgsApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            press(True)
+        let_go = time.perf_counter()
+        wait_for(lambda: not plugin().keys.hurrying and there())
+        painted()
+    plugin().view.current_changed.disconnect(seen.append)
+    return {"passed": len(passed), "seen": len(seen), "pause_ms": pulse.longest,
+            "after_ms": 1000 * (time.perf_counter() - let_go), "load": os.getloadavg()[0]}
 
 
 def job(name, parameters):
-    """Run a job as a panel does -> the longest pause of the event loop meanwhile, ms."""
+    """Run a job as a panel does -> the longest pause of the event loop from its start until a while after all is shown, ms."""
     ended = []
     receive = lambda title, successful, results: ended.append(successful)  # noqa: E731
     plugin().jobs.finished.connect(receive)
@@ -123,11 +224,25 @@ def job(name, parameters):
         plugin().jobs.run(name, parameters)
         wait_for(lambda: ended, 900)
         wait_for(resting)
+        QTest.qWait(REST_MS)
+        wait_for(resting)
     plugin().jobs.finished.disconnect(receive)
     if not ended[0]:
         item = iface.messageBar().currentItem()
         raise RuntimeError(f"{name}: {item.text() if item is not None else 'failed'}")
     iface.messageBar().clearWidgets()
+    return pulse.longest
+
+
+def told(pauses):
+    """Of several runs the middle and the worst, and how busy the computer was."""
+    return {"median": statistics.median(pauses), "max": max(pauses), "runs": len(pauses), "load": os.getloadavg()[0]}
+
+
+def idle():
+    """The longest pause while nothing is asked of the application, ms: what the computer itself does to the figures."""
+    with Pulse() as pulse:
+        QTest.qWait(2 * REST_MS)
     return pulse.longest
 
 
@@ -153,13 +268,17 @@ def measured():
     wait_for(resting)
     QTest.qWait(2000)
     found = {"opening_ms": opening.longest, "covered": len(inside)}
-    found["at_once"] = walk(scenes, 0)
-    found["after_a_look"] = walk(scenes, LOOK_MS)
+    found["after_a_look"] = walk_with_looks(scenes)
+    found["at_once"] = walk_at_once(scenes)
+    found["held_down"] = held_down()
     plugin().panels[0].set_walk(None)
+    export = {"OUTPUT": str(OUT.with_name("lists.xlsx"))}
+    again = {"INPUT": os.environ["BENCH_PARCELS"], "BATCH": "again", "AREA_UNIT": "m2"}
     found["gaps_ms"] = {
-        "screening": job("screenparcels", {}),
-        "import": job("importparcels", {"INPUT": os.environ["BENCH_PARCELS"], "BATCH": "again", "AREA_UNIT": "m2"}),
-        "export": job("exportlists", {"OUTPUT": str(OUT.with_name("lists.xlsx"))}),
+        "nothing": told([idle() for _ in range(ROUNDS)]),
+        "screening": told([job("screenparcels", {}) for _ in range(ROUNDS)]),
+        "export": told([job("exportlists", export) for _ in range(ROUNDS)]),
+        "import": told([job("importparcels", again)]),
     }
     return found
 

@@ -448,7 +448,7 @@ def test_a_key_changed_in_qgis_is_the_key_and_stands_so_on_buttons_and_sheet(des
     desk.keys.actions["next"].setShortcut(QKeySequence("N"))
     assert sheet.rows["next"][0] == "N"
     desk.verification.take_focus()
-    press(KEY.Key_F1)
+    press(KEY.Key_Question, SHIFT)
     assert not sheet.isVisible()
 
 

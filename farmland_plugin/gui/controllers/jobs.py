@@ -17,7 +17,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...domain.errors import FarmlandError
 from ...i18n import tr
+from ...ledger.crs import remembering_systems
 from ..errors import Notices, guarded
+from .slices import Slices
 from .workspace import Workspace
 
 PROVIDER = "farmland"
@@ -63,7 +65,7 @@ class Job:
 class Jobs(QObject):
     """Starts algorithms and tells, in the message bar, what became of them."""
 
-    finished = pyqtSignal(str, bool, dict)
+    finished = pyqtSignal(str, bool, dict)  # once map and panels show what the job did
 
     def __init__(self, workspace: Workspace, notices: Notices) -> None:
         super().__init__()
@@ -71,6 +73,8 @@ class Jobs(QObject):
         self._workspace = workspace
         self._running: list[Job] = []
         self._dialogs: list[Any] = []
+        self._systems = Slices(self)
+        self._systems.start(remembering_systems())  # what each job would ask for first, all at once
 
     @property
     def busy(self) -> bool:
@@ -102,7 +106,7 @@ class Jobs(QObject):
         task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
         job = Job(algorithm.displayName(), task, (algorithm, context), feedback, done, failed)
         if task.status() == QgsTask.TaskStatus.Terminated or task.isCanceled():
-            self._report(job, False, {})
+            self._report(job, False, {}, task.isCanceled())
             return job
         self._running.append(job)
         task.executed.connect(lambda successful, results: self._on_executed(job, successful, results))
@@ -124,10 +128,10 @@ class Jobs(QObject):
 
     def release(self) -> None:
         """Stop what runs and close the windows."""
-        for job in self._running:
-            if not sip.isdeleted(job.task):
-                job.task.cancel()
-        self._running = []
+        self._systems.stop()
+        running, self._running = self._running, []  # first: a task that is cancelled says so at once
+        for job in running:
+            job.cancel()
         for window in self._dialogs:
             if not sip.isdeleted(window):
                 window.close()
@@ -142,22 +146,26 @@ class Jobs(QObject):
 
     @guarded
     def _on_executed(self, job: Job, successful: bool, results: dict[str, Any]) -> None:
-        if job not in self._running:
-            return
-        self._running.remove(job)
-        self._report(job, successful, results)
+        if job in self._running:
+            cancelled = job.task.isCanceled()  # the task is gone when everything is shown
+            self._workspace.catch_up(lambda: self._on_shown(job, successful, results, cancelled))
 
-    def _report(self, job: Job, successful: bool, results: dict[str, Any]) -> None:
-        self._workspace.refresh()
+    @guarded
+    def _on_shown(self, job: Job, successful: bool, results: dict[str, Any], cancelled: bool) -> None:
+        if job in self._running:
+            self._running.remove(job)
+            self._report(job, successful, results, cancelled)
+
+    def _report(self, job: Job, successful: bool, results: dict[str, Any], cancelled: bool) -> None:
+        nothing = cancelled and not job.feedback.errors
         if successful:
             if job.done is not None:
                 job.done(results)
             else:
                 self.notices.success(tr("{job}: done.").format(job=job.title))
         elif job.failed is not None:
-            cancelled = job.task.isCanceled() and not job.feedback.errors
-            job.failed("" if cancelled else (job.feedback.errors or [tr("see the log panel")])[-1])
-        elif job.task.isCanceled() and not job.feedback.errors:
+            job.failed("" if nothing else (job.feedback.errors or [tr("see the log panel")])[-1])
+        elif nothing:
             self.notices.info(tr("{job}: cancelled, nothing was written.").format(job=job.title))
         else:
             reason = (job.feedback.errors or [tr("see the log panel")])[-1]
@@ -166,5 +174,4 @@ class Jobs(QObject):
 
     @guarded
     def _on_dialog(self, name: str, successful: bool, results: dict[str, Any]) -> None:
-        self._workspace.refresh()
-        self.finished.emit(name, successful, results)
+        self._workspace.catch_up(lambda: self.finished.emit(name, successful, results))

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QAction, QApplication, QWidget
 from ...i18n import tr
 from ..errors import Notices, guarded
 from ..keys.cheatsheet import CheatSheet
+from ..keys.held import HeldWalk
 from ..keys.routing import KeyRouter, hands_on_map
 from ..keys.sequences import spoken
 from ..keys.table import MAP, TAGS, commands
@@ -42,6 +43,8 @@ class Keys(QObject):
         self.sheet: Optional[CheatSheet] = None
         self.router: Optional[KeyRouter] = None
         self.walk = WalkChoice(self._points)
+        self._held = HeldWalk(self._panels["parcels"].walk.next, lambda: view.current, lambda uid: view.select([uid], uid),
+                              self._drawn, notices)
         self._doing = self._table()
 
     def load(self) -> None:
@@ -56,7 +59,8 @@ class Keys(QObject):
             action.triggered.connect(lambda _checked=False, command=one.id: self._act(command, True))
             action.changed.connect(self._tell_keys)
             self.actions[one.id] = action
-        self.router = KeyRouter(self.commands, self.keys_of, self._place_of, self._open_to, self._act)
+        self.router = KeyRouter(self.commands, self.keys_of, self._place_of, self._open_to, self._act,
+                                self._go_on)
         parcels, verification = self._panels["parcels"], self._panels["verification"]
         parcels.add_to_foot(self.walk)
         self.walk.turned.connect(self._on_walk)
@@ -65,10 +69,12 @@ class Keys(QObject):
         verification.redo.clicked.connect(lambda _checked: self._act("redo", True))
         verification.help.clicked.connect(lambda _checked: self._act("help", True))
         self._workspace.opened.connect(self._tell_keys)
+        self._workspace.closed.connect(self._held.stop)
         self._tell_keys()
 
     def release(self) -> None:
         """Let go of the keyboard and take the actions away."""
+        self._held.stop()
         if self.router is not None:
             self.router.release()
             self.router.deleteLater()
@@ -116,8 +122,10 @@ class Keys(QObject):
             "next": lambda: self._go(True, False), "previous_unfinished": lambda: self._go(False, True),
             "next_unfinished": lambda: self._go(True, True), "zoom": lambda: view.zoom_to([view.current] if view.current else []),
             "flicker": lambda: self._bench().toggle_flicker(), "swipe": lambda: self._bench().toggle_swipe(),
-            "lens": lambda: self._bench().toggle("lens"), "snapshot": lambda: self._bench().snapshot(), "help": self._help,
-            "step": parcels.step,
+            "lens": lambda: self._bench().toggle("lens"),
+            "heat": lambda: self._bench().overlays.heat.toggle(), "outline": lambda: self._bench().overlays.outline.toggle(),
+            "photo": verification.evidence.photos.first_wanted.emit, "snapshot": lambda: self._bench().snapshot(),
+            "help": self._help, "step": parcels.step,
         }
 
     @guarded
@@ -125,11 +133,30 @@ class Keys(QObject):
         """Do a command; with ``begin`` False end one that lasts."""
         if self._workspace.ledger is None:
             return
+        self._held.arrive()  # what is done is done to the parcel the walk has come to
         if command == "peek":
             if begin or self._panels["compare"].isUserVisible():
                 self._bench().peek(begin)
         elif begin:
             self._doing[command]()
+
+    @guarded
+    def _go_on(self, command: str) -> None:
+        """Go on with a command whose key is held down: parcels that are only passed are not loaded."""
+        forward = {"next": True, "previous": False}.get(command)
+        if forward is None:
+            self._act(command, True)
+        elif self._workspace.ledger is not None and not self._held.step(forward, False):
+            self._act(command, True)  # at the end: the last one is shown, and that it is the last is said
+
+    @property
+    def hurrying(self) -> bool:
+        """Whether a held key has come further than what is shown."""
+        return self._held.pending
+
+    def _drawn(self) -> bool:
+        bench = self._panels.get("compare")
+        return bench is None or not bench.isUserVisible() or bench.idle
 
     def _bench(self) -> Any:
         """Return the bench of before and after, in sight and at the current parcel."""
@@ -182,9 +209,13 @@ class Keys(QObject):
         verification = self._panels["verification"]
         verification.show_keys({one.id: spoken(self.keys_of(one.id)) for one in self.commands})
         if self.sheet is not None:
-            findings = [label for _code, label in self._workspace.terms.choices("finding")]
-            titles = {f"tag{number}": findings[number - 1] if number <= len(findings) else "" for number in range(1, TAGS + 1)}
-            self.sheet.show_keys(self.commands, self.keys_of, titles if findings else {})
+            self.sheet.show_keys(self.commands, self.keys_of, self.titles())
+
+    def titles(self) -> dict[str, str]:
+        """Return what the digits stand for in the open ledger, '' for one that stands for nothing; empty without a ledger."""
+        findings = [label for _code, label in self._workspace.terms.choices("finding")]
+        numbers = range(1, TAGS + 1) if findings else ()
+        return {f"tag{number}": findings[number - 1] if number <= len(findings) else "" for number in numbers}
 
     # -- the order of walking -----------------------------------------------------------------------------------
 

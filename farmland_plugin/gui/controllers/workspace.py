@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from pathlib import Path
-from typing import Any, Optional, Sequence, Union
+from typing import Any, Callable, Optional, Sequence, Union
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...domain.errors import LedgerBusy, LedgerError, LedgerReadOnly
+from ...domain.gradual import Gradual, at_once
 from ...domain.parcel import Change
 from ...i18n import message, tr
 from ...ledger.ledger import Ledger, is_database
-from ..errors import Notices, guarded
+from ...ledger.reads import Changes
+from ..errors import Notices, guarded, guarded_steps
 from ..terms import Terms
 from .ear import Ear
 from .parcel_layer import ParcelLayer
+from .slices import Slices
 
 SCOPE = "farmland"
 KEY = "ledger"
 WATCH_MS = 2000  # a glance at the journal's last number: an algorithm or a colleague may have written
 AWAY_MS = 30000  # while the database cannot be reached: every look may take seconds
-SHOWN_BESIDE = {"screen", "register_redline", "retire_redline", "register_scene"}  # change no case, but what is shown of parcels
+SHOWN_BESIDE = {"screen", "register_redline", "retire_redline", "register_scene", "retire_scene"}  # what is shown of parcels
+
+OTHER_RULES = {"migrate", "adopt_profile"}
 
 
 class Workspace(QObject):
     """Opens and closes the ledger, writes cases through its one door, and keeps the map and the panels current.
 
-    ``changed`` carries the set of changed parcel uids, or None when everything may have changed.
+    ``changed`` carries the set of changed parcel uids, or None when everything may have changed. Before it is emitted the map
+    and the ``followers`` have taken the changes over: those that have much to do, and do it in steps.
     """
 
     opened = pyqtSignal()
@@ -46,8 +53,11 @@ class Workspace(QObject):
         self._seq = 0
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
-        self._watch.timeout.connect(self.refresh)
-        self._ear = Ear(self.refresh)
+        self._watch.timeout.connect(self._on_watch)
+        self._ear = Ear(self.catch_up)
+        self._slices = Slices(self)
+        self._waiting: list[Callable[[], None]] = []
+        self.followers: list[Callable[[Optional[set[str]]], Gradual[None]]] = []
         self._away = False
         project = QgsProject.instance()
         project.readProject.connect(self._on_project_read)
@@ -90,7 +100,7 @@ class Workspace(QObject):
                 file=Path(path).name)
         if ledger.read_only and not reading:
             reading = tr("Reading only: the login {login} may not write in this ledger.").format(login=ledger.actor)
-        self.close()  # only now: a file that is no ledger does not cost the user the open one
+        self._close(False)  # only now: a file that is no ledger does not cost the user the open one
         self.ledger, self.reading = ledger, reading
         self.terms = Terms.of(ledger)
         self._seq = ledger.last_seq()
@@ -99,6 +109,9 @@ class Workspace(QObject):
         self._ear.listen(ledger.store)
         self._watch.start()
         self.opened.emit()
+        gc.collect()  # while the user waits anyway; what is in memory now is then left out when Python looks for circles again:
+        gc.freeze()  # that takes a tenth of a second with 20,000 parcels, and would come while somebody works
+        self._caught_up()
 
     @guarded
     def reopen(self) -> None:
@@ -119,15 +132,21 @@ class Workspace(QObject):
 
         :param for_restore: a backup is put in its place, which keeps what stands there: nothing is backed up now.
         """
+        self._close(for_restore)
+        self._caught_up()
+
+    def _close(self, for_restore: bool) -> None:
         if self.ledger is None:
             return
         self._watch.stop()
         self._ear.stop()
+        self._slices.stop()
         if not for_restore:
             self.closing.emit()
         ledger, self.ledger = self.ledger, None
         self.parcels.remove()
         ledger.close()
+        gc.unfreeze()
         self.closed.emit()
 
     def apply(self, parcel_uid: str, version: int, action: str, payload: dict[str, Any]) -> Any:
@@ -160,33 +179,79 @@ class Workspace(QObject):
 
     @guarded
     def refresh(self) -> None:
-        """Take over what was written since the last look; cheap when nothing was."""
-        if self.ledger is None:
-            return
+        """Take over what was written since the last look, at once; cheap when nothing was."""
+        self._slices.stop()  # what it had not shown yet is still to be shown, with the rest
         try:
-            seq, uids, actions = self.ledger.changed_since(self._seq)
+            at_once(self._catching_up())
+        finally:
+            self._caught_up()
+
+    @guarded
+    def catch_up(self, then: Optional[Callable[[], None]] = None) -> None:
+        """Take over what was written since the last look, a slice at a time where it is much.
+
+        :param then: called once everything is shown; at once when that was little.
+        """
+        if then is not None:
+            self._waiting.append(then)
+        if not self._slices.busy:  # else it looks once more before it ends
+            self._slices.start(guarded_steps(self.notices, self._catching_up()), self._caught_up)
+
+    @guarded
+    def _on_watch(self) -> None:
+        """Look again, but not now when somebody is committing: the window does not wait for that."""
+        if self.ledger is not None and not self._slices.busy:
+            with self.ledger.store.hurried():
+                newer = self._look()
+            if newer is not None:
+                self.catch_up()
+
+    def _catching_up(self) -> Gradual[None]:
+        """Show what is new until nothing is; only what was shown wholly is not looked for again."""
+        found = self._look()
+        while found is not None:
+            ledger, (seq, uids, actions) = self.ledger, found
+            if actions & OTHER_RULES or seq == self._seq:  # or a backup was put in place: everything is read again
+                self.open(ledger.address)
+                return
+            screened = bool(actions & {"screen", "retire_redline"})
+            yield from guarded_steps(self.notices, self.parcels.refreshing(ledger, uids, screened=screened))
+            shown = None if actions & SHOWN_BESIDE else uids
+            for follow in self.followers:
+                yield from guarded_steps(self.notices, follow(shown))
+            self._seq = max(self._seq, seq)
+            self.changed.emit(shown)
+            yield
+            found = self._look()
+
+    @guarded
+    def _look(self) -> Optional[Changes]:
+        """Return what was written since the last look, nothing newer when a backup was put in place of the ledger; None when
+        nothing was written, or it cannot be told now."""
+        if self.ledger is None:
+            return None
+        try:
+            found = self.ledger.changed_since(self._seq)
+            restored = found.seq == self._seq and self.ledger.last_seq() < self._seq
         except sqlite3.Error as error:
             if "locked" in str(error):  # somebody is committing right now: the next look finds it
-                return
+                return None
             self._watch.stop()  # say it once, not every two seconds
             raise
         except LedgerError:
             if self._away:
-                return
+                return None
             self._away = True  # a database that cannot be reached: said once, looked for again now and then
             self._watch.setInterval(AWAY_MS)
             raise
         self._reached()
-        if seq == self._seq:
-            if self.ledger.last_seq() < seq:  # restored from a backup meanwhile
-                self.open(self.ledger.address)
-            return
-        if "migrate" in actions:  # other rules were taken over: everything is read again
-            self.open(self.ledger.address)
-            return
-        self._seq = seq
-        self.parcels.refresh(self.ledger, uids, screened=bool(actions & {"screen", "retire_redline"}))
-        self.changed.emit(None if actions & SHOWN_BESIDE else uids)
+        return found if restored or found.seq > self._seq else None
+
+    def _caught_up(self) -> None:
+        """Call those who wait until everything is shown, or for what was open to be closed."""
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
 
     def _reached(self) -> None:
         """Go on as before once the database answers again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, Optional, Sequence
+from typing import Any, Callable, Mapping, Optional, Sequence, Set, Tuple
 
 from qgis.gui import QgsMapTool
 from qgis.PyQt import sip
@@ -10,23 +10,28 @@ from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDateTimeEdit,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QTableView,
     QTextEdit,
     QWidget,
 )
 
 from ...compat import flag_number
-from .sequences import number, pressed
+from .sequences import MODIFIERS, number, numbers, pressed
 from .table import MAP, Command
 
+Begun = Tuple[Set[int], ...]  # what each key press may stand for
 TEXT = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+BESIDE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)  # pressed with another key
 
 
 def takes_text(widget: Any) -> bool:
@@ -34,11 +39,21 @@ def takes_text(widget: Any) -> bool:
     return isinstance(widget, TEXT) or (isinstance(widget, QComboBox) and widget.isEditable())
 
 
-def needs_itself(widget: Any, key: Any) -> bool:
-    """Whether a widget that takes no text needs a key: Space presses a button, arrows move a slider or turn a tab."""
+def needs_itself(widget: Any, event: Any) -> bool:
+    """Whether a widget needs a key that stands for no text.
+
+    Space presses a button and opens a list of choices; Alt+Down opens that, too, or a calendar; arrows move a slider, turn a
+    tab, and move in lists and trees (in a table whose rows are chosen whole they have nothing to do).
+    """
+    key, held = event.key(), flag_number(event.modifiers()) & MODIFIERS
     if key == Qt.Key.Key_Space:
-        return isinstance(widget, QAbstractButton)
-    return key in ARROWS and isinstance(widget, (QAbstractSlider, QTabBar))
+        return isinstance(widget, (QAbstractButton, QComboBox))
+    if key == Qt.Key.Key_Down:
+        return held == flag_number(Qt.KeyboardModifier.AltModifier) and isinstance(widget, (QComboBox, QDateTimeEdit))
+    if key not in ARROWS or held & ~flag_number(Qt.KeyboardModifier.ShiftModifier):
+        return False
+    rows = isinstance(widget, QTableView) and widget.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+    return isinstance(widget, (QAbstractSlider, QTabBar, QAbstractItemView)) and not rows
 
 
 def hands_on_map(tool: Any) -> bool:
@@ -57,18 +72,20 @@ class KeyRouter(QObject):
     """
 
     def __init__(self, commands: Sequence[Command], keys_of: Callable[[str], QKeySequence], place_of: Callable[[QWidget], str],
-                 open_to: Callable[[str], bool], act: Callable[[str, bool], None]) -> None:
+                 open_to: Callable[[str], bool], act: Callable[[str, bool], None], again: Callable[[str], None]) -> None:
         """:param keys_of: the key of a command, as the user set it. :param place_of: where a widget is, '' for nowhere of ours.
 
         :param open_to: whether keys are ours at a place just now. :param act: does a command; with False it ends one that lasts
-            while its key is held.
+            while its key is held. :param again: goes on with a command whose key is held down.
         """
         super().__init__()
         self._commands, self._keys_of, self._place_of, self._open_to, self._act = commands, keys_of, place_of, open_to, act
+        self._again = again
         self._fixed: Mapping[str, frozenset[int]] = {
             one.id: frozenset(number(QKeySequence(text)) for text in one.also) for one in commands}
         self._watched: Optional[QWidget] = None
         self._held: Optional[tuple[str, int]] = None
+        self._begun: Begun = ()  # pressed already of a shortcut of several keys one after the other
         app = QApplication.instance()
         app.focusChanged.connect(self._on_focus)
         self._on_focus(None, QApplication.focusWidget())
@@ -82,6 +99,7 @@ class KeyRouter(QObject):
         if new is self._watched:
             return
         self._let_go()
+        self._begun = ()
         if self._watched is not None and not sip.isdeleted(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = new if new is not None and self._place_of(new) else None
@@ -92,7 +110,8 @@ class KeyRouter(QObject):
         """Take the keys that are commands here."""
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride:
-            if self.command_for(watched, event) is None:
+            command, begun = self._meant(watched, event)
+            if command is None and not begun:
                 return False
             event.accept()  # from here on it is an ordinary key press, and no shortcut of QGIS
             return True
@@ -104,31 +123,40 @@ class KeyRouter(QObject):
             return True
         return False
 
-    def command_for(self, widget: QWidget, event: Any) -> Optional[Command]:
-        """Return the command a key event stands for in a widget, None for none."""
-        place = self._place_of(widget)
-        typing, keys = takes_text(widget), pressed(event)
-        if not place or not self._open_to(place) or (not typing and needs_itself(widget, event.key())):
-            return None
-        for one in self._commands:
-            if place not in one.where or (one.field and not typing):
-                continue
-            if place != MAP and keys & self._fixed[one.id]:
-                return one
-            if (one.typing or one.field or not typing) and number(self._keys_of(one.id)) in keys:
-                return one
-        return None
+    def _meant(self, widget: QWidget, event: Any) -> tuple[Optional[Command], Begun]:
+        """Return the command the key presses so far stand for in a widget, else those that begin a longer shortcut."""
+        place, typing = self._place_of(widget), takes_text(widget)
+        if not place or not self._open_to(place) or needs_itself(widget, event):
+            return None, ()
+        here = [one for one in self._commands if place in one.where and (typing or not one.field)]
+        for so_far in ((*self._begun, pressed(event)), (pressed(event),)):
+            keys, begins = so_far[-1], False
+            for one in here:
+                if place != MAP and len(so_far) == 1 and keys & self._fixed[one.id]:
+                    return one, ()
+                wanted = numbers(self._keys_of(one.id)) if one.typing or one.field or not typing else ()
+                if len(wanted) >= len(so_far) and all(key in some for key, some in zip(wanted, so_far)):
+                    if len(wanted) == len(so_far):
+                        return one, ()
+                    begins = True
+            if begins:
+                return None, so_far
+        return None, ()
 
     def _press(self, widget: QWidget, event: Any) -> bool:
-        command = self.command_for(widget, event)
-        if command is None:
+        if event.key() in BESIDE:
             return False
+        command, self._begun = self._meant(widget, event)
+        if command is None:
+            return bool(self._begun)
         if command.hold:
             if not event.isAutoRepeat() and self._held is None:
                 self._held = (command.id, flag_number(event.key()))
                 self._act(command.id, True)
-        elif command.repeat or not event.isAutoRepeat():
+        elif not event.isAutoRepeat():
             self._act(command.id, True)
+        elif command.repeat:
+            self._again(command.id)
         return True
 
     def _let_go(self) -> None:

@@ -28,11 +28,18 @@ def pressed(event: Any) -> set[int]:
     return found
 
 
+def numbers(sequence: QKeySequence) -> tuple[int, ...]:
+    """Return a sequence as numbers, one for each of the keys that are pressed one after the other; none for no key."""
+    return tuple(_number(sequence[at]) for at in range(sequence.count()))
+
+
 def number(sequence: QKeySequence) -> int:
     """Return a sequence of one key as a number, 0 for none and for one of several keys pressed one after the other."""
-    if sequence.count() != 1:
-        return 0
-    one = sequence[0]
+    found = numbers(sequence)
+    return found[0] if len(found) == 1 else 0
+
+
+def _number(one: Any) -> int:
     code = int(one.toCombined()) if hasattr(one, "toCombined") else int(one)
     enter = flag_number(Qt.Key.Key_Enter)
     return code - enter + flag_number(Qt.Key.Key_Return) if code & ~MODIFIERS == enter else code
@@ -42,5 +49,8 @@ def spoken(sequence: QKeySequence) -> str:
     """Return a sequence in the words on the keys, '' for none."""
     enter = tr("Enter ⏎")
     names = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": enter, "Enter": enter, "Space": tr("Space")}
-    text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    return "+".join(names.get(part, part) for part in text.split("+")) if text and text != "+" else text
+    said = []
+    for at in range(sequence.count()):
+        text = QKeySequence(sequence[at]).toString(QKeySequence.SequenceFormat.PortableText)
+        said.append("+".join(names.get(part, part) for part in text.split("+")) if text != "+" else text)
+    return ", ".join(said)

@@ -87,10 +87,13 @@ def _looking() -> list[Command]:
         Command("lens", group, tr("Lens"), "L", tr("Show the other date under the pointer; again: as before")),
         Command("peek", group, tr("Peek at the other date"), "Space", tr("Show the other date for as long as the key is held"),
                 hold=True),
+        Command("heat", group, tr("Heat map"), "H", tr("Show where structure of before is found again after; again: hide it")),
+        Command("outline", group, tr("What seems left"), "O", tr("Show the outline of what seems left; again: hide it")),
+        Command("photo", group, tr("Photo, large"), "P", tr("Show the parcel's photo that wants looking at first")),
         Command("snapshot", group, tr("Picture of both dates as evidence"), "E",
                 tr("Keep both dates with outline and capture dates among the parcel's files"), WRITING),
     ]
 
 
 def _helping() -> list[Command]:
-    return [Command("help", tr("Help"), tr("These keys"), "?", tr("Show or hide the sheet of keys"), PANELS | {MAP}, ("F1",))]
+    return [Command("help", tr("Help"), tr("These keys"), "?", tr("Show or hide the sheet of keys"), PANELS | {MAP})]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Iterable, Mapping, Optional
 
+from ...domain.errors import FarmlandError
 from ...domain.screening_facts import ParcelFacts
 from ...domain.suggesting import Advice, Flag, Suggestion
 from ...domain.suggestion_figures import ANSWER
 from ...domain.suggestion_rules import UNSURE
 from ...domain.three_valued import need_parts
-from ...i18n import language, tr
-from ...ledger.cases.suggestions import Shipped
+from ...i18n import language, message, tr
+from ...ledger.cases.campaigns import campaign_for
+from ...ledger.cases.suggestions import Shipped, shipped_beside
+from ...ledger.seen import touched
 from ..terms import Terms
 
 
@@ -221,8 +225,39 @@ def truth(text: str) -> str:
     return {"yes": tr("yes"), "no": tr("no")}.get(text, text)
 
 
-def advice_for(ledger: Any, uid: str) -> tuple[Optional[ParcelFacts], Optional[Advice]]:
-    """Return what the screening says of one parcel and what is suggested of it, None and None when it does not exist."""
-    from ...ledger.advice import advice_of
+@dataclass(frozen=True)
+class Suggested:
+    """What the suggestion rests on, the suggestion in words, and why there is none where the rules cannot be used."""
 
-    return next(advice_of(ledger, [uid]), (None, None))
+    facts: Optional[ParcelFacts] = None
+    told: Optional[Told] = None
+    problem: str = ""
+
+
+class Desk:
+    """Suggests of one parcel after the other; what they share is read again when it may have changed."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Any, ...] = ()
+        self._adviser: Any = None
+
+    def advice_for(self, ledger: Any, uid: str) -> tuple[Optional[ParcelFacts], Optional[Advice]]:
+        """Return what the screening says of one parcel and what is suggested of it, None and None when it does not exist.
+
+        :raises BadInput: when the ledger's rules cannot be used.
+        """
+        from ...ledger.advice import Adviser
+
+        known = (ledger, ledger.last_seq_beside(), datetime.date.today(), touched(ledger.files))  # as it is without cases
+        if known != self._known:
+            self._adviser, self._known = Adviser(ledger), known
+        return next(self._adviser.of([uid]), (None, None))
+
+    def suggested(self, ledger: Any, case: Any, terms: Terms) -> Suggested:
+        """Return what is suggested of a case's parcel in words; rules that cannot be used do not hide the parcel."""
+        try:
+            facts, advice = self.advice_for(ledger, case.parcel_uid)
+            return Suggested(facts, told(advice, terms, campaign_for(ledger, case.campaign).form,
+                                         shipped_beside(ledger)) if advice is not None else None)
+        except FarmlandError as error:
+            return Suggested(problem=message(error))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Iterable, Optional
+from typing import Any, Iterable, Optional, Sequence
 
+from ...domain.campaign_year import campaign_year, year_of_batch
+from ...domain.gradual import Gradual, at_once, in_parts
 from ...ledger.places import Places
 from ...ledger.reissues import Replaced, replaced
 
@@ -17,7 +19,7 @@ HIDDEN_AT_FIRST = (VILLAGE, COMPUTED, LEFT, FLAGS)
 class Row:
     """What the table shows of one parcel; codes, not labels.
 
-    :param source, kind: of its batch. :param flags: codes of dictionary ``flag``.
+    :param source, kind: of its batch. :param flags: codes of dictionary ``flag``. :param year: of its campaign, 0 for unknown.
     """
 
     uid: str
@@ -36,6 +38,7 @@ class Row:
     source: str = ""
     kind: str = ""
     flags: tuple[str, ...] = ()
+    year: int = 0
 
     @property
     def shown_m2(self) -> Decimal:
@@ -50,31 +53,45 @@ class Row:
 
 def read_rows(ledger: Any, uids: Optional[Iterable[str]] = None) -> list[Row]:
     """Read the table's rows of a ledger, all or the named parcels, without geometry."""
-    wanted = None if uids is None else list(uids)
+    return at_once(reading_rows(ledger, uids))
+
+
+def reading_rows(ledger: Any, uids: Optional[Iterable[str]] = None) -> Gradual[list[Row]]:
+    """Read the same in steps; parcels that come in meanwhile are left out."""
+    wanted = (yield from ledger.naming_parcels()) if uids is None else list(uids)
     batches = {batch.batch_id: batch for batch in ledger.batches()}
-    cases = {case.parcel_uid: case for case in ledger.cases(wanted)}
-    closed = _closed(ledger)
-    places, gone = Places(ledger), replaced(ledger)
+    years = {code: year_of_batch(batch) for code, batch in batches.items()}
+    yield
+    closed, places, gone = _closed(ledger), Places(ledger), replaced(ledger)
+    if uids is None:
+        yield from places.reading(wanted)
     rows = []
-    for parcel in ledger.parcels(wanted, geometry=False):
-        case, batch = cases[parcel.parcel_uid], batches[parcel.batch_id]
-        rows.append(Row(parcel.parcel_uid, parcel.source_no, places.township(parcel), places.village(parcel),
-                        parcel.monitored_area_m2, parcel.area_m2, case.status, case.finding or "",
-                        case.disposition or "", batch.name, case.status in closed, case.hold,
-                        gone.get(parcel.parcel_uid), batch.source, batch.kind, _flags(case)))
+    for some in in_parts(wanted):
+        cases = {case.parcel_uid: case for case in ledger.cases(some)}
+        for parcel in ledger.parcels(some, geometry=False):
+            case, batch = cases[parcel.parcel_uid], batches[parcel.batch_id]
+            rows.append(Row(parcel.parcel_uid, parcel.source_no, places.township(parcel), places.village(parcel),
+                            parcel.monitored_area_m2, parcel.area_m2, case.status, case.finding or "",
+                            case.disposition or "", batch.name, case.status in closed, case.hold,
+                            gone.get(parcel.parcel_uid), batch.source, batch.kind, _flags(case),
+                            campaign_year(parcel.source_no, years[parcel.batch_id], batch.imported_at)))
+        yield
     return rows
 
 
-def changed_rows(ledger: Any, rows: list[Row]) -> Optional[list[Row]]:
-    """Return the rows whose case is another than shown; None when there are parcels the rows do not have."""
+def changed_rows(ledger: Any, rows: Sequence[Row]) -> Gradual[Optional[list[Row]]]:
+    """Return, in steps, the rows whose case is another than shown; None when there are parcels the rows do not have."""
     shown = {row.uid: row for row in rows}
-    if not set(ledger.parcel_uids()) <= shown.keys():
+    there = yield from ledger.naming_parcels()
+    if not shown.keys() >= set(there):
         return None
-    closed = _closed(ledger)
-    fresh = (replace(shown[case.parcel_uid], status=case.status, finding=case.finding, disposition=case.disposition,
-                     closed=case.status in closed, hold=case.hold, flags=_flags(case))
-             for case in ledger.cases() if _of_row(shown[case.parcel_uid]) != _of_case(case))
-    return list(fresh)
+    closed, fresh = _closed(ledger), []
+    for some in in_parts(there):
+        fresh += [replace(shown[case.parcel_uid], status=case.status, finding=case.finding, disposition=case.disposition,
+                          closed=case.status in closed, hold=case.hold, flags=_flags(case))
+                  for case in ledger.cases(some) if _of_row(shown[case.parcel_uid]) != _of_case(case)]
+        yield
+    return fresh
 
 
 def _closed(ledger: Any) -> set[str]:

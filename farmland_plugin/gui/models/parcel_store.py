@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Callable, Iterable, NamedTuple, Sequence
+from typing import Any, Callable, Iterable, Mapping, NamedTuple, Sequence
 
 import numpy as np
 
 from ...domain.counted_once import WITHDRAWN
+from ...domain.gradual import Gradual, at_once, in_parts
 from ...i18n import tr
 from ..lights import left_text
 from ..parcels.beside import Beside
@@ -49,13 +50,32 @@ class Sums(NamedTuple):
     beside: int
 
 
+FIGURES: dict[str, tuple[Callable[[Row], Any], Any]] = {
+    "micro": (lambda row: int(row.shown_m2.scaleb(MICRO)), np.int64),
+    "computed": (lambda row: int(row.area_m2.scaleb(MICRO)), np.int64),
+    "done": (lambda row: row.finished, np.bool_),
+    "gone": (lambda row: row.replaced is not None, np.bool_),
+    "held": (lambda row: bool(row.hold), np.bool_),
+    "hard": (lambda row: HARD in row.flags, np.bool_),
+}
+
+
 class _Words:
     """A column of few different words: a number for each row, and the words."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self.words: list[str] = []
         self._numbers: dict[str, int] = {}
-        self.codes = np.fromiter(map(self.number, words), np.int32, len(words))
+        self._waiting: list[int] = []
+        self.codes = np.empty(0, np.int32)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Add the words of further rows, which count once they are settled."""
+        self._waiting += map(self.number, words)
+
+    def settle(self) -> None:
+        """Take up the rows that were added."""
+        self.codes, self._waiting = np.array(self._waiting, np.int32), []
 
     def number(self, word: str) -> int:
         """Return the number of a word, a new one when it was not there yet."""
@@ -75,6 +95,20 @@ class _Words:
         return self.codes == self._numbers.get(word, -1)
 
 
+class _Columns:
+    """What a table holds of its rows."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.words = {column: _Words() for column in TEXTS}
+        self.status = _Words()
+        self.haystack: list[str] = []
+        self.positions: dict[str, int] = {}
+        self.figures: dict[str, np.ndarray] = {}
+        self.tasks: dict[str, np.ndarray] = {}
+        self.newest: dict[str, int] = {}
+
+
 class ParcelTable:
     """The rows in the order of their numbers, and what filters and sorts them.
 
@@ -82,38 +116,57 @@ class ParcelTable:
     """
 
     def __init__(self, beside: Beside) -> None:
-        self.rows: list[Row] = []
         self.beside = beside
         self.lists: list[TaskList] = []
-        self.apart: frozenset[str] = frozenset()  # parcels that are counted with another
-        self._positions: dict[str, int] = {}
+        self.apart: Mapping[str, tuple[str, ...]] = {}  # parcels that are counted with others, and with which
         self._terms = Terms()
         self._labels: dict[tuple[str, str], str] = {}
-        self._take([])
+        self.load([], self._terms)
 
     def load(self, rows: Sequence[Row], terms: Terms) -> None:
         """Hold these rows instead of the present ones."""
-        self._terms, self._labels = terms, {}
-        self._take(sorted(rows, key=lambda row: row.number))
+        self.take(at_once(self.gathering(rows, terms)))
 
-    def _take(self, rows: list[Row]) -> None:
-        self.rows = rows
-        self._positions = {row.uid: position for position, row in enumerate(rows)}
+    def gathering(self, rows: Sequence[Row], terms: Terms) -> Gradual[_Columns]:
+        """Return, in steps, what ``take`` makes the table hold; the present rows stay until then."""
+        if terms is not self._terms:
+            self._terms, self._labels = terms, {}
+        made = _Columns(sorted(rows, key=lambda row: row.number))
+        figures: dict[str, list[Any]] = {name: [] for name in FIGURES}
+        tasks: dict[str, list[bool]] = {one.code: [] for one in self.lists}
+        made.newest = {one.code: one.newest(made.rows) for one in self.lists}
+        for some in in_parts(made.rows):
+            made.positions.update((row.uid, at) for at, row in enumerate(some, len(made.haystack)))
+            made.haystack += map(self._hay, some)
+            made.status.add(row.status for row in some)
+            for column, words in made.words.items():
+                words.add(self.text(row, column) for row in some)
+            for name, (of, _kind) in FIGURES.items():
+                figures[name] += map(of, some)
+            for one in self.lists:
+                tasks[one.code] += [one.holds(row, made.newest[one.code]) for row in some]
+            yield
+        for words in (made.status, *made.words.values()):
+            words.settle()
+        made.figures = {name: np.array(figures[name], kind) for name, (_of, kind) in FIGURES.items()}
+        made.tasks = {code: np.array(held, np.bool_) & ~made.figures["gone"] for code, held in tasks.items()}
+        yield
+        return made
+
+    def take(self, made: _Columns) -> None:
+        """Hold what was gathered instead of the present rows."""
+        self.rows, self.haystack, self._positions = made.rows, made.haystack, made.positions
+        self._words, self._status, self._figures, self._tasks = made.words, made.status, made.figures, made.tasks
+        self._newest = made.newest
         self.beside.forget(self._positions)
-        self._words = {column: _Words([self.text(row, column) for row in rows]) for column in TEXTS}
-        self._status = _Words([row.status for row in rows])
-        self.haystack = [self._hay(row) for row in rows]
-        self._micro = self._numbers(rows, lambda row: int(row.shown_m2.scaleb(MICRO)))
-        self._computed = self._numbers(rows, lambda row: int(row.area_m2.scaleb(MICRO)))
-        self._done = self._numbers(rows, lambda row: row.finished, np.bool_)
-        self._gone = self._numbers(rows, lambda row: row.replaced is not None, np.bool_)
-        self._held = self._numbers(rows, lambda row: bool(row.hold), np.bool_)
-        self._hard = self._numbers(rows, lambda row: HARD in row.flags, np.bool_)
-        self._tasks: dict[str, np.ndarray] = {}
 
-    @staticmethod
-    def _numbers(rows: Sequence[Row], of: Callable[[Row], Any], kind: Any = np.int64) -> np.ndarray:
-        return np.fromiter(map(of, rows), kind, len(rows))
+    @property
+    def _done(self) -> np.ndarray:
+        return self._figures["done"]
+
+    @property
+    def _gone(self) -> np.ndarray:
+        return self._figures["gone"]
 
     def replace(self, rows: Iterable[Row]) -> bool:
         """Update rows in place; False, and nothing done, when one is not held (load again then)."""
@@ -127,9 +180,11 @@ class ParcelTable:
                 words.codes[at] = words.number(self.text(row, column))
             self._status.codes[at] = self._status.number(row.status)
             self.haystack[at] = self._hay(row)
-            self._done[at], self._gone[at] = row.finished, row.replaced is not None
-            self._held[at], self._hard[at] = bool(row.hold), HARD in row.flags
-        self._tasks = {}
+            for name, (of, _kind) in FIGURES.items():
+                self._figures[name][at] = of(row)
+            for one in self.lists:
+                if one.code in self._tasks:
+                    self._tasks[one.code][at] = one.holds(row, self._newest[one.code]) and row.replaced is None
         return True
 
     def position(self, uid: str) -> int:
@@ -149,13 +204,13 @@ class ParcelTable:
         if query.unfinished:
             kept &= ~(self._done | self._gone)
         if query.status:
-            special = {ON_HOLD: self._held, IN_FORCE: ~self._gone, REPLACED: self._gone}
+            special = {ON_HOLD: self._figures["held"], IN_FORCE: ~self._gone, REPLACED: self._gone}
             kept &= special[query.status] if query.status in special else self._status.equal(query.status)
         for column, word in ((BATCH, query.batch), (TOWNSHIP, query.township)):
             if word:
                 kept &= self._words[column].equal(word)
         if query.hard:
-            kept &= self._hard
+            kept &= self._figures["hard"]
         if query.task:
             kept &= self.task(query.task)
         kept = self._mask_beside(query, kept)
@@ -199,18 +254,45 @@ class ParcelTable:
 
     def task(self, code: str) -> np.ndarray:
         """Return which rows belong to a task list; those no longer in force belong to none, an unknown list has none."""
+        one = next((one for one in self.lists if one.code == code), None)
+        if one is None:
+            return np.zeros(len(self.rows), np.bool_)
         if code not in self._tasks:
-            one = next((one for one in self.lists if one.code == code), None)
-            held = self._numbers(self.rows, one.holds, np.bool_) if one is not None else np.zeros(len(self.rows), np.bool_)
-            self._tasks[code] = held & ~self._gone
-        return self._tasks[code]
+            self._newest[code] = one.newest(self.rows)
+            self._tasks[code] = np.array([one.holds(row, self._newest[code]) for row in self.rows], np.bool_) & ~self._gone
+        kept = self._tasks[code].copy()
+        for other in one.not_in:
+            held = self._tasks[other] if other in self._tasks else self.task(other)
+            kept &= ~held
+            for ground in self._grounds():
+                if held[ground].any():
+                    kept[ground] = False
+        return kept
+
+    def once(self, held: np.ndarray) -> np.ndarray:
+        """Return which of some rows count where every ground counts once: of those on one ground what stands for it."""
+        kept = held.copy()
+        for ground in self._grounds():
+            here = ground[held[ground]]
+            if len(here) > 1:
+                stands = [at for at in here.tolist() if self.rows[at].uid not in self.apart] or here.tolist()[:1]
+                kept[here] = False
+                kept[stands] = True
+        return kept
+
+    def _grounds(self) -> list[np.ndarray]:
+        """Return the positions of the parcels that lie on the same ground, ground by ground."""
+        found: dict[str, set[str]] = {}
+        for uid, instead in self.apart.items():
+            found.setdefault(min(instead, default=uid), set()).update((uid, *instead))
+        return [self.positions(sorted(members)) for members in found.values()]
 
     def order(self, column: int, descending: bool) -> np.ndarray:
         """Return the rows' positions sorted by a column, equal ones by number."""
         if column == NUMBER:
             keys = np.arange(len(self.rows))
         elif column in (AREA, COMPUTED):
-            keys = self._micro if column == AREA else self._computed
+            keys = self._figures["micro" if column == AREA else "computed"]
         elif column == LEFT:
             left = self.beside.days_left()
             keys = np.where(np.isnan(left), FAR, np.nan_to_num(left)).astype(np.float64)
@@ -224,7 +306,7 @@ class ParcelTable:
     def sums(self, at: np.ndarray) -> Sums:
         """Return what the rows at some positions come to."""
         gone = self._gone[at]
-        total = int(self._micro[at][~gone].sum()) if len(at) else 0
+        total = int(self._figures["micro"][at][~gone].sum()) if len(at) else 0
         beside = 0
         if self.apart:
             apart = self.positions(self.apart)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, Q
 from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
 from ...compat import flag_number
+from ...domain.gradual import Gradual, at_once
 from ...i18n import tr
 from ..lights import light_icon
 from ..parcels.query import EVERYTHING, ParcelQuery
@@ -30,12 +31,13 @@ from .parcel_rows import (
     Row,
     changed_rows,
     read_rows,
+    reading_rows,
 )
 from .parcel_store import IN_FORCE, ON_HOLD, REPLACED, ParcelTable
 
 __all__ = ["AREA", "BATCH", "COLUMNS", "COMPUTED", "DISPOSITION", "FINDING", "FLAGS", "IN_FORCE", "LEFT", "MUTED", "NUMBER",
            "ON_HOLD", "REPLACED", "STATUS", "TOWNSHIP", "UID_ROLE", "VILLAGE", "ParcelFilter", "ParcelTable", "Row",
-           "changed_rows", "dot", "read_rows"]
+           "changed_rows", "dot", "read_rows", "reading_rows"]
 UID_ROLE = Qt.ItemDataRole.UserRole
 DOT = 12
 MUTED = "#8a8f94"  # text of parcels no longer in force
@@ -59,9 +61,14 @@ class ParcelFilter(QAbstractTableModel):
 
     def load(self, rows: Sequence[Row], terms: Terms) -> None:
         """Show these rows instead of the present ones, as far as the query leaves them."""
+        at_once(self.loading(rows, terms))
+
+    def loading(self, rows: Sequence[Row], terms: Terms) -> Gradual[None]:
+        """The same in steps: the present rows are shown until all of the new ones are."""
+        columns = yield from self.table.gathering(rows, terms)
         self.beginResetModel()
         self._terms, self._dots = terms, {}
-        self.table.load(rows, terms)
+        self.table.take(columns)
         self._order = self.table.order(*self._sorted)
         self._settle(self._asked())
         self.endResetModel()

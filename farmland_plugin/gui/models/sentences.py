@@ -135,6 +135,11 @@ class Speaker:
                 kind=self._terms.label("residual_kind", str(p.get("kind", ""))), area=p.get("area_m2"), day=p.get("found_on"),
                 person=self.name(str(p.get("person_id", "")))),
             "clear_residual": lambda _b, p: self._because(tr("What was left is gone"), p),
+            "check_photos": lambda _b, p: tr("Photos checked: {photos}, flags raised: {flags}").format(
+                photos=len(p.get("photos") or ()), flags=len(p.get("flags") or ())),
+            "explain_flag": lambda _b, p: tr("Flag on a photo: {verdict} ({person}): {words}").format(
+                verdict=self._terms.label("photo_answer", str(p.get("verdict", ""))),
+                person=self.name(str(p.get("person_id", ""))), words=p.get("words", "")),
         }
 
     @staticmethod

@@ -67,6 +67,14 @@ class Panel(QgsDockWidget):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(2)
 
+    def offer_help(self, show: Callable[[], Any]) -> None:
+        """Add a help button below those of the page shown while no ledger is open."""
+        layout, button = self._none.layout(), QPushButton(tr("Help"))
+        button.setObjectName("farmlandStartHelp")
+        button.setToolTip(tr("How the day's work is done, step by step"))
+        button.clicked.connect(lambda _checked: show())
+        layout.insertWidget(layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignCenter)
+
     def _reading_bar(self) -> QFrame:
         """Return the strip that says, for as long as it is so, that nothing can be written."""
         bar, text, again = QFrame(), QLabel(), QPushButton(tr("Try again"))

@@ -28,6 +28,7 @@ from ...i18n import tr
 from ...ledger.cases.campaigns import campaign_for
 from ...ledger.cases.chains import earlier_rounds, stages_of
 from ...ledger.cases.groups import members
+from ...ledger.cases.responsibility import duties
 from ...ledger.cases.steps import RECORD, OpenStep, Prospect
 from ...ledger.cases.wording import action_label
 from ...ledger.places import Places
@@ -119,6 +120,7 @@ class CaseworkPanel(Panel):
         self._section(layout, "Files", tr("Files"), self.files)
         self.duties = DutyBox(self.workspace)
         self._duties_box = self._section(layout, "Duties", tr("Responsibility and deadlines"), self.duties, folded=True)
+        self._duties_box.collapsedStateChanged.connect(lambda _folded: self._show_duties())
         self._section(layout, "History", tr("History"), self._history_list(), self._undo_row())
         layout.addStretch(1)
         self._body = body
@@ -232,7 +234,7 @@ class CaseworkPanel(Panel):
     def _load(self, uid: str) -> None:
         self._uid = uid
         self._body.setVisible(bool(uid))
-        self.duties.show_case(uid)
+        self._show_duties()
         self.held.setVisible(False)
         if not uid:
             self._prospect = None
@@ -264,6 +266,12 @@ class CaseworkPanel(Panel):
         signing = case.status in {stage.state for stage in ledger.workflow.stages.values()}
         self.print_form.setEnabled(not writing and ((signing and gone is None) or len(self.view.selected) > 1))
         self.read_scans.setEnabled(not writing)
+
+    def _show_duties(self) -> None:
+        """Read who answers for the parcel, unless that is folded away."""
+        uid = "" if self._duties_box.isCollapsed() else self._uid
+        if uid or self.duties.uid:
+            self.duties.show_case(uid)
 
     def _fill_head(self) -> None:
         ledger, terms, case = self.workspace.ledger, self.workspace.terms, self._prospect.case
@@ -327,7 +335,7 @@ class CaseworkPanel(Panel):
     def _on_fill_in(self) -> None:
         """Go to where what is missing is entered: the survey form, or the responsibilities when only they are missing."""
         case, ledger = self._prospect.case, self.workspace.ledger
-        named = [one.slot for one in self.duties.slots.records if one.duty is not None]
+        named = [one.slot for one in duties(ledger, case.parcel_uid)]
         lacks = campaign_for(ledger, case.campaign).form.incomplete(answers_of(case), named)
         if lacks and all(one.code.startswith(DUTY) for one in lacks):
             self.show_duties()

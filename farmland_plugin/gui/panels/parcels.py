@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Q
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QMenu, QShortcut, QTableView, QWidget
 
+from ...domain.gradual import Gradual, at_once
 from ...domain.workdays import today
 from ...i18n import tr
 from ...ledger.reissues import in_force
@@ -26,7 +27,7 @@ from ..models.parcels import (
     ParcelTable,
     Row,
     changed_rows,
-    read_rows,
+    reading_rows,
 )
 from ..parcels.bar import FilterBar
 from ..parcels.beside import Beside
@@ -40,6 +41,8 @@ from ..parcels.task_lists import RULE, read_lists
 from ..parcels.walking import Order, Walk
 from ..terms import Terms
 from .base import Panel
+
+MANY = 500  # so many changed rows are gathered in steps, the others one after another in one
 
 
 class ParcelsPanel(Panel):
@@ -153,14 +156,14 @@ class ParcelsPanel(Panel):
         self.workspace.opened.connect(self._on_opened)
         self.view_.customContextMenuRequested.connect(self._on_menu)
         self.workspace.closed.connect(self._on_closed)
-        self.workspace.changed.connect(self._on_changed)
+        self.workspace.followers.append(self.following)
         self.view.selection_changed.connect(self._on_view_selection)
 
     @guarded
     def _on_opened(self) -> None:
         self.show_page(True)
         self.table.lists = read_lists(self.workspace.ledger.rule_text(RULE) or "")
-        self._reload()
+        at_once(self._reloading())
         self.foot.show_colours(self.workspace.parcels.style)
 
     @guarded
@@ -171,32 +174,39 @@ class ParcelsPanel(Panel):
         self.show_rows([], self.workspace.terms)
         self.show_page(False)
 
-    @guarded
-    def _on_changed(self, uids: Optional[set[str]]) -> None:
+    def following(self, uids: Optional[set[str]]) -> Gradual[None]:
+        """Bring the table up to the ledger, in steps: the parcels named, or all that may be another now (None)."""
         ledger = self.workspace.ledger
         if uids is None:
             self.table.beside.forget_facts()
         else:
             self.table.beside.follow(uids)
-        rows = read_rows(ledger, uids) if uids is not None else changed_rows(ledger, self.table.rows)
-        self._syncing = True
-        held = rows is not None and self.filter.replace(rows)
-        self._syncing = False
-        if not held:
-            self._reload()
+        rows = yield from (changed_rows(ledger, self.table.rows) if uids is None else reading_rows(ledger, uids))
+        if rows is None or any(self.table.position(row.uid) < 0 for row in rows):
+            yield from self._reloading()
             return
+        if len(rows) > MANY:
+            fresh = {row.uid: row for row in rows}
+            yield from self.filter.loading([fresh.get(row.uid, row) for row in self.table.rows], self.workspace.terms)
+        else:
+            self._syncing = True
+            self.filter.replace(rows)
+            self._syncing = False
         if not uids:  # a finding does not change what lies on the same ground; a decision on pairs comes without parcels
             self.table.apart = counted_with_another(ledger)
+            yield
             self.filters.offer(self.table, self.workspace.terms, self._roles())
             self.filter.ask(self.filter.query)  # a red line or a deadline may be another
         if rows or not uids:
+            yield
             self._count()
         self._show_days(uids)
 
-    def _reload(self) -> None:
+    def _reloading(self) -> Gradual[None]:
         ledger = self.workspace.ledger
+        rows = yield from reading_rows(ledger)
         self.table.apart = counted_with_another(ledger)
-        self.show_rows(read_rows(ledger), self.workspace.terms, self._roles())
+        yield from self._showing_rows(rows, self.workspace.terms, self._roles())
         self._show_days(None)
 
     def show_rows(self, rows: Sequence[Row], terms: Terms, roles: Sequence[str] = ()) -> None:
@@ -204,7 +214,10 @@ class ParcelsPanel(Panel):
 
         :param roles: codes of the red lines that can be asked for.
         """
-        self.filter.load(rows, terms)
+        at_once(self._showing_rows(rows, terms, roles))
+
+    def _showing_rows(self, rows: Sequence[Row], terms: Terms, roles: Sequence[str]) -> Gradual[None]:
+        yield from self.filter.loading(rows, terms)
         self.headings.offer_townships(bool(self.table.words(TOWNSHIP)))
         self.filters.offer(self.table, terms, roles)
         self._on_filter()

@@ -7,15 +7,7 @@ from typing import Any, Callable, Mapping, Optional
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHBoxLayout,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...compat import geometry_of
 from ...domain.errors import StaleRow
@@ -28,18 +20,19 @@ from ..dialogs.correct import CorrectDialog
 from ..drafts import Drafts
 from ..errors import guarded
 from ..keys.table import TAGS
+from ..models.known import Knowledge, Known
 from ..models.sentences import Speaker
-from ..models.simple import Column, RecordTable
-from ..models.timeline import history
 from ..terms import moment
 from ..widgets.card import ParcelCard
 from ..widgets.case_form import READ, CaseForm, same, stored_answers
+from ..widgets.change_box import ChangeBox
 from ..widgets.completion import CompletionBox
 from ..widgets.conflict import ConflictBox
 from ..widgets.evidence import EvidenceBox
 from ..widgets.replaced import ReplacedBox
 from ..widgets.scenes import BeforeAfter
 from ..widgets.suggestion import SuggestionBox
+from ..widgets.timeline import Timeline
 from ..widgets.walk_row import WalkRow
 from .base import Panel, heading, quiet, scrolled
 
@@ -58,23 +51,23 @@ class VerificationPanel(Panel):
         super().__init__("Verification", tr("Verification and finding"), *context)
         self._step = step
         self._case: Any = None
-        self._saving = False
+        self._saving = self._outdated = self._left_earlier = False  # the last: entries were there when the parcel was come to
         self._gone: tuple[int, dict[str, Replaced]] = (-1, {})  # read at that event of the journal
         self._save_key = ""
+        self._knowledge = Knowledge()
+        self._known: Optional[Known] = None  # of the parcel that is shown
+        self._evident = True  # whether the evidence of that parcel is shown
         self._typed: tuple[str, dict[str, Any]] = ("", {})  # entries taken back before they were saved, and of which parcel
         self._drafts = Drafts(READ)
         self.card, self.entry, self.scenes, self.conflict = ParcelCard(), CaseForm(), BeforeAfter(), ConflictBox()
-        self.suggestion, self.replaced, self.evidence = SuggestionBox(), ReplacedBox(), EvidenceBox()
+        self.suggestion, self.replaced, self.evidence, self.change = SuggestionBox(), ReplacedBox(), EvidenceBox(), ChangeBox()
         self.completion = CompletionBox(self.workspace)
         self.form, self.bars, self.number = self.entry.tagging, self.card.bars, self.card.number
         self.window_: Optional[CorrectDialog] = None
-        self.journal = RecordTable([Column(tr("When"), lambda one: one.when, tip=lambda one: one.tip),
-                                    Column(tr("Who"), lambda one: one.who, tip=lambda one: one.tip),
-                                    Column(tr("What"), lambda one: one.what, tip=lambda one: one.tip)], self)
-        self.timeline = QTableView()
+        self.timeline = Timeline()
+        self.journal = self.timeline.journal
         self._build_head()
         self._build_form()
-        self._build_timeline()
         self._connect()
         self.show_usable(False)
         self.show_page(False)
@@ -102,13 +95,15 @@ class VerificationPanel(Panel):
         layout.addWidget(self.card)
         layout.addWidget(self.replaced)
         layout.addWidget(self.suggestion)
+        layout.addWidget(self.change)
         layout.addWidget(self.completion)
         layout.addWidget(self.scenes, 1)
         layout.addWidget(heading(tr("Finding"), tr("Press a digit to choose")))
         layout.addWidget(self.entry)
-        behind = QgsCollapsibleGroupBox(tr("Signatures, photos and files"))
+        self._behind = behind = QgsCollapsibleGroupBox(tr("Signatures, photos and files"))
         behind.setObjectName("farmlandEvidenceBox")
         behind.setSettingGroup("farmland")
+        behind.collapsedStateChanged.connect(lambda _folded: self._show_evidence())
         inner = QVBoxLayout(behind)
         inner.setContentsMargins(6, 6, 6, 6)
         inner.addWidget(self.evidence)
@@ -127,21 +122,6 @@ class VerificationPanel(Panel):
         self.layout_.addWidget(scrolled(body), 1)
         self.layout_.addWidget(self.conflict)
         self.layout_.addLayout(foot)
-
-    def _build_timeline(self) -> None:
-        view = self.timeline
-        view.setObjectName("farmlandTimeline")
-        view.setModel(self.journal)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 5)
-        view.horizontalHeader().hide()
-        view.horizontalHeader().setStretchLastSection(True)
-        view.setFixedHeight((self.fontMetrics().height() + 5) * 4 + 4)
-        view.setColumnWidth(0, self.fontMetrics().horizontalAdvance("2026-11-21 00:00") + 12)
-        view.setColumnWidth(1, 70)
 
     def _connect(self) -> None:
         self.previous.clicked.connect(self.go_previous)
@@ -207,7 +187,10 @@ class VerificationPanel(Panel):
         if self._come_forward() or self._case is None:
             self.say(tr("No parcel chosen") if self._case is None else tr("Look at it first, then press Enter again."))
             return
-        if self.entry.changes():
+        if self.entry.changes() and self._left_earlier:
+            self._left_earlier = False
+            self.say(tr("Unsaved entries from earlier: Enter writes them."))
+        elif self.entry.changes():
             number, seq = self.number.text(), self._write()
             if seq:  # not shown once more as it was saved: the next one is
                 self._go(forward=True, unfinished=True, done=tr("{number}: saved · seq {seq}").format(number=number, seq=seq))
@@ -247,10 +230,11 @@ class VerificationPanel(Panel):
         return tr("Filled in again, not saved yet.")
 
     def _come_forward(self) -> bool:
-        """Show the panel when it is hidden; True when it was."""
+        """Show the panel, at the current parcel, when it is hidden; True when it was."""
         if self.isUserVisible():
             return False
         self.setUserVisible(True)
+        self._follow(self.view.current)  # Qt may say only later that it came to the front
         return True
 
     def _write(self) -> int:
@@ -375,7 +359,7 @@ class VerificationPanel(Panel):
     def _on_edit(self) -> None:
         if self._case is None:
             return
-        changed = bool(self.entry.changes())
+        self._left_earlier, changed = False, bool(self.entry.changes())
         self.save.setEnabled(changed and not self._closed(self._case))
         if changed:
             self._drafts.put(self._case.parcel_uid, self._case, self.entry.values())
@@ -410,6 +394,8 @@ class VerificationPanel(Panel):
         if self.window_ is not None:
             self.window_.reject()
         self._case, self._gone, self._typed = None, (-1, {}), ("", {})
+        self._known, self._evident = None, True
+        self._knowledge.forget()
         self._drafts.close()
         self.scenes.clear()
         self.journal.load([])
@@ -419,8 +405,12 @@ class VerificationPanel(Panel):
     def _on_changed(self, uids: Optional[set[str]]) -> None:
         if self._saving or self._case is None:
             return
-        if uids is None or self._case.parcel_uid in uids:
+        if uids is not None and self._case.parcel_uid not in uids:
+            return
+        if self.isUserVisible():
             self._load(self._case.parcel_uid)
+        else:  # read again once somebody sees it
+            self._outdated = True
 
     @guarded
     def _on_visible(self, visible: bool) -> None:
@@ -429,17 +419,22 @@ class VerificationPanel(Panel):
 
     @guarded
     def _on_current(self, uid: str) -> None:
-        if self.workspace.ledger is None or not self.isUserVisible():
-            return
+        if self.workspace.ledger is not None and self.isUserVisible():
+            self._follow(uid)
+
+    def _follow(self, uid: str) -> None:
+        """Show a parcel, unless it is shown as it is now already; '' shows none."""
         if not uid:
             self._case = None
             self.show_usable(False)
             self.number.setText(tr("No parcel chosen"))
             self.save.setEnabled(False)
             return
-        if self._case is None or self._case.parcel_uid != uid:
+        if self._case is None or self._case.parcel_uid != uid or self._outdated:
             self._drafts.keep()
+            arrived = self._case is None or self._case.parcel_uid != uid
             self._load(uid)
+            self._left_earlier = arrived and bool(self.entry.changes())
 
     @guarded
     def show_survey(self) -> None:
@@ -452,22 +447,29 @@ class VerificationPanel(Panel):
         self._body.setEnabled(enabled)
 
     def _load(self, uid: str) -> None:
+        with self.workspace.ledger.reading():  # one state of the ledger, read once for every part
+            self._fill(uid)
+
+    def _fill(self, uid: str) -> None:
         ledger = self.workspace.ledger
-        parcel, stored = ledger.parcel(uid), ledger.case(uid)
-        self._case = None
+        known = self._known = self._knowledge.of(ledger, uid, self.workspace.terms)
+        parcel, stored = known.parcel, known.prospect.case
+        self._case, self._outdated = None, False
         self.conflict.hide()
         read, typed = self._drafts.get(uid) or (stored, {})
         self.show_usable(True)
         self.replaced.show_reason(self._replaced(uid))
-        self.suggestion.show_parcel(ledger, stored, self.workspace.terms, not self._closed(stored))
+        closed = self._closed(stored)
+        self.suggestion.show_suggested(known.suggested, not closed)
+        self.change.show_compared(ledger, uid, known.compared)
         self.card.show_parcel(ledger, parcel, stored, self.workspace.terms, self.suggestion.facts)
-        self.completion.show_parcel(uid, not self._closed(stored))
+        self.completion.show_parcel(uid, not closed, known.prospect)
         self.scenes.show_parcel(geometry_of(parcel.geom), ledger_crs(ledger), ledger.scenes(), self.workspace.terms)
         answers = stored_answers(read)
         self.entry.set_case(read, {**answers, **typed}, answers)
-        if self._closed(stored) and self.entry.isAncestorOf(QApplication.focusWidget() or self):
+        if closed and self.entry.isAncestorOf(QApplication.focusWidget() or self):
             self.take_focus()  # else Qt hands the keyboard to whatever comes next
-        self.entry.setEnabled(not self._closed(stored))
+        self.entry.setEnabled(not closed)
         recording = self._recording(stored)
         self.save.setText(tr("Save") if recording else tr("Correct…"))
         tip = (tr("Write to the ledger at once") if recording else
@@ -477,5 +479,20 @@ class VerificationPanel(Panel):
         self._on_edit()
         if read.version != stored.version:  # typed before a colleague's save: never quietly behind it
             self._show_conflict(stored)
-        self.evidence.show_case(ledger, uid, self.workspace.terms)
-        self.journal.load(history(ledger, uid, self.workspace.terms))
+        self._evident = False
+        self._show_evidence()
+        self.journal.load(known.lines)
+
+    @guarded
+    def _show_evidence(self) -> None:
+        """Show what stands behind the case, unless that is folded away."""
+        known = self._known
+        if known is not None and not self._evident and not self._behind.isCollapsed():
+            self._evident = True
+            self.evidence.show_case(self.workspace.ledger, known.prospect, known.steps, self.workspace.terms, known.flags)
+
+    @guarded
+    def prepare(self, uid: str) -> None:
+        """Read a parcel that is likely to come next; nothing is shown of it."""
+        if self.workspace.ledger is not None and self.isUserVisible():
+            self._knowledge.of(self.workspace.ledger, uid, self.workspace.terms)
