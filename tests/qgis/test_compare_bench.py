@@ -18,6 +18,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMainWindow
 
 from farmland_plugin.domain.people import Person
+from farmland_plugin.files import sha256_of
 from farmland_plugin.gui.compare.composing import FLICKER, LENS, SIDE, SWIPE
 from farmland_plugin.gui.compare.sources import CUMULATIVE
 from farmland_plugin.gui.controllers.comparing import PREFIX, Comparing
@@ -225,6 +226,44 @@ def test_what_was_drawn_ahead_is_not_drawn_again(room):
     assert room.bench.renderer.drawings == drawings
 
 
+def test_a_stretched_pane_is_drawn_ahead_too_with_the_stretch_of_the_parcel_to_come(room):
+    room.next = {room.uids[0]: room.uids[1]}
+    for head in room.bench.heads[:2]:
+        head.stretch.setCurrentIndex(head.stretch.findData("minmax"))
+    go(room, 0)
+    here, drawings = room.bench.stages[0].first, room.bench.renderer.drawings
+    room.view.set_current(room.uids[1])
+    assert room.bench.idle and room.bench.stages[0].first.view.look == room.bench.look
+    ahead = room.bench.stages[0].first.image.copy()
+    settle(room)
+    assert room.bench.renderer.drawings == drawings
+    room.bench.renderer.clear()
+    room.bench.shelf.clear()
+    go(room, 0)
+    room.next = {}
+    go(room, 1)
+    assert room.bench.stages[0].first.image == ahead, "drawn ahead with another parcel's brightness"
+    assert here.view.look != room.bench.look
+
+
+def test_walking_back_the_parcels_behind_are_drawn_ahead(room):
+    order = room.uids[:3]
+
+    def following(uid, forward, _unfinished):
+        at = order.index(uid) + (1 if forward else -1) if uid in order else -1
+        return order[at] if 0 <= at < len(order) else ""
+
+    room.comparing._following = following
+    go(room, 1)
+    go(room, 0)
+    room.bench.renderer._kept.clear()
+    go(room, 2)
+    room.bench.renderer._kept.clear()
+    go(room, 1)
+    room.view.set_current(room.uids[0])
+    assert room.bench.idle
+
+
 def test_panes_one_to_four_and_their_own_scale(room):
     go(room, 0)
     for count in (1, 2, 3, 4):
@@ -373,7 +412,7 @@ def test_a_snapshot_becomes_evidence_that_says_what_it_shows(room):
     assert "2026-01-10" in rows[0]["caption"] and "2026-09-05" in rows[0]["caption"] and "1:1500" in rows[0]["caption"]
     image = QImage(str(room.workspace.ledger.media.folder / rows[0]["rel_path"]))
     record = json.loads(image.text("farmland"))
-    assert [one["sha256"] for one in record["scenes"]] == [f"{'before':0>64}", f"{'after':0>64}"]
+    assert [one["sha256"] for one in record["scenes"]] == [sha256_of(room.folder / f"{one}.tif") for one in ("before", "after")]
     assert [one["captured"] for one in record["scenes"]] == ["2026-01-10", "2026-09-05"]
     assert record["view"]["scale"] == 1500 and record["view"]["rotation"] == 0
     assert abs(record["view"]["centre"][0] - (SQUARE[0] + SQUARE[2] / 2)) < 0.01

@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, List, Optional, Sequence, Tuple
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QRectF, QSize, QTimer, pyqtSignal
 
-from ...compat import geometry_of
 from ...domain.errors import BadInput
 from ...i18n import tr
-from ...ledger.completion import residuals
 from ...ledger.crs import ledger_crs
 from ..errors import guarded
 from ..panels.base import Panel
 from .composing import FLICKER, SIDE, SWIPE, Blend
 from .furniture import ISSUED, MEASURED, Outline
-from .head import Head
-from .measuring import Measure
+from .head import Head, why_empty
+from .measuring import MARK, OFF, Measure
+from .overlays import Overlays
 from .panes import Panes
 from .rendering import Renderer, Shown
 from .snapshot import Frame, Snapshot, Wanted
-from .sources import Choice, Shelf, Source, choose, offered, stretchable
+from .sources import Choice, Shelf, Source, choose, drawn_ahead, offered
 from .stage import Stage
+from .subject import Subject, read_subject
 from .tools import Tools
 from .view import Look, View, World, fitted
 
 MARGIN, LEAST_M = 2.2, 60.0
 SOON_MS = 30  # while the map is dragged, pictures are drawn when it rests this long
 NEAREST, FARTHEST = 1e-4, 1e5  # map units in a pixel
-
-
-class Subject(NamedTuple):
-    """The parcel looked at; polygons in the ledger's CRS.
-
-    :param measured: the polygon as the ledger mended it, where it had to, and what was measured as left on the ground.
-    """
-
-    uid: str
-    number: str
-    issued: QgsGeometry
-    measured: Tuple[QgsGeometry, ...]
 
 
 class CompareBench(Panel):
@@ -66,16 +54,19 @@ class CompareBench(Panel):
         self.sources: List[Source] = []
         self._scenes: Optional[Sequence[Any]] = None
         self._before_toggle = SIDE
-        self._working = self._arrived = self._arranged = False
+        self._working = self._arranged = False
+        self.arrived = False  # whether another parcel has come into sight that is not drawn yet
         self.shelf, self.renderer = Shelf(desk.clone), Renderer(self)
         self._snapshot = Snapshot(self)
         self.tools = Tools(self.blend, self.zoom_to_parcel, self.snapshot)
         self._panes = Panes(self.blend, self.measure)
         self.heads, self.stages = self._panes.heads, self._panes.stages
+        self.overlays = Overlays(self)
         self._soon, self._blink = QTimer(self), QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
-        self.layout_.addWidget(self.tools.bar)
+        for widget in (self.tools.bar, self.overlays.bar, self.overlays.said):
+            self.layout_.addWidget(widget)
         self.layout_.addWidget(self._panes, 1)
         self._connect()
         self.set_mode(self.tools.first_mode())
@@ -84,13 +75,15 @@ class CompareBench(Panel):
     def _connect(self) -> None:
         self._soon.timeout.connect(self._refresh)
         self._blink.timeout.connect(self._on_blink)
-        self.renderer.changed.connect(self._on_pictures)
+        self.renderer.changed.connect(self._refresh)
         self.tools.mode_changed.connect(self.set_mode)
         self.tools.panes_changed.connect(self._arrange)
         self.tools.blend_changed.connect(self._on_blend)
         self.tools.measure_changed.connect(self._on_measure)
         self.tools.linked.connect(self.linked)
         self._snapshot.failed.connect(self.notices.failure)
+        self.overlays.changed.connect(self._refresh)
+        self.overlays.marking.connect(self._on_marking)
         for head in self.heads:
             head.changed.connect(self._on_choice)
         for stage in self.stages:
@@ -99,6 +92,8 @@ class CompareBench(Panel):
             stage.touched.connect(self._repaint)
             stage.pointed.connect(self._on_pointed)
             stage.resized.connect(self._soon.start)
+            stage.marked.connect(self.overlays.add_mark)
+            stage.unmarked.connect(self.overlays.take_back)
         for signal, slot in self._told_by():
             signal.connect(slot)
         self.visibilityChanged.connect(self._on_visible)
@@ -127,13 +122,15 @@ class CompareBench(Panel):
             return
         if not uid:
             self.subject = None
+            self.overlays.show("")
             self._say(tr("No parcel chosen"))
             return
         self._rebase()
         self.subject = self._read(uid)
         self.measure.clear()
         self._choose()
-        self._arrived = True
+        self.overlays.show(uid)
+        self.arrived = True
         self._go(self._fitting(self.subject, self._size()), tell=True)
         self._refresh()
 
@@ -175,27 +172,27 @@ class CompareBench(Panel):
         if self.subject is None or self.look is None or self.world is None:
             raise BadInput(tr("No parcel is chosen: choose the one the picture is about."))
         frames = [Frame(head.caption(self.workspace.terms), head.choice.source, shown, head.stretching)
-                  for head, shown in ((head, self._shown(head)) for head in self.heads[:2]) if shown is not None]
+                  for head, shown in ((head, self._shown(head)) for head in self.heads[:2]) if head.choice.source is not None]
         self._snapshot.take(self.workspace, Wanted(
             self.subject.uid, self.subject.number, self._view_of(0), self._outlines(), tuple(frames)))
 
     @guarded
-    def prefetch(self, uid: str, then: str = "") -> None:
-        """Draw the pictures of the parcel that is likely to come next, ``then`` another's, once nothing else is to be drawn."""
+    def prefetch(self, *uids: str) -> None:
+        """Draw the pictures of the parcels that are likely to come next, in this order, once nothing else is to be drawn."""
         if self.workspace.ledger is None or self.world is None or not self.isUserVisible():
             return
         self.renderer.draw_ahead([
-            drawing for one in dict.fromkeys((uid, then)) if one for drawing in self._ahead(self._read(one))])
+            drawing for one in dict.fromkeys(uids) if one for drawing in self._ahead(self._read(one))])
 
     def _ahead(self, subject: Subject) -> List[Tuple[Shown, View]]:
-        """Return what is drawn when a parcel is shown; what is stretched is left out: a copy has one stretch at a time."""
+        """Return what is drawn when a parcel is shown."""
         found: List[Tuple[Shown, View]] = []
         box = self._moved(subject.issued).boundingBox()
         look = self._fitting(subject, self._size())
         for stage, wanted in self._wanted(self._choices(subject)):
             for head, choice in wanted:
-                shown = self.shelf.shown(choice.source, "", box, self.world) if choice.source and not head.stretching else None
-                if shown is not None:
+                shown = self.shelf.shown(choice.source, head.stretching, box, self.world) if choice.source else None
+                if shown is not None and drawn_ahead(shown.layer):
                     found.append((shown, self._scaled(look, wanted[0][0], stage)))
         return found
 
@@ -222,6 +219,7 @@ class CompareBench(Panel):
     def forget_layer(self, key: str) -> None:
         """Take a raster layer of the project anew: it was changed, or has come or gone."""
         self.shelf.forget(key)
+        self.renderer.forget(key)
         if self.subject is not None:
             self._choose()
             self._refresh()
@@ -268,6 +266,7 @@ class CompareBench(Panel):
             return
         self._working = True
         slots, outlines = [], self._outlines()
+        heat, laid = self.overlays.heat_map(), self.overlays.outlines(self._moved)
         if self._arranged:  # panes of another size: what was chosen to be looked at stays in sight
             self._arranged = False
             if not self._in_sight(outlines[0].geometry):
@@ -283,22 +282,15 @@ class CompareBench(Panel):
                 seen = seen or shown is not None
             stage.first, stage.second = pictures[0], pictures[1] if len(pictures) > 1 else None
             stage.captions = (lines[0] if seen else "", lines[1] if seen and len(lines) > 1 else "")
-            stage.outlines = outlines
-            stage.message = self._nothing(stage, outlines[0].geometry) if seen else self._reason(wanted)
+            stage.outlines = [*outlines, *laid]
+            if heat is not None:
+                slots.append(f"{number}.heat")
+            stage.over = self.renderer.want(heat, view, slots[-1]) if heat is not None else None
+            stage.legend = heat is not None and stage is self._visible_stages()[-1]
+            stage.message = stage.nothing_at(outlines[0].geometry) if seen else why_empty(one for _head, one in wanted)
             stage.show_look(view.look, self.world)
         self.renderer.keep_only(slots)
         self._tell_drawn()
-
-    def _reason(self, wanted: Sequence[Tuple[Head, Choice]]) -> str:
-        for _head, choice in wanted:
-            if choice.missing:
-                return choice.missing
-        return tr("The scene's file cannot be read: is its disk connected?")
-
-    def _nothing(self, stage: Stage, ground: QgsGeometry) -> str:
-        """Return what to say of a scene that is empty where the parcel lies, inside its bounds as that is; '' for any other."""
-        here = [picture for picture in (stage.first, stage.second) if picture is not None]
-        return tr("The scene shows nothing at this parcel.") if here and all(one.blank_at(ground) for one in here) else ""
 
     def _in_sight(self, ground: QgsGeometry) -> bool:
         """Whether every pane shows all of a polygon."""
@@ -310,16 +302,16 @@ class CompareBench(Panel):
         if self._working and self.idle:
             self._working = False
             self.drawn.emit()
-            if self._arrived and self.subject is not None:
+            if self.arrived and self.subject is not None:
                 self._desk.draw_ahead(self.subject.uid)
-            self._arrived = False
+            self.arrived = False
 
     def _shown(self, head: Head) -> Optional[Shown]:
         source = head.choice.source
         if source is None or self.subject is None or self.world is None:
             return None
         shown = self.shelf.shown(source, head.stretching, self._moved(self.subject.issued).boundingBox(), self.world)
-        head.show_stretch(shown is None or stretchable(shown.layer))
+        head.show_layer(shown.layer if shown is not None else None, self.subject.uid)
         return shown
 
     def _outlines(self) -> List[Outline]:
@@ -343,14 +335,14 @@ class CompareBench(Panel):
             raise BadInput(tr("The parcel cannot be shown in the map's system: check the project's CRS.")) from error
         return moved
 
+    def in_ledger(self, geometry: QgsGeometry) -> QgsGeometry:
+        """Return a geometry of the map in the ledger's CRS."""
+        moved = QgsGeometry(geometry)
+        moved.transform(QgsCoordinateTransform(self.world.crs, ledger_crs(self.workspace.ledger), self.world.context))
+        return moved
+
     def _read(self, uid: str) -> Subject:
-        ledger = self.workspace.ledger
-        parcel = ledger.parcel(uid)
-        geometry, stands = geometry_of(parcel.geom), ledger.case(uid).round
-        issued = self._desk.issued_of(parcel, geometry, ledger_crs(ledger))
-        mended = [] if issued.isGeosEqual(geometry) else [geometry]
-        left = [geometry_of(one.geom) for one in residuals(ledger, uid) if one.round == stands and one.removed_seq is None]
-        return Subject(uid, parcel.source_no, issued, (*mended, *left))
+        return read_subject(self.workspace.ledger, uid, self._desk)
 
     def _fitting(self, subject: Subject, size: QSize) -> Look:
         rotation = self.look.rotation if self.look is not None else self._desk.rotation()
@@ -396,8 +388,8 @@ class CompareBench(Panel):
         self.renderer.keep_only([])
         self._soon.stop()
         for stage in self.stages:
-            stage.first = stage.second = None
-            stage.outlines, stage.message = [], text
+            stage.first = stage.second = stage.over = None
+            stage.outlines, stage.message, stage.legend = [], text, False
             stage.show_look(None, None)
 
     @guarded
@@ -406,10 +398,6 @@ class CompareBench(Panel):
             stage.update()
 
     # What happens
-
-    @guarded
-    def _on_pictures(self) -> None:
-        self._refresh()
 
     @guarded
     def _on_blend(self) -> None:
@@ -425,7 +413,18 @@ class CompareBench(Panel):
         self.stages[0].update()
 
     @guarded
+    def _on_marking(self, on: bool) -> None:
+        if on:
+            self.tools.measure_nothing()
+        if on or self.measure.kind == MARK:
+            self._take_up(MARK if on else OFF)
+
+    @guarded
     def _on_measure(self, kind: str) -> None:
+        self.overlays.mark.setChecked(False)
+        self._take_up(kind)
+
+    def _take_up(self, kind: str) -> None:
         self.measure.start(kind)
         for stage in self.stages:
             stage.follow_cursor()
@@ -468,6 +467,7 @@ class CompareBench(Panel):
     def _on_closed(self) -> None:
         self.subject, self._scenes, self.sources = None, None, []
         self._snapshot.release()
+        self.overlays.clear()
         self.renderer.clear()
         self.shelf.clear()
         self._say("")

@@ -13,15 +13,17 @@ from ...compat import flag_number
 from ...i18n import tr
 from .view import View
 
-ISSUED, MEASURED, DRAWN = "issued", "measured", "drawn"
-COLOURS = {ISSUED: "#ffd400", MEASURED: "#00e0ff", DRAWN: "#ff40c0"}
+ISSUED, MEASURED, DRAWN, SUSPECTED, CONTROL = "issued", "measured", "drawn", "suspected", "control"
+COLOURS = {ISSUED: "#ffd400", MEASURED: "#00e0ff", DRAWN: "#ff40c0", SUSPECTED: "#ff40c0", CONTROL: "#7dff5a"}
+SOLID = (ISSUED, CONTROL)
 SHADE, INK = QColor(0, 0, 0, 150), QColor("#ffffff")
 BAR = 110.0  # logical pixels a scale bar takes at most
 EDGE = 8.0
 
 
 class Outline(NamedTuple):
-    """A polygon in the view's CRS and what it is: ``issued`` (yellow), ``measured`` (light blue, broken)."""
+    """A polygon in the view's CRS and what it is: ``issued`` (yellow), ``measured`` (light blue, broken), ``suspected`` of being
+    left (pink, broken), ``control`` building (green)."""
 
     geometry: QgsGeometry
     kind: str
@@ -36,7 +38,7 @@ def draw_outlines(painter: QPainter, view: View, outlines: Sequence[Outline]) ->
         path = view.path(outline.geometry)
         halo = QPen(SHADE, 3.6 * view.ratio)
         line = QPen(QColor(COLOURS[outline.kind]), 1.8 * view.ratio)
-        if outline.kind != ISSUED:
+        if outline.kind not in SOLID:
             line.setStyle(Qt.PenStyle.DashLine)
         for pen in (halo, line):
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -10,7 +10,8 @@ from ...i18n import tr
 from ..terms import mu, square_metres
 from .view import World
 
-OFF, LENGTH, AREA = "", "length", "area"
+OFF, LENGTH, AREA, MARK = "", "length", "area", "mark"
+AREAL = (AREA, MARK)  # MARK: the outline of a control building
 
 
 class Measure:
@@ -48,9 +49,9 @@ class Measure:
     def text(self, world: World) -> str:
         """Return the length in m, or the area in m² and 亩; '' while there is none."""
         points = self.line()
-        if len(points) < (3 if self.kind == AREA else 2):
+        if len(points) < (3 if self.kind in AREAL else 2):
             return ""
-        if self.kind == AREA:
+        if self.kind in AREAL:
             area = abs(world.ruler.measureArea(QgsGeometry.fromPolygonXY([points])))
             return tr("{area} m² · {mu} mu").format(area=square_metres(round(area, 2)), mu=mu(round(area, 2)))
         return tr("{length} m").format(length=f"{world.ruler.measureLine(points):,.2f}")

@@ -13,7 +13,7 @@ from .view import View
 
 ROOM = 192 << 20  # bytes of pictures kept
 SOON_MS = 300  # a slow source (tiles from the net) is shown as far as it has come
-AHEAD = "ahead"
+AHEAD = ("ahead 1", "ahead 2")  # slots of what nobody looks at yet: as many pictures at once as two panes have
 
 
 class Shown(NamedTuple):
@@ -24,10 +24,11 @@ class Shown(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image and the view it was drawn for."""
+    """An image and the view it was drawn for; ``whole``: no error was told of while it was drawn."""
 
     image: QImage
     view: View
+    whole: bool = True
 
     def blank_at(self, ground: QgsGeometry) -> bool:
         """Whether nothing at all is drawn at the corners and in the middle of a polygon, as far as they are in the picture."""
@@ -41,6 +42,14 @@ class _Running(NamedTuple):
     key: Tuple[object, ...]
     view: View
     slot: str
+    layer: QgsRasterLayer  # lives as long as it is drawn, whoever lets go of it meanwhile
+
+
+def has_gaps(image: QImage) -> bool:
+    """Whether a picture is empty somewhere; tiles that did not come leave gaps and no error."""
+    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
+    data, line = bytes(alpha.constBits().asarray(alpha.sizeInBytes())), alpha.bytesPerLine()
+    return any(0 in data[start:start + alpha.width()] for start in range(0, len(data), line))
 
 
 class Renderer(QObject):
@@ -58,6 +67,7 @@ class Renderer(QObject):
         self._dying: List[_Running] = []
         self._ahead: List[Tuple[Shown, View]] = []
         self._last: Dict[str, Picture] = {}
+        self._broken: Dict[str, Tuple[Tuple[object, ...], Picture]] = {}  # with errors or gaps, until the slot shows another
         self.drawings = 0
         self._soon = QTimer(self)
         self._soon.setInterval(SOON_MS)
@@ -67,12 +77,12 @@ class Renderer(QObject):
     @property
     def busy(self) -> bool:
         """Whether something that is looked at is still being drawn."""
-        return any(slot != AHEAD for slot in self._running)
+        return any(slot not in AHEAD for slot in self._running)
 
     @property
     def ahead(self) -> bool:
         """Whether something is still being drawn for later."""
-        return bool(self._ahead) or AHEAD in self._running
+        return bool(self._ahead) or any(slot in AHEAD for slot in self._running)
 
     def want(self, shown: Shown, view: View, slot: str) -> Optional[Picture]:
         """Return the picture when there is one, else begin to draw it; meanwhile the slot's latest picture of that raster.
@@ -80,6 +90,10 @@ class Renderer(QObject):
         What the slot was drawing before is given up.
         """
         key = (*shown.key, *view.key)
+        broken = self._broken.get(slot)
+        if broken is not None and broken[0] == key:
+            return broken[1]
+        self._broken.pop(slot, None)
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
@@ -89,9 +103,9 @@ class Renderer(QObject):
         running = self._running.get(slot)
         if running is None or running.key != key:
             self._give_up(slot, key)
-            ahead = self._running.get(AHEAD)
-            if ahead is not None and ahead.key == key:  # what was drawn for later is wanted now
-                del self._running[AHEAD]
+            ahead = next((self._running[one] for one in AHEAD if one in self._running and self._running[one].key == key), None)
+            if ahead is not None:  # what was drawn for later is wanted now
+                del self._running[ahead.slot]
                 self._running[slot] = ahead._replace(slot=slot)
             else:
                 self._begin(shown, view, slot, key)
@@ -107,10 +121,24 @@ class Renderer(QObject):
         self._go_ahead()
 
     def keep_only(self, slots: List[str]) -> None:
-        """Give up what other slots are drawing, and forget their pictures."""
-        for slot in [one for one in self._running if one not in slots and one != AHEAD]:
+        """Give up what other slots are drawing, and forget their pictures; what is drawn ahead makes room for what is wanted
+        now."""
+        for slot in [one for one in self._running if one not in slots and (self.busy or one not in AHEAD)]:
             self._give_up(slot, ())
         self._last = {slot: picture for slot, picture in self._last.items() if slot in slots}
+        self._broken = {slot: broken for slot, broken in self._broken.items() if slot in slots}
+
+    def forget(self, key: str) -> None:
+        """Let go of every picture of a raster, of those being drawn too.
+
+        :param key: of its source, the first part of the key it is shown with.
+        """
+        for slot in [one for one, running in self._running.items() if running.key[0] == key]:
+            self._give_up(slot, ())
+        self._ahead = [one for one in self._ahead if one[0].key[0] != key]
+        self._broken = {slot: broken for slot, broken in self._broken.items() if broken[0][0] != key}
+        for known in [one for one in self._kept if one[0] == key]:
+            del self._kept[known]
 
     def clear(self) -> None:
         """Give up every drawing, wait for their threads, and forget every picture."""
@@ -122,6 +150,7 @@ class Renderer(QObject):
             running.job.cancel()
         self._kept.clear()
         self._last.clear()
+        self._broken.clear()
         self._soon.stop()
 
     def _meanwhile(self, shown: Shown, slot: str) -> Optional[Picture]:
@@ -148,7 +177,7 @@ class Renderer(QObject):
         settings.setLayers([shown.layer])
         job = QgsMapRendererParallelJob(settings)
         job.finished.connect(self._on_finished)  # a bound slot: Qt lets go of it when this object goes first
-        self._running[slot] = _Running(job, key, view, slot)
+        self._running[slot] = _Running(job, key, view, slot, shown.layer)
         self.drawings += 1
         job.start()
 
@@ -165,9 +194,14 @@ class Renderer(QObject):
             self._dying.remove(running)
         for running in [one for one in self._running.values() if one.job is job]:
             del self._running[running.slot]
-            self._keep(running.key, Picture(job.renderedImage(), running.view))
-            if running.slot != AHEAD:
-                self._last[running.slot] = self._kept[running.key]
+            picture = Picture(job.renderedImage(), running.view, not job.errors())
+            lasting = picture.whole and not (running.layer.providerType() != "gdal" and has_gaps(picture.image))
+            if lasting:
+                self._keep(running.key, picture)
+            if running.slot not in AHEAD:
+                self._last[running.slot] = picture
+                if not lasting:
+                    self._broken[running.slot] = running.key, picture
                 self.changed.emit()
         if not self._running:
             self._soon.stop()
@@ -181,7 +215,10 @@ class Renderer(QObject):
             room -= oldest.image.sizeInBytes()
 
     def _go_ahead(self) -> None:
-        while self._ahead and not self.busy and AHEAD not in self._running:
+        while self._ahead and not self.busy:
+            free = next((slot for slot in AHEAD if slot not in self._running), "")
+            if not free:
+                return
             shown, view = self._ahead.pop(0)
             if not self.ready(shown, view):
-                self._begin(shown, view, AHEAD, (*shown.key, *view.key))
+                self._begin(shown, view, free, (*shown.key, *view.key))

@@ -15,16 +15,19 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
     QgsPointXY,
+    QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QObject, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from ...compat import flag_number
-from ...domain.errors import BadInput, FarmlandError, LedgerError
+from ...domain.errors import BadInput, Cancelled, FarmlandError, LedgerError
 from ...evidence.frames import SCALES, zone_epsg
 from ...i18n import tr
+from ...imagery.originals import require_originals
 from ...ledger.crs import words_of
 from ..dialogs.acting import attaching, stored_files
+from ..importing.looking import Looker
 from ..terms import moment
 from .composing import draw_picture
 from .furniture import Outline, draw_north, draw_outlines, draw_scale_bar
@@ -37,15 +40,16 @@ FRAME_MM, DPI = 90.0, 220
 FRAME = round(FRAME_MM / 25.4 * DPI)
 EDGE, LINE = 26, 26
 CLOSE = (100, 200, 250, 500)
+TRANSVERSE, TRUE = ("tmerc", "utm", "etmerc"), 0.002  # how far a scale may be from the one that is printed
 NOT_IN_NAME = re.compile(r"[^\w.-]+")
 
 
 class Frame(NamedTuple):
-    """One date: its line of text, where it comes from, the raster, and how that is stretched."""
+    """One date: its line of text, where it comes from, the raster (None: it cannot be read), and how that is stretched."""
 
     caption: str
     source: Source
-    shown: Shown
+    shown: Optional[Shown]
     stretch: str
 
 
@@ -76,6 +80,8 @@ class Snapshot(QObject):
         self._renderer = Renderer(self)
         self._renderer.changed.connect(self._on_pictures)
         self._wanted: Optional[Wanted] = None
+        self._looker: Optional[Looker] = None
+        self._checked = False  # whether the files are those that were registered
         self._workspace: Any = None
         self._paper: Optional[Tuple[View, int]] = None
 
@@ -87,29 +93,50 @@ class Snapshot(QObject):
     def take(self, workspace: Any, wanted: Wanted) -> None:
         """Begin; ``attached`` or ``failed`` tells the end.
 
-        :raises BadInput: while one is being taken, when there is no scene, or the parcel is not in sight.
+        :raises BadInput: while one is being taken, when there is no scene, one cannot be read, or the parcel is not in sight.
         """
         if self.busy:
             raise BadInput(tr("A picture is being taken already: wait for it."))
         if not wanted.frames:
             raise BadInput(tr("No scene is shown: there is nothing to take a picture of."))
+        missing = next((frame.source for frame in wanted.frames if frame.shown is None), None)
+        if missing is not None:
+            raise BadInput(tr("{scene} cannot be read, so no picture was taken: connect its disk or choose another scene."),
+                           scene=missing.title)
         workspace.writing()
         if not _in_sight(wanted):
             raise BadInput(tr("The parcel {number} is not in sight: zoom to it before the picture is taken."),
                            number=wanted.number)
-        self._workspace, self._wanted, self._paper = workspace, wanted, paper_view(wanted.view)
-        self._on_pictures()
+        self._paper = paper_view(wanted.view)
+        self._workspace, self._wanted, self._checked = workspace, wanted, False
+        ledger, shown = workspace.ledger, {frame.source.key for frame in wanted.frames}
+        scenes = [scene for scene in ledger.scenes() if scene.scene_id in shown]
+        self._looker = self._looker or Looker(workspace.notices)
+        self._looker.start(tr("Checking the scenes of the picture"),
+                           lambda feedback: require_originals(ledger, scenes, feedback) or True, self._on_checked)
 
     def release(self) -> None:
         """Give up what is on its way."""
         self._wanted = None
+        if self._looker is not None:
+            self._looker.stop()
         self._renderer.clear()
 
+    def _on_checked(self, found: Any) -> None:
+        """Go on once every file is known to be the one that was registered (True); ``found`` is the error else."""
+        if found is True:
+            self._checked = True
+            self._on_pictures()
+        elif self._wanted is not None:
+            self._wanted = None
+            self.failed.emit(found or Cancelled())
+
     def _on_pictures(self) -> None:
-        if self._wanted is None or self._paper is None:
+        if self._wanted is None or self._paper is None or not self._checked:
             return
         view = self._paper[0]
-        pictures = [self._renderer.want(frame.shown, view, str(number)) for number, frame in enumerate(self._wanted.frames)]
+        pictures = [self._renderer.want(frame.shown, view, str(number))
+                    for number, frame in enumerate(self._wanted.frames) if frame.shown is not None]
         if self._renderer.busy or any(picture is None for picture in pictures):
             return
         wanted, self._wanted = self._wanted, None
@@ -122,6 +149,7 @@ class Snapshot(QObject):
 
     def _finish(self, wanted: Wanted, pictures: Sequence[Picture]) -> None:
         view, scale = self._paper
+        _refuse_unseen(wanted, pictures, view)
         record = record_of(wanted, view, scale, self._workspace.ledger.actor)
         image = sheet(wanted, pictures, view, record)
         ledger = self._workspace.writing()
@@ -133,9 +161,25 @@ class Snapshot(QObject):
             files = stored_files(ledger.media, [(ROLE if known else ROLE_BEFORE, path)])
         changes = attaching(wanted.uid, ledger.case(wanted.uid).version, files, caption_of(record))
         seq = self._workspace.apply_many(changes)[-1].seq
-        self._workspace.notices.success(tr("Picture of both dates attached to {number} · seq {seq}").format(
-            number=wanted.number, seq=seq))
+        text = (tr("Picture of both dates attached to {number} · seq {seq}") if len(pictures) > 1 else
+                tr("Picture of one date only attached to {number} · seq {seq}"))
+        self._workspace.notices.success(text.format(number=wanted.number, seq=seq))
         self.attached.emit(wanted.uid, next(iter(files.values()))[0].sha256)
+
+
+def _refuse_unseen(wanted: Wanted, pictures: Sequence[Picture], view: View) -> None:
+    """Refuse pictures that do not show what they would be kept as.
+
+    :raises BadInput: when one was not drawn whole, or is empty at the parcel.
+    """
+    ground = _into(wanted.outlines[0].geometry, wanted.view.world, view.world)
+    for frame, picture in zip(wanted.frames, pictures):
+        if not picture.whole:
+            raise BadInput(tr("{scene} could not be drawn whole, so no picture was taken: try again once its source answers."),
+                           scene=frame.source.title)
+        if picture.blank_at(ground):
+            raise BadInput(tr("{scene} shows nothing at this parcel, so no picture was taken: choose another scene."),
+                           scene=frame.source.title)
 
 
 def _in_sight(wanted: Wanted) -> bool:
@@ -147,20 +191,26 @@ def _in_sight(wanted: Wanted) -> bool:
 def paper_view(view: View) -> Tuple[View, int]:
     """Return the view on paper that shows what a pane shows, and its scale, a round number.
 
-    A view in degrees is drawn in the 3-degree zone of its middle, so that the scale holds.
+    It is drawn in the 3-degree zone of its middle, so that the scale holds, unless its own system is a transverse Mercator in
+    metres whose scale holds there.
+
+    :raises BadInput: where the place cannot be shown in that zone.
     """
     across = view.metres_per_pixel() * min(view.width, view.height)
     scale = next((known for known in (*CLOSE, *SCALES) if known * FRAME_MM / 1000 >= across), SCALES[-1])
-    world, middle = view.world, QgsPointXY(view.look.x, view.look.y)
-    if world.crs.isGeographic():
-        metric = World(QgsCoordinateReferenceSystem.fromEpsgId(zone_epsg(middle.x())), world.context)
-        try:
-            middle = QgsCoordinateTransform(world.crs, metric.crs, world.context).transform(middle)
-        except QgsCsException as error:
-            raise BadInput(tr("The parcel cannot be shown in the map's system: check the project's CRS.")) from error
-        world = metric
-    step = scale * 0.0254 / DPI
-    return View(Look(middle.x(), middle.y(), step, view.look.rotation), world, QSize(FRAME, FRAME), 1.0), scale
+    size, step = QSize(FRAME, FRAME), scale * 0.0254 / DPI
+    crs, context, middle = view.world.crs, view.world.context, QgsPointXY(view.look.x, view.look.y)
+    if crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters and crs.projectionAcronym() in TRANSVERSE:
+        own = View(view.look._replace(step=step), view.world, size, 1.0)
+        if abs(own.metres_per_pixel() / step - 1) <= TRUE:
+            return own, scale
+    try:
+        longitude = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), context).transform(middle).x()
+        zone = World(QgsCoordinateReferenceSystem.fromEpsgId(zone_epsg(longitude)), context)
+        middle = QgsCoordinateTransform(crs, zone.crs, context).transform(middle)
+    except QgsCsException as error:
+        raise BadInput(tr("The parcel cannot be shown in the map's system: check the project's CRS.")) from error
+    return View(Look(middle.x(), middle.y(), step, view.look.rotation), zone, size, 1.0), scale
 
 
 def record_of(wanted: Wanted, view: View, scale: int, actor: str) -> Dict[str, Any]:
@@ -178,8 +228,9 @@ def record_of(wanted: Wanted, view: View, scale: int, actor: str) -> Dict[str, A
 
 def caption_of(record: Dict[str, Any]) -> str:
     """Return the caption the ledger keeps: dates, beginnings of the hashes, place, scale and rotation."""
-    dates = " / ".join(f"{scene['captured'] or scene['title']} (SHA-256 {scene['sha256'][:12] or '—'})"
-                       for scene in record["scenes"])
+    scenes = " / ".join(f"{scene['captured'] or scene['title']} (SHA-256 {scene['sha256'][:12] or '—'})"
+                        for scene in record["scenes"])
+    dates = scenes if len(record["scenes"]) > 1 else tr("{scene}, one date only").format(scene=scenes)
     view = record["view"]
     return tr("{dates}; centre {x}, {y} ({crs}), 1:{scale}, rotation {rotation}°").format(
         dates=dates, x=view["centre"][0], y=view["centre"][1], crs=view["crs"], scale=view["scale"],

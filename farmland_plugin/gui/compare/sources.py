@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsContrastEnhancement,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsProviderRegistry,
     QgsRasterLayer,
     QgsRasterMinMaxOrigin,
     QgsRectangle,
 )
+from qgis.PyQt.QtCore import QUrl
 
 from ...i18n import tr
 from ..terms import Terms
@@ -24,6 +27,8 @@ AS_IS, MIN_MAX, CUMULATIVE = "", "minmax", "cut"
 SAMPLE = 60000  # pixels looked at for a stretch
 AROUND = 3.0  # what is stretched by is this many times as large as the parcel
 LEAST = 40.0
+PLAIN = 16  # files held open: of those seen last
+STRETCHED = 12  # copies kept, each stretched for one parcel: those seen last and those that come next
 BEFORE, AFTER = "before", "after"
 OLDEST = "0001-01-01"  # nearest to before what is known: the earliest
 SIDES = (BEFORE, AFTER, "", "")
@@ -118,6 +123,9 @@ def _day(captured: str) -> Optional[datetime.date]:
 
 
 def _fits(source: Source, side: str) -> bool:
+    """Whether a source is shown unasked: a layer of the project never is, it may be drawn from a server."""
+    if not source.path:
+        return False
     if side == BEFORE:
         return source.role in BEFORE_ROLES
     if side == AFTER:
@@ -139,7 +147,7 @@ class Shelf:
 
     def __init__(self, clone: Callable[[str], Optional[QgsRasterLayer]]) -> None:
         self._clone = clone
-        self._open: Dict[Tuple[str, str], Tuple[Tuple[object, ...], QgsRasterLayer]] = {}
+        self._open: Dict[Tuple[object, ...], QgsRasterLayer] = {}  # by key, stretch, and where it is stretched for
 
     def clear(self) -> None:
         """Let go of every file."""
@@ -147,30 +155,46 @@ class Shelf:
 
     def forget(self, key: str) -> None:
         """Open a source anew next time: the layer it is copied from was changed."""
-        self._open = {known: kept for known, kept in self._open.items() if known[0] != key}
+        self._open = {known: layer for known, layer in self._open.items() if known[0] != key}
 
     def shown(self, source: Source, stretch: str, around: QgsRectangle, world: World) -> Optional[Shown]:
         """Return a source ready to be drawn; None when it cannot be read.
 
         :param around: of the parcel, in ``world``: with a stretch, what lies there uses the whole range of brightness.
         """
-        place = (round(around.xMinimum(), 3), round(around.yMinimum(), 3), world.name) if stretch else ()
-        kept = self._open.get((source.key, stretch))
-        if kept is not None and kept[0] == place:
-            return Shown((source.key, stretch, *place), kept[1])
-        layer = kept[1] if kept is not None else self._opened(source, stretch)
-        if layer is None or not layer.isValid():
-            return None
-        if stretch:
-            _stretch(layer, stretch, around, world)
-        self._open[(source.key, stretch)] = (place, layer)
-        return Shown((source.key, stretch, *place), layer)
+        box = (around.xMinimum(), around.yMinimum(), around.xMaximum(), around.yMaximum())
+        place = (*box, world.name) if stretch else ()
+        key = (source.key, stretch, *place)
+        layer = self._open.pop(key, None)
+        if layer is None:
+            layer = self._opened(source, stretch)
+            if layer is None or not layer.isValid():
+                return None
+            if stretch:
+                _stretch(layer, stretch, around, world)
+        self._open[key] = layer  # the last one used stands last
+        plain, copies = ([known for known in self._open if bool(known[1]) is copied] for copied in (False, True))
+        for oldest in (*plain[:-PLAIN], *copies[:-STRETCHED]):
+            del self._open[oldest]
+        return Shown(key, layer)
 
     def _opened(self, source: Source, stretch: str) -> Optional[QgsRasterLayer]:
         plain = self._open.get((source.key, AS_IS))
         if stretch and plain is not None:
-            return plain[1].clone()
+            return plain.clone()
         return QgsRasterLayer(source.path, source.key) if source.path else self._clone(source.key)
+
+
+def goes_online(layer: QgsRasterLayer) -> bool:
+    """Whether drawing a layer asks a server, and so tells it the place: everything that is not known to be a file here."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    url, path = str(parts.get("url") or ""), str(parts.get("path") or "")
+    return not QUrl(url).isLocalFile() if url else not path or not Path(path).exists()
+
+
+def drawn_ahead(layer: QgsRasterLayer) -> bool:
+    """Whether a layer may be drawn before anybody looks at it: from files only."""
+    return layer.providerType() == "gdal" and not goes_online(layer)
 
 
 def stretchable(layer: Optional[QgsRasterLayer]) -> bool:

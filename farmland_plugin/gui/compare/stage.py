@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, List, Optional, Tuple
 
-from qgis.core import QgsPointXY
+from qgis.core import QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import QPointF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...compat import flag_number
-from .composing import FLICKER, LENS, SIDE, SWIPE, Blend, compose, draw_seam
+from ...i18n import tr
+from .composing import FLICKER, LENS, SIDE, SWIPE, Blend, compose, draw_picture, draw_seam
 from .furniture import Outline, draw_caption, draw_measure, draw_north, draw_outlines, draw_scale_bar
-from .measuring import AREA, OFF, Measure
+from .heat import draw_legend
+from .measuring import AREAL, MARK, OFF, Measure
 from .rendering import Picture
 from .view import Look, View, World
 
@@ -28,6 +30,8 @@ class Stage(QWidget):
     touched = pyqtSignal()  # divider, lens or measure moved
     pointed = pyqtSignal(object)  # point of the map under the pointer, None when it left
     resized = pyqtSignal()
+    marked = pyqtSignal(object)  # a polygon of the map that was outlined
+    unmarked = pyqtSignal(object)  # a place of the map
 
     def __init__(self, blend: Blend, measure: Measure, parent: Any = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,8 @@ class Stage(QWidget):
         self.world: Optional[World] = None
         self.first: Optional[Picture] = None
         self.second: Optional[Picture] = None
+        self.over: Optional[Picture] = None  # laid over both
+        self.legend = False
         self.captions: Tuple[str, str] = ("", "")
         self.outlines: List[Outline] = []
         self.message = ""
@@ -64,6 +70,11 @@ class Stage(QWidget):
         self.look, self.world = look, world
         self.update()
 
+    def nothing_at(self, ground: QgsGeometry) -> str:
+        """Return what to say of a scene that is empty where a parcel lies, inside its bounds as that is; '' for any other."""
+        here = [picture for picture in (self.first, self.second) if picture is not None]
+        return tr("The scene shows nothing at this parcel.") if here and all(one.blank_at(ground) for one in here) else ""
+
     def follow_cursor(self) -> None:
         """Show with the pointer what a click would do."""
         shape = Qt.CursorShape.OpenHandCursor if self.measure.kind == OFF else Qt.CursorShape.CrossCursor
@@ -89,14 +100,18 @@ class Stage(QWidget):
     def draw(self, painter: QPainter, view: View) -> None:
         """Draw the pane on a painter whose unit is the device pixel."""
         compose(painter, view, self.blend, self.first, self.second)
+        if self.over is not None:
+            draw_picture(painter, self.over, view)
         draw_outlines(painter, view, self.outlines)
         if self.pointer is not None:
             self._draw_pointer(painter, view)
-        draw_measure(painter, view, self.measure.line(), self.measure.kind == AREA, self.measure.text(view.world))
+        draw_measure(painter, view, self.measure.line(), self.measure.kind in AREAL, self.measure.text(view.world))
         draw_seam(painter, view, self.blend)
         self._draw_captions(painter, view)
         draw_scale_bar(painter, view)
         draw_north(painter, view)
+        if self.legend:
+            draw_legend(painter, view)
 
     def _draw_captions(self, painter: QPainter, view: View) -> None:
         first, second = self.captions
@@ -149,9 +164,25 @@ class Stage(QWidget):
                 self._drag = self._place(event)
         elif event.button() == Qt.MouseButton.MiddleButton:
             self._drag = self._place(event)
+        elif event.button() == Qt.MouseButton.RightButton and self.measure.kind == MARK:
+            self._end_mark(view, view.map(self._place(event)))
         elif event.button() == Qt.MouseButton.RightButton and self.measure.kind != OFF:
             self.measure.end()
             self.touched.emit()
+
+    def _end_mark(self, view: View, place: QgsPointXY) -> None:
+        """Hand over what was outlined, two corners as a box along the screen's edges; without corners, the place."""
+        points = list(self.measure.points)
+        self.measure.clear()
+        self.touched.emit()
+        if len(points) == 2:
+            one, other = map(view.device, points)
+            points = [view.map(QPointF(x, y)) for x, y in ((one.x(), one.y()), (other.x(), one.y()), (other.x(), other.y()),
+                                                           (one.x(), other.y()))]
+        if len(points) > 2:
+            self.marked.emit(QgsGeometry.fromPolygonXY([[*points, points[0]]]))
+        elif not points:
+            self.unmarked.emit(place)
 
     def mouseMoveEvent(self, event: Any) -> None:
         """Move the divider, the map, the lens or the line being measured."""
@@ -190,7 +221,10 @@ class Stage(QWidget):
 
     def mouseDoubleClickEvent(self, event: Any) -> None:
         """End a measure; the first click of the two added the last point."""
-        if self.measure.kind != OFF:
+        view = self.view()
+        if self.measure.kind == MARK and view is not None and self.measure.points:
+            self._end_mark(view, self.measure.points[-1])
+        elif self.measure.kind not in (OFF, MARK):
             self.measure.end()
             self.touched.emit()
 

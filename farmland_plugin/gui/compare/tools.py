@@ -166,6 +166,11 @@ class Tools(QObject):
         self.area.setChecked(kind == AREA)
         self.measure_changed.emit(kind)
 
+    def measure_nothing(self) -> None:
+        """Show that nothing is measured; nobody is told."""
+        self.length.setChecked(False)
+        self.area.setChecked(False)
+
     def _on_link(self, on: bool) -> None:
         QgsSettings().setValue(SCOPE + "linked", on)
         self.linked.emit(on)

@@ -17,10 +17,11 @@ from ...paths import resource
 from ..dialogs.backups import BackupsDialog
 from ..dialogs.conflicts import ConflictsDialog
 from ..dialogs.create_ledger import CreateLedgerDialog, default_crs
+from ..dialogs.learning import LearningDialog
 from ..dialogs.people import PeopleDialog
 from ..errors import Notices, guarded
 from ..panels.base import Panel
-from ..where import lists_file, packages_folder
+from ..where import antifake_file, lists_file, packages_folder
 from .database import DatabaseOpener
 from .found_here import FoundHere
 from .importing import Importing
@@ -29,7 +30,7 @@ from .workspace import KEY, SCOPE, Workspace
 
 LAST_FOLDER = "farmland/folder"
 WRITES = ("import", "draw_parcels", "locate", "split", "redline", "imagery", "screen", "findings", "package",
-          "merge")  # what a ledger open elsewhere refuses
+          "merge", "photos", "compare_images", "mosaic")  # what a ledger open elsewhere refuses
 
 
 def icon(name: str) -> QIcon:
@@ -53,11 +54,13 @@ class Actions(QObject):
         self._window: Optional[QDialog] = None
         self._database: Optional[DatabaseOpener] = None
 
-    def load(self, panels: Sequence[tuple[str, str, Panel]], screen: Callable[[], None], redline: Callable[[], None]) -> None:
+    def load(self, panels: Sequence[tuple[str, str, Panel]], screen: Callable[[], None], redline: Callable[[], None],
+             images: Callable[[QMenu], None], photos: Callable[[], None], help_: Callable[[], None]) -> None:
         """Put toolbar and menu into the main window.
 
         :param panels: (icon, title, panel) of each dock. :param screen: screens every parcel. :param redline: asks for layers to
-            register as red lines.
+            register as red lines. :param images: fills the menu of images on the map. :param photos: asks for photos to take in.
+        :param help_: shows the help.
         """
         window = self._iface.mainWindow()
         self._toolbar = self._iface.addToolBar(tr("Farmland"))
@@ -69,12 +72,14 @@ class Actions(QObject):
         self._iface.pluginMenu().addMenu(self._menu)
         self._load_ledger(window)
         self._separate()
-        self._load_coming_in(screen, redline)
+        self._load_coming_in(screen, redline, images, photos)
         self._separate()
         self._load_going_out()
         self._separate()
         for picture, title, panel in panels:
             self._add_toggle(picture, title, panel)
+        self._separate()
+        self._add("help", tr("Help"), tr("How the day's work is done, step by step"), help_, False)
         self._workspace.opened.connect(self._enable)
         self._workspace.closed.connect(self._enable)
         self._enable()
@@ -100,14 +105,21 @@ class Actions(QObject):
         self._add("conflicts", tr("Conflicts…"), tr("Decide where a copy and the ledger disagree; undo a merge"),
                   self.show_conflicts, True, daily=False)
 
-    def _load_coming_in(self, screen: Callable[[], None], redline: Callable[[], None]) -> None:
+    def _load_coming_in(self, screen: Callable[[], None], redline: Callable[[], None], images: Callable[[QMenu], None],
+                        photos: Callable[[], None]) -> None:
         """Add what brings parcels, red lines, imagery, findings and people in."""
         self._add("import", tr("Import Parcels…"), tr("Import a batch handed down"), self._importing.import_parcels, True)
         self._add("redline", tr("Add Red Line…"), tr("Register a red-line layer"), redline, True)
         self._add("imagery", tr("Add Imagery…"), tr("Register a scene from before or after"), self._opener("registerimagery"),
                   True)
+        within = self._submenu(tr("Images on the Map"), "imagery")
+        if within is not None:
+            images(within)
         self._add("screen", tr("Screen"), tr("Compute the overlap of every parcel with every red line"), screen, True)
+        self._load_imagery()
         self._load_ground()
+        self._add("photos", tr("Attach Photos from a Folder…"), tr("Match field photos with parcels and check them"), photos,
+                  True, daily=False)
         self._add("survey_sheet", tr("Export Survey Sheet…"), tr("A workbook to fill in on the survey, for Record Findings"),
                   self._opener("exportsurveysheet"), True, daily=False)
         self._add("fieldwork_out", tr("Export Field Project…"),
@@ -117,7 +129,24 @@ class Actions(QObject):
                   self._opener("importfieldwork"), True, daily=False)
         self._add("findings", tr("Record Findings…"), tr("Take over a filled survey form (xlsx, csv)"),
                   self._opener("recordfindings"), True)
+        self._add("reopen", tr("Recheck Closed Cases…"), tr("Open written-off cases again for a recheck, in a new round"),
+                  self._opener("reopencases"), True, daily=False)
         self._add("people", tr("People…"), tr("Who surveys, signs and answers for parcels"), self.show_people, True)
+
+    def _load_imagery(self) -> None:
+        """Add, in a menu of its own, what is done with images once they are there, or before they can be registered."""
+        within = self._submenu(tr("Image Comparison"), "compare_images")
+        for name, title, tip, algorithm in (
+                ("compare_images", tr("Compare Images…"),
+                 tr("Suggest of many parcels whether their structures are gone, with every reason"), "compareimagery"),
+                ("mosaic", tr("Add Mosaic with Seamlines…"),
+                 tr("Register a mosaic whose parts were taken on different days, with the layer of its seamlines"),
+                 "registerimagery"),
+                ("convert_image", tr("Convert Image…"),
+                 tr("Write an image anew in tiles with overviews, so that windows of it are read fast"), "convertimagery")):
+            self._add(name, title, tip, self._opener(algorithm), algorithm != "convertimagery", daily=False, into=within)
+        self._add("learning", tr("Fit to Decisions…"), tr("Fit the thresholds of the comparison to what people decided"),
+                  self.show_learning, True, daily=False, into=within)
 
     def _load_ground(self) -> None:
         """Add, in a menu of its own, what says which parcels there are, where they lie and what is found or planned here."""
@@ -154,6 +183,9 @@ class Actions(QObject):
                   self._opener("verifypackage"), False)
         self._add("lists", tr("Export Lists…"), tr("The lists of problems, remediated and not, as a workbook"),
                   self._opener("exportlists"), True)
+        self._add("antifake", tr("Export Check Against Fake Rectification…"),
+                  tr("Per township and person in charge: what was noticed, what was explained by whom, what is open"),
+                  self._opener("exportantifake"), True, daily=False)
         self._add("export_parcels", tr("Export Parcels…"), tr("Parcels as GeoPackage, or as shapefile with a field dictionary"),
                   self._opener("exportparcels"), True, daily=False)
         self._add("boundary_txt", tr("Export Boundary Points…"), tr("Boundary points as TXT, as the ministry's tools read it"),
@@ -219,6 +251,14 @@ class Actions(QObject):
         window.open()
 
     @guarded
+    def show_learning(self) -> None:
+        """Show what the comparison of images can learn from what people decided."""
+        window = LearningDialog(self._workspace, self._jobs, self._iface.mainWindow())
+        self._window = window
+        window.finished.connect(self._on_window_closed)
+        window.start()
+
+    @guarded
     def _on_create(self) -> None:
         window = self._window
         if not isinstance(window, CreateLedgerDialog):
@@ -269,6 +309,8 @@ class Actions(QObject):
             preset["OUTPUT"] = packages_folder(ledger)
         if ledger and algorithm == "exportlists":
             preset["OUTPUT"] = lists_file(ledger, datetime.date.today())
+        if ledger and algorithm == "exportantifake":
+            preset["OUTPUT"] = antifake_file(ledger, datetime.date.today())
         self._jobs.dialog(algorithm, **preset)
 
     def _add(self, name: str, title: str, tip: str, slot: Callable[[], None], needs_ledger: bool, *, daily: bool = True,

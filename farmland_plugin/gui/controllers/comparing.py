@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -14,7 +14,7 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from ...compat import geometry_of
 from ..compare.bench import CompareBench
@@ -23,14 +23,20 @@ from ..errors import guarded
 from .mapview import SCENE
 
 PREFIX = "layer:"
-PUSH_MS = 60  # the map of QGIS is drawn anew once the bench has rested this long
+PUSH_MS = 60  # the map of QGIS is drawn anew once the bench, dragged, has rested this long
+READ, READ_MS = 2, 15  # parcels read ahead, one at a time
+COMING = 3  # parcels drawn ahead in the direction one walks
 
 
 class Comparing(QObject):
     """Builds the bench, links it with the main canvas both ways, and takes both apart again.
 
+    ``coming`` names a parcel that is likely to come next, while the program has nothing else to do.
+
     :param following: ``following(uid, forward, unfinished)`` returns the parcel that comes next in the walk, '' at its end.
     """
+
+    coming = pyqtSignal(str)
 
     def __init__(self, iface: Any, following: Callable[[str, bool, bool], str], *context: Any) -> None:
         super().__init__()
@@ -47,7 +53,13 @@ class Comparing(QObject):
         self._next.setSingleShot(True)
         self._next.setInterval(0)
         self._next.timeout.connect(self._draw_ahead)
-        self._uid = ""
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(READ_MS)
+        self._reading.timeout.connect(self._read_ahead)
+        self._to_read: List[str] = []
+        self._watched: Dict[str, QgsRasterLayer] = {}  # layers of the project that copies were made of
+        self._uid, self._before, self._forward = "", "", True
         self.bench = CompareBench(self, *context)
         self.bench.moved.connect(self._on_moved)
         self.bench.linked.connect(self._on_linked)
@@ -68,6 +80,7 @@ class Comparing(QObject):
         """Leave nothing behind: neither drawings nor connections nor the dock."""
         self._push.stop()
         self._next.stop()
+        self._reading.stop()
         self.bench.release()
         if not sip.isdeleted(self._canvas):
             self._canvas.extentsChanged.disconnect(self._on_map)
@@ -76,6 +89,10 @@ class Comparing(QObject):
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._on_added)
         project.layersRemoved.disconnect(self._on_gone)
+        for layer in self._watched.values():
+            if not sip.isdeleted(layer):
+                layer.repaintRequested.disconnect(self._on_restyled)
+        self._watched = {}
         self._iface.removeDockWidget(self.bench)
         self.bench.deleteLater()
 
@@ -98,7 +115,12 @@ class Comparing(QObject):
     def clone(self, key: str) -> Optional[QgsRasterLayer]:
         """Return a copy of a layer of the project, None when it has gone; nothing of the project is touched."""
         layer = QgsProject.instance().mapLayer(key[len(PREFIX):])
-        return layer.clone() if isinstance(layer, QgsRasterLayer) else None
+        if not isinstance(layer, QgsRasterLayer):
+            return None
+        if key not in self._watched:
+            self._watched[key] = layer
+            layer.repaintRequested.connect(self._on_restyled)
+        return layer.clone()
 
     def issued_of(self, parcel: Any, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsGeometry:
         """Return a parcel's polygon as issued, in ``crs``; ``geometry``, which the ledger keeps, where that is as issued."""
@@ -113,7 +135,9 @@ class Comparing(QObject):
         return issued if issued.boundingBox().intersects(geometry.boundingBox()) else geometry
 
     def draw_ahead(self, uid: str) -> None:
-        """Have the pictures of the parcel after this one drawn, once the program has nothing else to do."""
+        """Have the pictures of the parcels after this one drawn, once the program has nothing else to do."""
+        if self._uid and self._uid != uid:
+            self._before = self._uid
         self._uid = uid
         self._next.start()
 
@@ -125,13 +149,38 @@ class Comparing(QObject):
 
     @guarded
     def _draw_ahead(self) -> None:
-        if self._uid:
-            self.bench.prefetch(self._following(self._uid, True, True), self._following(self._uid, True, False))
+        if not self._uid:
+            return
+        back = self._following(self._uid, False, False)
+        if back and back == self._before:
+            self._forward = True
+        elif self._before and self._following(self._uid, True, False) == self._before:
+            self._forward = False
+        coming, at = [self._following(self._uid, self._forward, True)], self._uid
+        for _number in range(COMING):
+            at = self._following(at, self._forward, False) if at else ""
+            coming.append(at)
+        self.bench.prefetch(*coming)
+        self._to_read = [uid for uid in dict.fromkeys(coming) if uid][:READ]
+        self._reading.start()
+
+    @guarded
+    def _read_ahead(self) -> None:
+        """Have one parcel read at a time; whatever the user does goes first."""
+        if self._to_read and self.bench.idle:
+            self.coming.emit(self._to_read.pop(0))
+        if self._to_read:
+            self._reading.start()
 
     @guarded
     def _on_moved(self, look: Look) -> None:
         self._look = look
-        if self._linked:
+        if not self._linked:
+            return
+        if self.bench.arrived:  # to another parcel the map goes at once, and once only
+            self._push.stop()
+            self._to_map()
+        else:
             self._push.start()
 
     @guarded
@@ -175,7 +224,15 @@ class Comparing(QObject):
             self.bench.forget_layer("")
 
     @guarded
+    def _on_restyled(self, *_deferred: Any) -> None:
+        layer = self.sender()
+        if isinstance(layer, QgsRasterLayer):
+            self.bench.forget_layer(PREFIX + layer.id())
+
+    @guarded
     def _on_gone(self, ids: list) -> None:
         gone = {PREFIX + layer_id for layer_id in ids}
+        for key in gone:
+            self._watched.pop(key, None)
         for source in [one for one in self.bench.sources if one.key in gone]:
             self.bench.forget_layer(source.key)

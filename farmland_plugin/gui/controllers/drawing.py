@@ -22,6 +22,7 @@ from ...ledger.crs import trusted_transform, words_of
 from ..errors import Notices, guarded
 
 LINE, FILL = QColor("#d1007a"), QColor(209, 0, 122, 50)
+GRAB = 8  # pixels around a given corner where it is taken hold of
 
 
 class _PolygonTool(QgsMapTool):
@@ -32,22 +33,50 @@ class _PolygonTool(QgsMapTool):
     def __init__(self, canvas: Any) -> None:
         super().__init__(canvas)
         self._points: list[QgsPointXY] = []
+        self._held: Optional[int] = None  # a corner that is dragged
+        self.given = False  # whether the corners were given: those can be dragged
         self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
         self._band.setColor(LINE)
         self._band.setFillColor(FILL)
         self._band.setWidth(2)
-        self._snap = QgsSnapIndicator(canvas)
+        self._knots = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PointGeometry)
+        self._knots.setColor(LINE)
+        self._snap: Optional[QgsSnapIndicator] = QgsSnapIndicator(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         """Show the polygon as it would be with a corner here."""
         point = event.snapPoint()
-        self._snap.setMatch(event.mapPointMatch())
-        self._show(point)
+        if self._snap is not None:
+            self._snap.setMatch(event.mapPointMatch())
+        if self._held is not None:
+            self._points[self._held] = QgsPointXY(point)
+        self._show(None if self.given else point)
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        """Take hold of a given corner."""
+        if event.button() == Qt.MouseButton.LeftButton and self.given:
+            self._held = self._corner_at(event.mapPoint())
+
+    def _corner_at(self, place: QgsPointXY) -> Optional[int]:
+        """Return the corner nearest to a place, None where none is within reach."""
+        reach = GRAB * self.canvas().mapUnitsPerPixel()
+        near = min(range(len(self._points)), key=lambda at: self._points[at].distance(place), default=None)
+        return near if near is not None and self._points[near].distance(place) <= reach else None
+
+    def give(self, points: list[QgsPointXY]) -> None:
+        """Begin with corners, in the map's CRS."""
+        self._points, self.given = list(points), True
+        self._show(None)
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """Add a corner, or end."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        """Add a corner, let one go that was dragged, or end."""
+        if event.button() == Qt.MouseButton.LeftButton and self._held is not None:
+            self._points[self._held], self._held = QgsPointXY(event.snapPoint()), None
+            self._show(None)
+        elif event.button() == Qt.MouseButton.LeftButton and self.given:
+            self._insert(event.snapPoint())
+        elif event.button() == Qt.MouseButton.LeftButton:
             self.add(event.snapPoint())
         elif event.button() == Qt.MouseButton.RightButton:
             self.finish()
@@ -71,6 +100,13 @@ class _PolygonTool(QgsMapTool):
             self._points.append(QgsPointXY(point))
         self._show(None)
 
+    def _insert(self, point: QgsPointXY) -> None:
+        """Add a corner to the nearest edge of a given outline."""
+        ring = QgsGeometry.fromPolygonXY([[*self._points, self._points[0]]]) if len(self._points) > 2 else None
+        at = ring.closestSegmentWithContext(point)[2] if ring is not None else len(self._points)
+        self._points.insert(at, QgsPointXY(point))
+        self._show(None)
+
     def finish(self) -> None:
         """End with the corners there are; fewer than three are none."""
         self._end(self._points if len(self._points) >= 3 else [])
@@ -80,20 +116,32 @@ class _PolygonTool(QgsMapTool):
         self._clear()
         super().deactivate()
 
+    def release(self) -> None:
+        """Take its marks off the map while there is one: a snap mark that Python frees after the map makes QGIS crash."""
+        self._clear()
+        self._snap = None
+        for band in (self._band, self._knots):
+            self.canvas().scene().removeItem(band)
+
     def _end(self, points: list[QgsPointXY]) -> None:
         found = list(points)
         self._clear()
         self.ended.emit(found)
 
     def _clear(self) -> None:
-        self._points = []
+        self._points, self._held, self.given = [], None, False
+        self._knots.reset(QgsWkbTypes.GeometryType.PointGeometry)
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
-        self._snap.setVisible(False)
+        if self._snap is not None:
+            self._snap.setVisible(False)
 
     def _show(self, moving: Optional[QgsPointXY]) -> None:
+        self._knots.reset(QgsWkbTypes.GeometryType.PointGeometry)
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         for point in [*self._points, *([moving] if moving is not None and self._points else [])]:
             self._band.addPoint(point, True)
+        for point in self._points if self.given else ():
+            self._knots.addPoint(point, True)
 
 
 class PolygonDrawer(QObject):
@@ -130,6 +178,17 @@ class PolygonDrawer(QObject):
         canvas.setFocus()
         self.notices.info(tr("Click the corners; right click ends, Backspace takes the last corner back, Esc gives up."))
 
+    def start_with(self, outline: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
+        """Take the pen with the corners of a polygon (``crs``) to be corrected; its holes are left out."""
+        self.start(crs)
+        canvas = self._iface.mapCanvas()
+        ring = self._moved(outline, crs, canvas.mapSettings().destinationCrs())
+        parts = ring.asMultiPolygon() if ring.isMultipart() else [ring.asPolygon()]
+        if self._tool is not None:
+            self._tool.give(parts[0][0][:-1])
+        self.notices.info(tr("Drag corners to correct the outline, click beside it to add one; right click takes it as it is, "
+                             "Esc gives up."))
+
     def stop(self) -> None:
         """Put the pen down; the tool used before comes back."""
         tool, before, self._tool, self._before = self._tool, self._before, None, None
@@ -140,6 +199,7 @@ class PolygonDrawer(QObject):
             canvas.unsetMapTool(tool)
             if before is not None:
                 canvas.setMapTool(before)
+        tool.release()
         tool.deleteLater()
         self.stopped.emit()
 

@@ -134,7 +134,10 @@ class MapView(QObject):
             self.spotlight.show([(geometry, colour)], layer.crs())
 
     def show_scene(self, scene: Any) -> None:
-        """Add a registered scene under the parcels."""
+        """Add a registered scene under everything else, once; go there when nothing of it would be seen.
+
+        :raises BadInput: when its file cannot be read.
+        """
         for layer in QgsProject.instance().mapLayers().values():
             if layer.customProperty(SCENE) == scene.scene_id:
                 self._iface.setActiveLayer(layer)
@@ -145,6 +148,22 @@ class MapView(QObject):
             raise BadInput(tr("The scene {path} cannot be read: is the disk it lies on connected?"), path=scene.path)
         layer.setCustomProperty(SCENE, scene.scene_id)
         self._add_below_parcels(layer)
+        canvas = self._iface.mapCanvas()
+        extent = canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent())
+        if not canvas.extent().intersects(extent):
+            extent.scale(FULL_MARGIN)
+            canvas.setExtent(extent)
+            canvas.refresh()
+
+    def shown_scenes(self) -> set[str]:
+        """Return the ids of the scenes that are layers of the project."""
+        return {str(layer.customProperty(SCENE)) for layer in QgsProject.instance().mapLayers().values()
+                if layer.customProperty(SCENE)}
+
+    def hide_scene(self, scene_id: str) -> None:
+        """Take a scene's layer out of the project."""
+        QgsProject.instance().removeMapLayers([
+            layer.id() for layer in QgsProject.instance().mapLayers().values() if layer.customProperty(SCENE) == scene_id])
 
     def _add_below_parcels(self, layer: QgsMapLayer) -> None:
         project = QgsProject.instance()

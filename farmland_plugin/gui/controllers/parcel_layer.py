@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...compat import field
 from ...domain.deadlines import Standing
+from ...domain.gradual import Gradual
 from ...i18n import tr
 from ...ledger.mirror import Mirror
 from ..parcels.styles import (
@@ -76,17 +77,23 @@ class ParcelLayer(QObject):
         if remembered is None and self._ids:
             self.filled.emit()
 
-    def refresh(self, ledger: Any, uids: Optional[set[str]], *, screened: bool = False) -> None:
-        """Bring the layer up to the ledger for the named parcels (None = all); what is selected stays selected.
+    def refreshing(self, ledger: Any, uids: Optional[set[str]], *, screened: bool = False) -> Gradual[None]:
+        """Bring the layer up to the ledger, in steps, for the named parcels (None = all); what is selected stays selected.
+
+        It ends early when the layer is taken out of the project between two steps.
 
         :param screened: parcels were screened.
         """
-        if self.layer is not None:
-            empty = not self._ids
-            self._mirror.update(ledger, uids, screened=screened)
-            if empty and self._ids:
-                self.layer.updateExtents()
-                self.filled.emit()
+        if self.layer is None:
+            return
+        mirror, empty = self._mirror, not self._ids
+        for _ in mirror.updating(ledger, uids, screened=screened):
+            yield
+            if self.layer is None or self._mirror is not mirror:
+                return
+        if empty and self._ids:
+            self.layer.updateExtents()
+            self.filled.emit()
 
     def remove(self) -> None:
         """Take the layer out of the project."""

@@ -106,7 +106,7 @@ class Safekeeper(QObject):
         task, self.task = self.task, None
         if task is not None:
             self._tell(task.troubles)
-        self.workspace.refresh()
+        self.workspace.catch_up()
 
     def _tell(self, troubles: list[Any]) -> None:
         """Warn of what went wrong, once for as long as it is the same."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
@@ -119,14 +121,20 @@ def show_tips(layer: QgsVectorLayer) -> None:
         (tr("Disposition"), "disposition", 'represent_value("disposition")'),
         (tr("Days left"), DAYS_LEFT, f'"{DAYS_LEFT}"'), (tr("Note"), "note", 'left("note", 80)'),
         (tr("Replaced by a new issue"), "replaced", 'represent_value("replaced")')))
-    layer.setMapTipTemplate(f"{TIP}<b>[% \"source_no\" %]</b><table>{lines}</table>")
+    number = _escaped('"source_no"')
+    layer.setMapTipTemplate(f"{TIP}<b>[% {number} %]</b><table>{lines}</table>")
 
 
 def _tip_line(title: str, field: str, value: str) -> str:
     """Return one line of the tip, nothing where the parcel has no value."""
-    quoted = title.replace("'", "''")
+    quoted = escape(title, quote=False).replace("'", "''")
     return (f"[% CASE WHEN coalesce(to_string(\"{field}\"), '') <> '' THEN '<tr><td>{quoted}&nbsp;</td><td>'"
-            f" || {value} || '</td></tr>' ELSE '' END %]")
+            f" || {_escaped(value)} || '</td></tr>' ELSE '' END %]")
+
+
+def _escaped(value: str) -> str:
+    """Return an expression whose text is shown as it is: what was issued is never taken for HTML."""
+    return f"replace(replace(replace(to_string({value}), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
 
 
 def _replaced() -> QgsRendererCategory:

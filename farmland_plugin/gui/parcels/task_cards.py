@@ -33,11 +33,13 @@ class TaskCards(QWidget):
         if list(self.buttons) != [one.code for one in table.lists]:
             self._build(table)
         for one in table.lists:
-            sums = table.sums(np.flatnonzero(table.task(one.code)))
+            held = table.task(one.code)
+            counted = table.once(held)
+            sums = table.sums(np.flatnonzero(counted))
             figures = tr("{count} · {area} mu").format(count=sums.count, area=mu(sums.m2))
             self.buttons[one.code].setText(f"{one.label}\n{figures}")
-            same = tr("{same} of them counted with another").format(same=sums.beside)
-            self.buttons[one.code].setToolTip(f"{one.about}\n{same}" if sums.beside else one.about)
+            same = tr("{same} more lie on the same ground and are not counted again").format(same=int((held & ~counted).sum()))
+            self.buttons[one.code].setToolTip(f"{one.about}\n{same}" if (held & ~counted).any() else one.about)
 
     def show_chosen(self, code: str) -> None:
         """Press the button of a list; '' for none."""

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...domain.answers import CODE, CODES, DATE, DATED, LONG_TEXT, NUMERIC, Field, Words
 from ...i18n import language, tr
+from .pieces import leave_the_wheel
 
 Answer = Union[str, list]
 Choice = tuple  # (code, label)
@@ -225,7 +226,7 @@ class ComboEditor(Editor):
         self.box.setMinimumContentsLength(4)
         self.box.setMaxVisibleItems(18)
         self._row.addWidget(self.box, 1)
-        _leave_the_wheel(self.box, self)
+        leave_the_wheel(self.box)
         self._choices: list[Choice] = []
         self.offer(choices)
         if len(choices) > SEARCHED:
@@ -354,7 +355,7 @@ class CheckListEditor(Editor):
             self.box.addItemWithCheckState(label, Qt.CheckState.Unchecked, code)
             self.box.setItemData(self.box.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
         self._row.addWidget(self.box, 1)
-        _leave_the_wheel(self.box, self)
+        leave_the_wheel(self.box)
         opener = _OpenBySpace(self.box)
         for widget in (self.box, self.box.lineEdit()):
             widget.installEventFilter(opener)
@@ -432,17 +433,6 @@ def _quietly(widget: QWidget, work: Callable[[], Any]) -> None:
     widget.blockSignals(blocked)
 
 
-class _WheelGuard(QObject):
-    """Gives the wheel to the page while a list does not have the keyboard: scrolling must not change answers."""
-
-    def eventFilter(self, watched: Optional[QObject], event: Optional[QEvent]) -> bool:
-        """Swallow the wheel over a list that does not have the focus."""
-        if event is not None and event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
 class _OpenBySpace(QObject):
     """Opens a list of check boxes by Space or Down, as other lists open."""
 
@@ -456,11 +446,6 @@ class _OpenBySpace(QObject):
             self._box.showPopup()
             return True
         return False
-
-
-def _leave_the_wheel(box: QComboBox, owner: QObject) -> None:
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.installEventFilter(_WheelGuard(owner))
 
 
 def _calendar_button(line: QLineEdit) -> QToolButton:

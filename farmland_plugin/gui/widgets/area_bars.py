@@ -31,10 +31,12 @@ class AreaBars(QWidget):
 
     def show_lines(self, lines: Sequence[AreaLine], empty: str) -> None:
         """Show these lines and, where the ground is not known, the sentence below them."""
+        higher = (len(lines), bool(empty)) != (len(self.lines), bool(self._empty))
         self.lines, self._empty = lines, empty
         self.setToolTip("\n".join(line.sentence() for line in lines))
         self.setAccessibleDescription("\n".join([self.toolTip(), empty] if empty else [self.toolTip()]))
-        self.updateGeometry()
+        if higher:  # else the whole panel would be laid out again
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

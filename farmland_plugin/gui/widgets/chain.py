@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -42,6 +42,7 @@ class ChainBox(QWidget):
         self.labels: dict[str, QLabel] = {}
         self.sign_buttons: dict[tuple[str, int], QPushButton] = {}
         self.back_buttons: dict[str, QToolButton] = {}
+        self._shown: Optional[tuple[list[StageView], Terms, str]] = None  # while it holds no signature
 
     def show_chain(self, stages: Sequence[StageView], earlier: Mapping[int, Sequence[Given]], terms: Terms, speaker: Speaker,
                    closed: str = "") -> None:
@@ -49,6 +50,11 @@ class ChainBox(QWidget):
 
         :param closed: why nothing can be signed now, '' when it can.
         """
+        signed = bool(earlier) or any(level.given for stage in stages for level in stage.levels)
+        shown = None if signed else (list(stages), terms, closed)
+        if shown is not None and shown == self._shown:  # nobody has signed either parcel: nothing flickers
+            return
+        self._shown = shown
         empty(self._layout)
         self.labels, self.sign_buttons, self.back_buttons = {}, {}, {}
         for stage in stages:

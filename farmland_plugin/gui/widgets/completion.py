@@ -17,7 +17,7 @@ from ...ledger.cases.field_words import FieldWords
 from ...ledger.cases.steps import OpenStep, Prospect
 from ...ledger.cases.wording import spoken
 from ..controllers.workspace import Workspace
-from ..dialogs.completing import StageDialog
+from ..dialogs.completing import GoneDialog, StageDialog
 from ..dialogs.reason import ReasonDialog
 from ..dialogs.step import StepDialog
 from ..errors import guarded
@@ -55,6 +55,7 @@ class CompletionBox(QWidget):
         self.draw.setToolTip(tr("Outline on the map what still stands or lies inside the parcel as issued"))
         self.stages, self.left = QGridLayout(), QGridLayout()
         self.buttons: dict[str, QPushButton] = {}
+        self._shown: Any = None
         self._lay_out()
         self.hide()
 
@@ -85,24 +86,28 @@ class CompletionBox(QWidget):
 
     # -- showing ----------------------------------------------------------------------------------------------
 
-    def show_parcel(self, uid: str, can_write: bool) -> None:
+    def show_parcel(self, uid: str, can_write: bool, known: Optional[Prospect] = None) -> None:
         """Show a parcel's four, what is left of it and what they come to; hidden while its case asks for none of it.
 
-        :param can_write: whether anything may be recorded of it now.
+        :param can_write: whether anything may be recorded of it now. :param known: its case, where that was read already.
         """
-        prospect = Prospect(self.workspace.ledger, uid)
+        prospect = known if known is not None else Prospect(self.workspace.ledger, uid)
         self.uid, self.completion = uid, prospect.dossier.completion
         guard = _guard_of(prospect)
+        asked = guard is not None or bool(self.completion.ids)
+        if not asked and self.isHidden() and not self.buttons:
+            self.step, self.verdict = None, judge(self.completion)
+            return
         self.verdict = verdict_for(prospect.dossier, guard) if guard is not None else judge(self.completion)
         self.step = next((one for one in prospect.steps() if one.action == APPLY), None)
-        self.setVisible(guard is not None or bool(self.completion.ids))
+        self.setVisible(asked)
         self._show_verdict(prospect)
         self.apply.setVisible(self.step is not None)
         self.apply.setEnabled(can_write and self.step is not None and not self.step.blocking)
         blocking = [line for one in (self.step.blocking if self.step else ()) for line in one.lacks]
         self.apply.setToolTip("\n".join(blocking) or tr("The township declares the parcel rectified and applies for acceptance"))
         self.draw.setEnabled(can_write)
-        self._show_rows(can_write)
+        self._show_rows(can_write, asked)
 
     def _show_verdict(self, prospect: Prospect) -> None:
         ledger = self.workspace.ledger
@@ -113,15 +118,21 @@ class CompletionBox(QWidget):
             text = tr("Nothing is missing of the {monitored} m² monitored: all of it counts once it is accepted and written off.")
             lines, colour = [text.format(**figures)], GREEN
         else:
-            lines, colour = [message(one) for one in spoken(MissingEvidence(lacks), ledger).missing], RED
+            lines, colour = [message(one).rstrip(";；") for one in spoken(MissingEvidence(lacks), ledger).missing], RED
         self.sentence.setText("<br/>".join(f'<span style="color:{colour if line in lines else RED}">{escape(line)}</span>'
                                            for line in [*lines, *dated]))
 
-    def _show_rows(self, can_write: bool) -> None:
-        terms, people = self.workspace.terms, FieldWords(self.workspace.ledger)
+    def _show_rows(self, can_write: bool, asked: bool) -> None:
+        shown = (self.workspace.ledger, self.completion, can_write) if asked else None
+        if shown is not None and shown == self._shown:  # the same as of the parcel before, mostly none at all
+            return
+        self._shown = shown
         empty(self.stages)
         empty(self.left)
         self.buttons = {}
+        if not asked:
+            return
+        terms, people = self.workspace.terms, FieldWords(self.workspace.ledger)
         for line, stage in enumerate(STAGES):
             done = next((one for one in self.completion.stages if one.stage == stage), None)
             mark = QLabel(DONE if done else OPEN_)
@@ -162,10 +173,7 @@ class CompletionBox(QWidget):
                                                {"completion_id": done.completion_id}, parent=self))
 
     def _clearing(self, one: Residual) -> Callable[[], None]:
-        text = tr("{kind}, {area} m², is no longer there; the drawing stays in the journal.").format(
-            kind=self.workspace.terms.label("residual_kind", one.kind), area=square_metres(one.area_m2))
-        return lambda: self._show(ReasonDialog(self.workspace, self.uid, "clear_residual", tr("It is gone"), text,
-                                               {"residual_id": one.residual_id}, parent=self))
+        return lambda: self._show(GoneDialog(self.workspace, self.uid, one, self._staff(), self))
 
     @guarded
     def _on_apply(self) -> None:
@@ -185,4 +193,4 @@ class CompletionBox(QWidget):
 def _guard_of(prospect: Prospect) -> Optional[Guard]:
     """Return the demand of acceptance that lies ahead of a case as it stands, None when none does."""
     return next((guard for one in prospect.ledger.workflow.open_from(prospect.case.status)
-                 for guard in one.requires if guard.kind == "remediated"), None)
+                 for guard in one.requires if guard.kind == "remediated" and guard.names), None)

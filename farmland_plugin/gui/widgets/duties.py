@@ -361,7 +361,8 @@ class DutyBox(QWidget):
 
     @guarded
     def _on_changed(self, uids: Optional[set[str]]) -> None:
-        if self.uid and (uids is None or self.uid in uids):
+        behind = self.window().isVisible() and not self.isVisible()  # another tab: the panel reads anew when it comes forward
+        if self.uid and not behind and (uids is None or self.uid in uids):
             self.show_case(self.uid)
 
 

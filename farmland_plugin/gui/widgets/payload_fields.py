@@ -12,6 +12,7 @@ from ..models.sentences import label_of
 from ..staff import Staff
 from .dates import DateField
 from .person_box import PeopleBox
+from .pieces import leave_the_wheel
 
 LONG = ("reason", "note", "opinion")  # what one writes sentences into
 Value = Any
@@ -66,6 +67,7 @@ class PayloadFields(QWidget):
             return people
         if guard.value == "code":
             box = QComboBox()
+            leave_the_wheel(box)
             box.addItem("", "")
             for code, label in self._staff.workspace.terms.choices(guard.dictionary):
                 box.addItem(label, code)

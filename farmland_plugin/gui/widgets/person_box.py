@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...i18n import tr
 from ..staff import Staff
+from .pieces import leave_the_wheel
 
 LINES = 5
 
@@ -31,6 +32,7 @@ class PersonBox(QWidget):
         super().__init__(parent)
         self._staff, self._roles = staff, tuple(roles)
         self.box = QComboBox()
+        leave_the_wheel(self.box)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
-from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 GREEN, RED = "#2e7d32", "#c62828"
 
@@ -14,6 +15,23 @@ def wrapped(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     return label
+
+
+class _WheelGuard(QObject):
+    """Gives the wheel to the page while a field does not have the keyboard: scrolling must not change answers."""
+
+    def eventFilter(self, watched: Optional[QObject], event: Optional[QEvent]) -> bool:
+        """Swallow the wheel over a field that does not have the focus."""
+        if event is not None and event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def leave_the_wheel(field: QWidget) -> None:
+    """Let a list or a date scroll the page it stands on until it is clicked."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(_WheelGuard(field))
 
 
 def enter_only(window: QDialog, ok: QPushButton) -> None:

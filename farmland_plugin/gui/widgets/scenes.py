@@ -20,11 +20,13 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 from ...compat import flag_number
 from ...i18n import tr
 from ..terms import Terms
+from .pieces import leave_the_wheel
 
 MARGIN = 2.0  # width of the picture as a multiple of the parcel's
 LEAST_M = 60.0
 HEIGHT = 150
 REDRAW_MS = 60
+LATER_MS = 800  # while the same is seen larger elsewhere
 OUTLINE = "#ffd400"
 BEFORE_ROLES = ("before", "base2013")
 AFTER_ROLES = ("after", "uav", "latest")
@@ -71,6 +73,10 @@ class ScenePicture(QWidget):
         self._extent = QgsRectangle(extent)
         self._timer.start()
         self.update()
+
+    def give_way(self, on: bool) -> None:
+        """Draw only once nobody has gone on for a while, or at once."""
+        self._timer.setInterval(LATER_MS if on else REDRAW_MS)
 
     @property
     def busy(self) -> bool:
@@ -150,9 +156,12 @@ class ScenePicture(QWidget):
         self._timer.start()
 
     def wheelEvent(self, event: Any) -> None:
-        """Zoom both pictures."""
-        self.zoomed.emit(0.8 if event.angleDelta().y() > 0 else 1.25)
-        event.accept()
+        """Zoom both pictures with Ctrl; the wheel alone scrolls the panel they stand in."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(0.8 if event.angleDelta().y() > 0 else 1.25)
+            event.accept()
+        else:
+            event.ignore()
 
     def mousePressEvent(self, event: Any) -> None:
         """Begin to drag."""
@@ -178,7 +187,9 @@ class SceneChoice(QWidget):
     def __init__(self, name: str, roles: Sequence[str], empty: str, parent: Any = None) -> None:
         super().__init__(parent)
         self._roles, self._empty = roles, empty
+        self._offered: list[Any] = []
         self.choice = QComboBox()
+        leave_the_wheel(self.choice)
         self.choice.setObjectName(name)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(6)
@@ -192,8 +203,10 @@ class SceneChoice(QWidget):
 
     def offer(self, scenes: Sequence[Any], terms: Terms) -> None:
         """Offer the scenes that cover the parcel, the best for this side first."""
-        kept = self.choice.currentData()
         ordered = sorted(scenes, key=lambda scene: (self._rank(scene), scene.captured), reverse=True)
+        if ordered == self._offered:
+            return
+        kept, self._offered = self.choice.currentData(), ordered
         self.choice.blockSignals(True)
         self.choice.clear()
         for scene in ordered:
@@ -253,11 +266,16 @@ class BeforeAfter(QWidget):
         self._extent = QgsRectangle(centre.x() - half, centre.y() - half, centre.x() + half, centre.y() + half)
         self._refresh()
 
+    def give_way(self, on: bool) -> None:
+        """Leave the processor to a window that shows the same larger: these pictures come once one stays at a parcel."""
+        for side in (self.before, self.after):
+            side.picture.give_way(on)
+
     def clear(self) -> None:
         """Forget the scenes of a ledger that was closed."""
         for side in (self.before, self.after):
             side.picture.stop()
-            side.choice.clear()
+            side.offer([], Terms())
             side.picture.show_scene(None, QgsGeometry(), "", self._crs)
         self._layers = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Sequence
+from typing import Any, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -26,12 +26,16 @@ class StepsBox(QWidget):
         self._layout.setSpacing(2)
         self.buttons: dict[str, QPushButton] = {}
         self.lines: dict[str, QLabel] = {}
+        self._shown: Optional[tuple[list[OpenStep], str]] = None
 
     def show_steps(self, steps: Sequence[OpenStep], closed: str = "") -> None:
         """Show these steps.
 
         :param closed: why none of them can be taken now (read-only, on hold), '' when they can.
         """
+        if self._shown == (list(steps), closed):  # many parcels stand at the same step: nothing flickers
+            return
+        self._shown = (list(steps), closed)
         empty(self._layout)
         self.buttons, self.lines = {}, {}
         for step in steps:

@@ -9,13 +9,10 @@ from typing import Any, Mapping, Optional
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ...domain.errors import FarmlandError
 from ...domain.screening_facts import ParcelFacts
 from ...domain.suggesting import adoption
-from ...i18n import message, tr
-from ...ledger.cases.campaigns import campaign_for
-from ...ledger.cases.suggestions import shipped_beside
-from ..models.advice import Told, advice_for, told
+from ...i18n import tr
+from ..models.advice import Desk, Line, Suggested, Told
 from ..panels.base import heading, quiet
 from ..terms import Terms
 
@@ -74,13 +71,11 @@ class SuggestionBox(QWidget):
 
         :param can_adopt: whether answers may be typed for it now.
         """
-        try:
-            self.facts, advice = advice_for(ledger, case.parcel_uid)
-            self.told = told(advice, terms, campaign_for(ledger, case.campaign).form,
-                             shipped_beside(ledger)) if advice is not None else None
-            problem = ""
-        except FarmlandError as error:  # rules that cannot be used must not hide the parcel
-            self.facts, self.told, problem = None, None, message(error)
+        self.show_suggested(Desk().suggested(ledger, case, terms), can_adopt)
+
+    def show_suggested(self, suggested: Suggested, can_adopt: bool) -> None:
+        """Show what was found out of a parcel already."""
+        self.facts, self.told, problem = suggested.facts, suggested.told, suggested.problem
         self.setVisible(self.told is not None or bool(problem))
         self.title.setText(f'<b style="color:{self.told.colour}">{escape(self.told.title)}</b>' if self.told else "")
         self.sentence.setText(escape(self.told.sentence if self.told else problem))
@@ -101,7 +96,7 @@ class SuggestionBox(QWidget):
         self.more.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         lines = self.told.lines if self.told is not None else []
         shown = lines if opened else lines[:MOST]
-        self.lines.setText("<br/>".join(_html(line) for line in shown))
+        self.lines.setText("<br/>".join(map(marked, shown)))
         self.lines.setVisible(bool(shown))
         hidden = len(lines) - len(shown)
         self.more.setText(tr("Figures and layers, {count} more remarks").format(count=hidden) if hidden else
@@ -111,7 +106,8 @@ class SuggestionBox(QWidget):
         self.details.setVisible(opened and self.told is not None)
 
 
-def _html(line: Any) -> str:
+def marked(line: Line) -> str:
+    """Return a line with its mark as rich text."""
     mark, colour = MARKS[line.mark]
     text = escape(line.text)
     return f'{mark} <span style="color:{colour}">{text}</span>' if colour else f"{mark} {text}"

@@ -22,6 +22,7 @@ from ...domain.people import Person
 from ...i18n import tr
 from ..terms import Terms
 from .names_edit import NamesEdit
+from .pieces import leave_the_wheel
 
 FIELDS = ("finding", "disposition", "category", "note", "surveyed_on", "surveyors")
 COLUMNS = 3
@@ -126,6 +127,8 @@ class TaggingForm(QWidget):
         self.finding = FindingButtons()
         self.disposition = QComboBox()
         self.category = QComboBox()
+        leave_the_wheel(self.disposition)
+        leave_the_wheel(self.category)
         self.note = QPlainTextEdit()
         self.surveyed_on = QgsDateEdit()
         self.surveyors = NamesEdit()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ...i18n import tr
+from ...paths import resource
 
 
 class WalkRow(QWidget):
@@ -25,13 +27,15 @@ class WalkRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         row.insertStretch(1, 1)
-        for button, name, text in ((self.undo, "Undo", "↶"), (self.redo, "Redo", "↷"), (self.help, "Help", "?")):
+        for button, name, text in ((self.undo, "Undo", "↶"), (self.redo, "Redo", "↷"), (self.help, "Help", "")):
             button.setObjectName(f"farmlandKey{name}")
             button.setText(text)
             button.setAutoRaise(True)
             button.setFixedWidth(self.fontMetrics().height() + 5)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        self.help.setIcon(QIcon(str(resource("icons", "keys.svg"))))  # a question mark is the help's, in the title bar
+        self.help.setAccessibleName(tr("These keys"))
         self.show_keys({})
 
     def show_keys(self, keys: Mapping[str, str]) -> None:
@@ -42,6 +46,6 @@ class WalkRow(QWidget):
                 (self.next_unfinished, "next_unfinished", tr("Next parcel without a finding")),
                 (self.undo, "undo", tr("Take back what is typed and not saved, else my last finding of today")),
                 (self.redo, "redo", tr("Put in force again what was taken back last")),
-                (self.help, "help", tr("These keys"))):
+                (self.help, "help", tr("Show or hide the sheet of keys"))):
             known = keys.get(command, "")
             button.setToolTip(tr("{what} (key {key})").format(what=tip, key=known) if known else tip)
