@@ -53,5 +53,5 @@ def test_every_command_of_the_readme_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`?make (?:-s )?(?:-C \S+ )?([a-z]+)", text)) <= targets
-    pictures = re.findall(r"\((docs/images/[^)]+)\)", text)
+    pictures = re.findall(r"\((resources/help/images/[^)]+)\)", text)
     assert pictures and all((ROOT / picture).is_file() and (ROOT / picture).stat().st_size < 400_000 for picture in pictures)

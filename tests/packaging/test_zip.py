@@ -71,6 +71,9 @@ def test_the_zip_carries_what_the_program_reads(built: Path) -> None:
     for wanted in ("plugin.py", "metadata.txt", "LICENSE", "i18n/farmland_zh-Hans.qm", "resources/icons/farmland.svg"):
         assert wanted in names
     assert any(name.startswith("resources/dictionaries/") for name in names)
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources" / "help").rglob("*") if path.is_file()}
+    assert len(pages) > 40 and pages <= names
+    assert built.stat().st_size < 20_000_000
     assert not [name for name in names if name.startswith("tests/") or name.endswith((".pyc", ".ts"))]
 
 
