@@ -1,4 +1,4 @@
-"""For ``qgis --code``: run the story with pytest inside the real desktop, leave its exit status in a file, and go."""
+"""For ``qgis --code``: run chapters of the story with pytest inside the real desktop, leave the exit status in a file, and go."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface
 
-WORK = Path(os.environ["STORY_WORK"])
+STATUS = Path(os.environ["STORY_STATUS"])
+FOLDER = Path(os.environ["STORY_FOLDER"])
 
 
 def go() -> None:
-    """Run the story once the desktop stands."""
+    """Run the chapters, in their order, once the desktop stands."""
     import pytest
 
     code = 99
     try:
         # without a window manager showMaximized() does nothing
         iface.mainWindow().setGeometry(QgsApplication.primaryScreen().availableGeometry())
+        chapters = [str(FOLDER / f"{name}.py") for name in os.environ["STORY_CHAPTERS"].split()]
         code = int(pytest.main([
-            os.environ["STORY"], "-q", "-x", "-p", "no:pytest_qgis", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-            "--color=no", "-W", "ignore::pytest.PytestConfigWarning", "--rootdir", str(Path(os.environ["STORY"]).parents[2]),
+            *chapters, "-q", "-x", "-p", "no:pytest_qgis", "-p", "no:cacheprovider", "-p", "no:faulthandler",
+            "--color=no", "-W", "ignore::pytest.PytestConfigWarning", "--rootdir", str(FOLDER.parents[2]),
         ]))
     finally:
-        (WORK / "status").write_text(str(code), encoding="utf-8")
+        STATUS.write_text(str(code), encoding="utf-8")
         sys.stdout.flush()
         QgsProject.instance().clear()
         QgsProject.instance().setDirty(False)
