@@ -53,7 +53,7 @@ bench: setup ## every speed figure, as ratios in one run; table and build/bench.
 translations: setup ## collect the texts of the program into i18n/*.ts
 	@$(PYTHON) -m tests.packaging.translations update
 
-docs: setup ## rebuild the pictures in docs/images from the running program
+docs: setup ## rebuild the pictures of READMEs and help from the running program
 	@.ci/docs.sh
 
 clean: ## remove what make built (the set-up in .venv stays)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE if (PACKAGE / "resources").is_dir() else PACKAGE.parent
+HELP_SCHEME = "farmland-help"  # farmland-help:createledger is the help page of that algorithm
 
 
 def resource(*parts: str) -> Path:

@@ -28,6 +28,10 @@
         <translation>（{count} 人）</translation>
     </message>
     <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
         <source> · </source>
         <translation> · </translation>
     </message>
@@ -96,6 +100,14 @@
         <translation>，超过 {edge} 米的边加密</translation>
     </message>
     <message>
+        <source>0 gone</source>
+        <translation>0 未再现</translation>
+    </message>
+    <message>
+        <source>1 as before</source>
+        <translation>1 与原来一样</translation>
+    </message>
+    <message>
         <source>1. Sign by hand, line by line. Whoever does not agree writes the reason into the line.</source>
         <translation>1. 请逐行手写签字；不同意的，在该行写明理由。</translation>
     </message>
@@ -160,8 +172,24 @@
         <translation>&lt;b&gt;{campaign}&lt;/b&gt; · 还有 {count} 项待填</translation>
     </message>
     <message>
+        <source>A building is left, its score reads as gone</source>
+        <translation>仍有建筑，得分被读成已拆</translation>
+    </message>
+    <message>
+        <source>A building is left, suggested as gone (all conditions)</source>
+        <translation>仍有建筑，建议为已拆（全部条件）</translation>
+    </message>
+    <message>
         <source>A case that was taken over and set back is not redone here: take it over again.</source>
         <translation>已撤销的案件承接不能在此恢复：请重新承接。</translation>
+    </message>
+    <message>
+        <source>A control building stands outside the parcel that is checked: choose another house.</source>
+        <translation>对照建筑须在被核查的图斑之外，请另选一栋。</translation>
+    </message>
+    <message>
+        <source>A control building stands, its score reads as gone</source>
+        <translation>对照建筑仍在，分值判读为已拆除</translation>
     </message>
     <message>
         <source>A copy of the ledger to work on away from the office</source>
@@ -186,6 +214,10 @@
     <message>
         <source>A field copy of {path} is taken by a login that sees the whole county; {login} does not.</source>
         <translation>{path} 的外业副本须由可查看全县的账号制作；{login} 不能。</translation>
+    </message>
+    <message>
+        <source>A flag is a reason to look, never a verdict: nothing is rejected by it. A person explains it, accepts the photo or finds it a fake, with name and day.</source>
+        <translation>疑点只是请人查看的理由，不是结论，也不因此退件；由人说明、采信或确认虚假，并记录姓名和日期。</translation>
     </message>
     <message>
         <source>A floating-point number cannot stand in the journal: pass areas as decimals.</source>
@@ -244,12 +276,32 @@
         <translation>网页报告：合计、逐宗、文号和所依据的数据</translation>
     </message>
     <message>
+        <source>A parcel on which something was noticed says nothing of the person in charge of it.</source>
+        <translation>图斑有疑点，不代表其责任人有问题。</translation>
+    </message>
+    <message>
         <source>A parcel stands on the form twice.</source>
         <translation>同一图斑在表中重复出现。</translation>
     </message>
     <message>
         <source>A person needs a name.</source>
         <translation>请填写姓名。</translation>
+    </message>
+    <message>
+        <source>A photo of the stage was taken on {taken}, the stage is recorded for {day}.</source>
+        <translation>该项所附照片拍摄于{taken}，登记的到位日期为{day}。</translation>
+    </message>
+    <message>
+        <source>A photo of {number} is flagged because of this one; it is answered there.</source>
+        <translation>{number} 的一张照片与本张相关而被标记，请在该图斑处说明。</translation>
+    </message>
+    <message>
+        <source>A photo taken on {day} or later shows it.</source>
+        <translation>须附{day}或之后拍摄的照片。</translation>
+    </message>
+    <message>
+        <source>A photo that is checked must be attached to the parcel first.</source>
+        <translation>核对的照片必须先挂接到该图斑。</translation>
     </message>
     <message>
         <source>A picture is being taken already: wait for it.</source>
@@ -280,6 +332,10 @@
         <translation>办理步骤须由原办理人撤销：请指明该人员。</translation>
     </message>
     <message>
+        <source>A suspicion is a reason to look, never a finding: images, photos and dates are held against one another by the program, a person looks, explains, or finds out.</source>
+        <translation>疑点只是“请核看”的理由，不是认定：程序把影像、照片和日期相互比对，由人核看、说明或确认。</translation>
+    </message>
+    <message>
         <source>A value is set for one conflict at a time.</source>
         <translation>一次只能为一处冲突填写新值。</translation>
     </message>
@@ -294,6 +350,10 @@
     <message>
         <source>AREA_UNIT is {unit}: use one of {known}.</source>
         <translation>监测面积单位（AREA_UNIT）为 {unit}：请使用 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>涉及材料</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -356,6 +416,10 @@
         <translation>登记影像…</translation>
     </message>
     <message>
+        <source>Add Mosaic with Seamlines…</source>
+        <translation>登记镶嵌影像（接缝线）…</translation>
+    </message>
+    <message>
         <source>Add Red Line…</source>
         <translation>登记红线…</translation>
     </message>
@@ -396,6 +460,14 @@
         <translation>可调整（K）</translation>
     </message>
     <message>
+        <source>Adopt the thresholds</source>
+        <translation>采用新阈值</translation>
+    </message>
+    <message>
+        <source>Adopted as version {version}.</source>
+        <translation>已采用，版本{version}。</translation>
+    </message>
+    <message>
         <source>After splitting</source>
         <translation>拆分后</translation>
     </message>
@@ -426,6 +498,10 @@
     <message>
         <source>All batches</source>
         <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>All decisions are from one pair of images: how it would do on another cannot be tested.</source>
+        <translation>核定结果都来自同一对影像：无法检验用在别的影像上如何。</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -524,8 +600,32 @@
         <translation>改用其他影像裁剪</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>核查结果</translation>
+    </message>
+    <message>
+        <source>Answer a flag on a photo</source>
+        <translation>说明照片疑点</translation>
+    </message>
+    <message>
+        <source>Answer again…</source>
+        <translation>再次说明…</translation>
+    </message>
+    <message>
         <source>Answered</source>
         <translation>已填报</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>说明人</translation>
+    </message>
+    <message>
+        <source>Answered on</source>
+        <translation>说明日期</translation>
+    </message>
+    <message>
+        <source>Answered or settled</source>
+        <translation>已说明或已消除的疑点</translation>
     </message>
     <message>
         <source>Answers for</source>
@@ -538,6 +638,10 @@
     <message>
         <source>Answers, responsibilities and photos of the earlier issue go to the parcels issued again</source>
         <translation>把上次下发图斑的填报内容、责任人和照片承接到重新下发的图斑</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>说明…</translation>
     </message>
     <message>
         <source>Any deadline</source>
@@ -692,16 +796,44 @@
         <translation>派发</translation>
     </message>
     <message>
+        <source>At most from the parcel&apos;s edge</source>
+        <translation>距图斑边线至多</translation>
+    </message>
+    <message>
         <source>Attach</source>
         <translation>附上材料</translation>
+    </message>
+    <message>
+        <source>Attach Photos from a Folder</source>
+        <translation>从文件夹挂接照片</translation>
+    </message>
+    <message>
+        <source>Attach Photos from a Folder…</source>
+        <translation>从文件夹挂接照片…</translation>
+    </message>
+    <message>
+        <source>Attach and check</source>
+        <translation>挂接并核对</translation>
     </message>
     <message>
         <source>Attach both dates as one picture, to a fixed scale and with its sources, to the parcel as evidence</source>
         <translation>将前后两期影像按固定比例尺合成一张对比图（注明来源），作为证据附到图斑</translation>
     </message>
     <message>
+        <source>Attach field photos</source>
+        <translation>现场照片入库核对</translation>
+    </message>
+    <message>
+        <source>Attach to these parcels</source>
+        <translation>挂接到所填图斑</translation>
+    </message>
+    <message>
         <source>Attach: {what}</source>
         <translation>附上：{what}</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>已挂接</translation>
     </message>
     <message>
         <source>Attach…</source>
@@ -714,6 +846,10 @@
     <message>
         <source>Away</source>
         <translation>外出</translation>
+    </message>
+    <message>
+        <source>Back to the page before (Alt+Left)</source>
+        <translation>回到上一页（Alt+←）</translation>
     </message>
     <message>
         <source>Back up ledger</source>
@@ -800,6 +936,10 @@
         <translation>1954北京坐标系</translation>
     </message>
     <message>
+        <source>Beside it</source>
+        <translation>并列</translation>
+    </message>
+    <message>
         <source>Best from after</source>
         <translation>后时相最佳影像</translation>
     </message>
@@ -822,6 +962,10 @@
     <message>
         <source>Both are one piece of ground and count once (key 1 or S)</source>
         <translation>两个图斑是同一地块，只计一次（按键 1 或 S）</translation>
+    </message>
+    <message>
+        <source>Both images must show the whole building: choose one that lies inside both.</source>
+        <translation>两期影像都须拍到整栋房屋，请选两期范围内的。</translation>
     </message>
     <message>
         <source>Boundary points (*.txt);;All files (*)</source>
@@ -860,6 +1004,10 @@
         <translation>不完整：{first}{more}</translation>
     </message>
     <message>
+        <source>By person in charge</source>
+        <translation>分责任人</translation>
+    </message>
+    <message>
         <source>By plan</source>
         <translation>规划符合情况</translation>
     </message>
@@ -878,6 +1026,14 @@
     <message>
         <source>By the monitored area: all of it, or nothing (003-05)</source>
         <translation>按监测面积验收：全部到位才计入，部分到位不计（003-05）</translation>
+    </message>
+    <message>
+        <source>By township</source>
+        <translation>分乡镇</translation>
+    </message>
+    <message>
+        <source>By what was noticed</source>
+        <translation>分疑点类型</translation>
     </message>
     <message>
         <source>Bézier curve</source>
@@ -924,6 +1080,10 @@
         <translation>一并带入</translation>
     </message>
     <message>
+        <source>Camera</source>
+        <translation>拍摄设备</translation>
+    </message>
+    <message>
         <source>Campaign</source>
         <translation>专项行动</translation>
     </message>
@@ -962,6 +1122,10 @@
     <message>
         <source>Caption</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>拍摄日期</translation>
     </message>
     <message>
         <source>Captured on (date, such as 2026-09-05)</source>
@@ -1028,6 +1192,10 @@
         <translation>重新检查</translation>
     </message>
     <message>
+        <source>Check against fake rectification: {county}</source>
+        <translation>{county}防虚假整改核查报告</translation>
+    </message>
+    <message>
         <source>Check and apply…</source>
         <translation>检查并办理…</translation>
     </message>
@@ -1048,12 +1216,28 @@
         <translation>请先检查；检查不会写入任何内容。</translation>
     </message>
     <message>
+        <source>Check now</source>
+        <translation>立即核对</translation>
+    </message>
+    <message>
+        <source>Check photos</source>
+        <translation>核对照片</translation>
+    </message>
+    <message>
         <source>Check planned site</source>
         <translation>选址预检</translation>
     </message>
     <message>
+        <source>Checked</source>
+        <translation>核对</translation>
+    </message>
+    <message>
         <source>Checked by:</source>
         <translation>审核人：</translation>
+    </message>
+    <message>
+        <source>Checking the scenes of the picture</source>
+        <translation>核对对比图所用的影像文件</translation>
     </message>
     <message>
         <source>Checking the sources of the red lines</source>
@@ -1204,12 +1388,20 @@
         <translation>移除…</translation>
     </message>
     <message>
+        <source>Click the corners of houses that stand on both dates: they show whether these two images can be compared at all</source>
+        <translation>逐角单击两期都在的房屋：用它们检验这两期影像能不能比</translation>
+    </message>
+    <message>
         <source>Click the corners; right click ends, Backspace takes the last corner back, Esc gives up.</source>
         <translation>逐点点击；右键结束，退格键撤销上一点，Esc 放弃。</translation>
     </message>
     <message>
         <source>Click to select them</source>
         <translation>点击可选中这些图斑</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>相机时钟</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1336,8 +1528,40 @@
         <translation>重合面积（平方米）</translation>
     </message>
     <message>
+        <source>Compare Images…</source>
+        <translation>批量比对影像…</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比对</translation>
+    </message>
+    <message>
         <source>Compare before and after</source>
         <translation>前后影像比对</translation>
+    </message>
+    <message>
+        <source>Compare imagery</source>
+        <translation>比对影像</translation>
+    </message>
+    <message>
+        <source>Compare this parcel</source>
+        <translation>比对本图斑</translation>
+    </message>
+    <message>
+        <source>Compared at</source>
+        <translation>比对时间</translation>
+    </message>
+    <message>
+        <source>Compares the images before and after of each parcel and suggests whether its structures are gone: cleared, partly, unchanged or unsure, with every reason; a person decides. Colour does not count, structure does. &quot;Cleared&quot; speaks of structures only and never of recultivation, and is suggested only when ten or more control buildings, marked for this pair of images, were read as standing. What was compared before with the same images, control buildings and profile is not measured again; after a stop the next run goes on. Earlier results stay in the ledger. Without WHERE the parcels in force are compared.</source>
+        <translation>比对每个图斑的前后时相影像，对建筑物是否拆除给出建议：已拆除、部分拆除、疑似未拆或存疑，并列出全部理由；由人核定。比的是结构，不是颜色。“已拆除”只说建筑物，不判断是否复耕；只有为这对影像标记了十栋以上对照建筑、并且它们都被正确读成仍在时才会建议。影像、对照建筑和口径都没变的不再重测；中途停止后下次接着做。以前的结果保留在台账中。不填WHERE时比对现行有效的图斑。</translation>
+    </message>
+    <message>
+        <source>Comparing was cancelled.</source>
+        <translation>比对已取消。</translation>
+    </message>
+    <message>
+        <source>Comparison of images</source>
+        <translation>影像比对</translation>
     </message>
     <message>
         <source>Complete</source>
@@ -1358,6 +1582,10 @@
     <message>
         <source>Complied with…</source>
         <translation>已履行…</translation>
+    </message>
+    <message>
+        <source>Compression (lossless, jpeg)</source>
+        <translation>压缩方式（lossless无损，jpeg）</translation>
     </message>
     <message>
         <source>Compute the overlap of every parcel with every red line</source>
@@ -1430,6 +1658,26 @@
     <message>
         <source>Content complete, origin not proved</source>
         <translation>内容完整，来源未证</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Control buildings belong to two registered images: show one from before and one from after.</source>
+        <translation>对照建筑属于两幅已登记的影像：请各显示一幅前时相和后时相。</translation>
+    </message>
+    <message>
+        <source>Convert Image…</source>
+        <translation>转换影像…</translation>
+    </message>
+    <message>
+        <source>Convert imagery</source>
+        <translation>转换影像</translation>
+    </message>
+    <message>
+        <source>Converted image</source>
+        <translation>转换后的影像</translation>
     </message>
     <message>
         <source>Coordinate system</source>
@@ -1556,6 +1804,10 @@
         <translation>耕地口径：{net}；可调整地类（K）{adjustable}；即可恢复（JKHF）{recoverable}；工程恢复（GCHF）{engineering}。</translation>
     </message>
     <message>
+        <source>Current parcel</source>
+        <translation>当前图斑</translation>
+    </message>
+    <message>
         <source>Cut 2–98 %</source>
         <translation>累计裁剪 2–98 %</translation>
     </message>
@@ -1570,6 +1822,10 @@
     <message>
         <source>Cuts parcels that lie partly inside the layer of a role (the growth boundary, when none is given; of several layers the one registered last) into the part inside and the part outside. Parts are numbered _1, _2 and form a batch of their own; the parcel as issued stays, and its issued area is shared among the parts in proportion. Pieces smaller than the least area stay with the larger part.</source>
         <translation>把部分落在某类图层内的图斑（默认城镇开发边界；同类有多个图层时取最后登记的）拆成图层内、图层外两部分。拆分地块按 _1、_2 编号并单独成批；下发的图斑保留不动，其监测面积按比例分摊并平差。小于最小面积的碎块并入较大的部分。</translation>
+    </message>
+    <message>
+        <source>DATE_FIELD is given without SEAMLINES: give the layer it is a field of.</source>
+        <translation>填了DATE_FIELD却没有SEAMLINES：请给出该字段所在的图层。</translation>
     </message>
     <message>
         <source>DOCUMENT is missing: give the record of the recheck, a scan or a photo.</source>
@@ -1692,6 +1948,18 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Demolition is recorded for {done}; the image of {day} is read as: {suggestion}, about {percent} % of the structure found again (±10 points, not a legal area).</source>
+        <translation>登记{done}拆除；{day}的影像比对{suggestion}，约{percent}%疑似未变（误差±10个百分点，不作法定面积）。</translation>
+    </message>
+    <message>
+        <source>Demolition recorded, image suggests it stands</source>
+        <translation>已登记拆除，影像疑似仍在</translation>
+    </message>
+    <message>
+        <source>Demolition recorded, something is left</source>
+        <translation>已登记拆除，现场仍有残留</translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>部门</translation>
     </message>
@@ -1724,6 +1992,10 @@
         <translation>办理人</translation>
     </message>
     <message>
+        <source>Double click shows the photo large</source>
+        <translation>双击看大图</translation>
+    </message>
+    <message>
         <source>Double click: show this ground on the map</source>
         <translation>双击：在地图上显示该范围</translation>
     </message>
@@ -1738,6 +2010,10 @@
     <message>
         <source>Doubts</source>
         <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Drag corners to correct the outline, click beside it to add one; right click takes it as it is, Esc gives up.</source>
+        <translation>拖动角点修改轮廓，在边旁单击可加点；右键采用，Esc 放弃。</translation>
     </message>
     <message>
         <source>Drag layers here from QGIS&apos;s browser, the layer tree or the file manager, or choose them above.</source>
@@ -1780,6 +2056,18 @@
         <translation>勾绘残留</translation>
     </message>
     <message>
+        <source>Drawing {row} ({number}) refused: {reason}</source>
+        <translation>残留勾绘第 {row} 行（{number}）被退回：{reason}</translation>
+    </message>
+    <message>
+        <source>Drawings of what is left, refused</source>
+        <translation>被退回的残留勾绘</translation>
+    </message>
+    <message>
+        <source>Drawn on the ground: {count}, together {area} m².</source>
+        <translation>现场勾绘{count}处，合计{area}平方米。</translation>
+    </message>
+    <message>
         <source>Drop a file, a folder or a zip here, or choose it</source>
         <translation>把文件、文件夹或压缩包拖到此处，或点击选择</translation>
     </message>
@@ -1814,6 +2102,10 @@
     <message>
         <source>Each layer for itself, in mu: vintages are compared, never added. Cropland counted is the one of the land classes, balanced to each parcel&apos;s mu; the columns before it are rounded each for itself.</source>
         <translation>各图层分别统计，单位亩；不同年度只作对比，不相加。“计入的耕地”即三大类中的耕地，已按各图斑亩数平差；其前各列分别取整。</translation>
+    </message>
+    <message>
+        <source>Each photo is attached to the parcel its name, its folder or its position tells, once, and checked. What is noticed are flags for a person to answer; nothing is rejected.</source>
+        <translation>每张照片按文件名、文件夹名或拍摄位置挂接到图斑，只挂一次，并逐张核对。发现的只是疑点，由人说明，不会自动拒收。</translation>
     </message>
     <message>
         <source>Each scene in a pane of its own, all at the same place</source>
@@ -1908,6 +2200,14 @@
         <translation>日志条数</translation>
     </message>
     <message>
+        <source>Every flag is answered.</source>
+        <translation>疑点均已说明。</translation>
+    </message>
+    <message>
+        <source>Every image, show one, take out one registered with a wrong role or date</source>
+        <translation>全部影像：可上图显示，也可停用类型或日期登错的</translation>
+    </message>
+    <message>
         <source>Every level has signed already.</source>
         <translation>各级都已签字。</translation>
     </message>
@@ -1932,6 +2232,10 @@
         <translation>须包含每一个词（Ctrl+F）</translation>
     </message>
     <message>
+        <source>Everybody named in a responsibility of a parcel of the selection; a parcel counts for each of them.</source>
+        <translation>所选图斑各责任岗位上登记的人员；一个图斑有多名责任人的，分别计入。</translation>
+    </message>
+    <message>
         <source>Everything the earlier issue says is there already.</source>
         <translation>上次下发图斑的内容本图斑均已具备。</translation>
     </message>
@@ -1942,6 +2246,10 @@
     <message>
         <source>Evidence missing: {roles}</source>
         <translation>缺少举证：{roles}</translation>
+    </message>
+    <message>
+        <source>Evidence older than the demolition</source>
+        <translation>佐证早于拆除日期</translation>
     </message>
     <message>
         <source>Evidence passed</source>
@@ -1960,12 +2268,20 @@
         <translation>到期日期</translation>
     </message>
     <message>
+        <source>Explained or accepted</source>
+        <translation>已说明或采信</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
         <source>Export Boundary Points…</source>
         <translation>导出界址点…</translation>
+    </message>
+    <message>
+        <source>Export Check Against Fake Rectification…</source>
+        <translation>导出防虚假整改核查报告…</translation>
     </message>
     <message>
         <source>Export Field Project…</source>
@@ -1992,6 +2308,10 @@
         <translation>导出界址点坐标（TXT）</translation>
     </message>
     <message>
+        <source>Export check against fake rectification</source>
+        <translation>导出防虚假整改核查报告</translation>
+    </message>
+    <message>
         <source>Export evidence packages</source>
         <translation>导出举证成果包</translation>
     </message>
@@ -2013,7 +2333,7 @@
     </message>
     <message>
         <source>Export survey sheet</source>
-        <translation>导出核查填报表</translation>
+        <translation>导出摸排表</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -2036,6 +2356,10 @@
         <translation>耕地执法</translation>
     </message>
     <message>
+        <source>Farmland Help</source>
+        <translation>耕地执法帮助</translation>
+    </message>
+    <message>
         <source>Farmland Toolbar</source>
         <translation>耕地执法工具栏</translation>
     </message>
@@ -2050,6 +2374,10 @@
     <message>
         <source>Farmland: {title}</source>
         <translation>耕地执法：{title}</translation>
+    </message>
+    <message>
+        <source>Fewer reasons</source>
+        <translation>收起理由</translation>
     </message>
     <message>
         <source>Field</source>
@@ -2074,6 +2402,18 @@
     <message>
         <source>Field map (JSON)</source>
         <translation>字段映射（JSON）</translation>
+    </message>
+    <message>
+        <source>Field photos</source>
+        <translation>现场照片</translation>
+    </message>
+    <message>
+        <source>Field with the day (empty = the only one that fits)</source>
+        <translation>日期字段（空＝取唯一合适的字段）</translation>
+    </message>
+    <message>
+        <source>Field with the source of each part</source>
+        <translation>各部分来源的字段</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -2126,6 +2466,10 @@
     <message>
         <source>Files</source>
         <translation>材料</translation>
+    </message>
+    <message>
+        <source>Files refused</source>
+        <translation>未接收的文件</translation>
     </message>
     <message>
         <source>Files that were not read</source>
@@ -2212,8 +2556,36 @@
         <translation>批量认定（{count} 个图斑）…</translation>
     </message>
     <message>
+        <source>Fit comparison of images to decisions</source>
+        <translation>按核定结果重定影像比对阈值</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the comparison to what people decided</source>
+        <translation>用已核定的结果重新拟合影像比对的阈值</translation>
+    </message>
+    <message>
+        <source>Fit to Decisions…</source>
+        <translation>按核定结果重定阈值…</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>Flag on a photo: {verdict} ({person}): {words}</source>
+        <translation>照片疑点：{verdict}（{person}）：{words}</translation>
+    </message>
+    <message>
+        <source>Flagged: photo of {number}</source>
+        <translation>疑点：{number} 的照片</translation>
+    </message>
+    <message>
         <source>Flags</source>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>Flags: {count}</source>
+        <translation>疑点：{count}</translation>
     </message>
     <message>
         <source>Flicker</source>
@@ -2232,12 +2604,20 @@
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>Folder of photos</source>
+        <translation>照片文件夹</translation>
+    </message>
+    <message>
         <source>Folder of scans</source>
         <translation>扫描件文件夹</translation>
     </message>
     <message>
         <source>Folder of the field project</source>
         <translation>外业工程文件夹</translation>
+    </message>
+    <message>
+        <source>Folder or zip of photos (empty = only check what is attached)</source>
+        <translation>照片文件夹或压缩包（留空 = 只核对已挂接的照片）</translation>
     </message>
     <message>
         <source>Folder that was handed down, or a .gdb</source>
@@ -2288,12 +2668,20 @@
         <translation>平台校核公式：地块面积 = 占耕地 + 占非耕农用地 + 占未利用地 + 建设用地。有未知地类或未覆盖的，“{balanced}”为“{no}”。占比为空表示未套合该类图层。{by_hand}由人填写。</translation>
     </message>
     <message>
+        <source>Forward again (Alt+Right)</source>
+        <translation>再往前（Alt+→）</translation>
+    </message>
+    <message>
         <source>Found by</source>
         <translation>核查人</translation>
     </message>
     <message>
         <source>Found on</source>
         <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Found to be a fake</source>
+        <translation>经人确认虚假</translation>
     </message>
     <message>
         <source>From a file…</source>
@@ -2328,12 +2716,20 @@
         <translation>GeoPackage (*.gpkg);;Shapefile (*.shp)</translation>
     </message>
     <message>
+        <source>GeoTIFF (*.tif)</source>
+        <translation>GeoTIFF (*.tif)</translation>
+    </message>
+    <message>
         <source>Give either a ledger or a layer, not both and not neither.</source>
         <translation>请指定台账或图层，二者必选其一且只选其一。</translation>
     </message>
     <message>
         <source>Give the ledger a name.</source>
         <translation>请填写台账名称。</translation>
+    </message>
+    <message>
+        <source>Give the photos chosen to the parcel that is current in the panels</source>
+        <translation>把选中的照片给面板中的当前图斑</translation>
     </message>
     <message>
         <source>Give the site either as a layer or file, or as WKT.</source>
@@ -2348,8 +2744,20 @@
         <translation>继续导入</translation>
     </message>
     <message>
+        <source>Go there</source>
+        <translation>转到该图斑</translation>
+    </message>
+    <message>
         <source>Go to the parcel in force</source>
         <translation>转到现行图斑</translation>
+    </message>
+    <message>
+        <source>Gone below this score</source>
+        <translation>低于此得分视为已拆</translation>
+    </message>
+    <message>
+        <source>Gone since</source>
+        <translation>消除日期</translation>
     </message>
     <message>
         <source>Grant access</source>
@@ -2384,12 +2792,20 @@
         <translation>重新计算附件的校验值</translation>
     </message>
     <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
         <source>Held back by</source>
         <translation>暂不列入原因</translation>
     </message>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Highest score</source>
+        <translation>最高得分</translation>
     </message>
     <message>
         <source>History</source>
@@ -2416,6 +2832,10 @@
         <translation>户主</translation>
     </message>
     <message>
+        <source>How it is done, step by step (F1)</source>
+        <translation>怎么做，一步一步说明（F1）</translation>
+    </message>
+    <message>
         <source>How many panes</source>
         <translation>窗格数量</translation>
     </message>
@@ -2426,6 +2846,10 @@
     <message>
         <source>How much of the second scene is seen</source>
         <translation>第二期影像的不透明度</translation>
+    </message>
+    <message>
+        <source>How the day&apos;s work is done, step by step</source>
+        <translation>一天的工作怎么做，一步一步说明</translation>
     </message>
     <message>
         <source>How to check this package
@@ -2466,6 +2890,10 @@ truth or who held the pen.
         <translation>如何补正</translation>
     </message>
     <message>
+        <source>How to read this</source>
+        <translation>阅读说明</translation>
+    </message>
+    <message>
         <source>I have looked at every scan: each line is signed, save those left out</source>
         <translation>我已逐张看过扫描件：除列出的行外，每行均已签字</translation>
     </message>
@@ -2490,12 +2918,52 @@ truth or who held the pen.
         <translation>影像</translation>
     </message>
     <message>
+        <source>Image (id)</source>
+        <translation>影像（编号）</translation>
+    </message>
+    <message>
+        <source>Image Comparison</source>
+        <translation>影像比对</translation>
+    </message>
+    <message>
         <source>Image after</source>
         <translation>后时相影像</translation>
     </message>
     <message>
+        <source>Image after (id or date; empty = the best for each parcel)</source>
+        <translation>后时相影像（编号或日期；空＝每个图斑取最合适的）</translation>
+    </message>
+    <message>
         <source>Image before</source>
         <translation>前时相影像</translation>
+    </message>
+    <message>
+        <source>Image before (id or date; empty = the best for each parcel)</source>
+        <translation>前时相影像（编号或日期；空＝每个图斑取最合适的）</translation>
+    </message>
+    <message>
+        <source>Image of {day} retired in the copy: {why}</source>
+        <translation>副本中已停用{day}的影像：{why}</translation>
+    </message>
+    <message>
+        <source>Images are retired by a login of the whole county; {login} has single townships.</source>
+        <translation>停用影像须用全县权限的账号；{login} 只有个别乡镇的权限。</translation>
+    </message>
+    <message>
+        <source>Images before and after</source>
+        <translation>影像比对</translation>
+    </message>
+    <message>
+        <source>Images compared on {time}</source>
+        <translation>比对时间 {time}</translation>
+    </message>
+    <message>
+        <source>Images of {before} and {after}</source>
+        <translation>{before} 与 {after} 影像</translation>
+    </message>
+    <message>
+        <source>Images on the Map</source>
+        <translation>地图影像</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2550,6 +3018,14 @@ truth or who held the pen.
         <translation>在外县（{code}）</translation>
     </message>
     <message>
+        <source>In charge</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>具体情况</translation>
+    </message>
+    <message>
         <source>In force again for {count} parcels: {what}</source>
         <translation>已恢复 {count} 个图斑：{what}</translation>
     </message>
@@ -2578,8 +3054,20 @@ truth or who held the pen.
         <translation>不在已登记行政区内的图斑</translation>
     </message>
     <message>
+        <source>In place after the cut-off</source>
+        <translation>时点后到位</translation>
+    </message>
+    <message>
         <source>In place and accepted</source>
         <translation>整改到位与验收</translation>
+    </message>
+    <message>
+        <source>In place before the demolition?</source>
+        <translation>到位日期早于拆除日期</translation>
+    </message>
+    <message>
+        <source>In place on {day}; it was to be by {cut_off}. Whether it counts, the county decides.</source>
+        <translation>{day}到位，应于{cut_off}前完成。是否计入由县级认定。</translation>
     </message>
     <message>
         <source>In place since</source>
@@ -2604,6 +3092,14 @@ truth or who held the pen.
     <message>
         <source>In the total, mu</source>
         <translation>计入总任务（亩）</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Input key</source>
+        <translation>输入摘要</translation>
     </message>
     <message>
         <source>Inside the other</source>
@@ -2666,6 +3162,10 @@ truth or who held the pen.
         <translation>重新下发所替换的批次（名称或编号）</translation>
     </message>
     <message>
+        <source>Issued again with a smaller outline</source>
+        <translation>重新下发后范围变小</translation>
+    </message>
+    <message>
         <source>Issued again?</source>
         <translation>是否重新下发？</translation>
     </message>
@@ -2676,6 +3176,10 @@ truth or who held the pen.
     <message>
         <source>Issued on</source>
         <translation>文书日期</translation>
+    </message>
+    <message>
+        <source>Issued with {before} m², issued again with {after} m².</source>
+        <translation>原下发{before}平方米，重新下发{after}平方米。</translation>
     </message>
     <message>
         <source>Issued {issued} mu, computed {computed} mu</source>
@@ -2702,6 +3206,10 @@ truth or who held the pen.
         <translation>轮到本级签字</translation>
     </message>
     <message>
+        <source>It was found on {found}: {day} cannot be the day on which it is gone.</source>
+        <translation>该残留物于{found}发现，消除日期不能是{day}。</translation>
+    </message>
+    <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
@@ -2712,6 +3220,10 @@ truth or who held the pen.
     <message>
         <source>Judged by the rules {rules}, SHA-256 {sha}</source>
         <translation>判定规则 {rules}，SHA-256 {sha}</translation>
+    </message>
+    <message>
+        <source>Judged by version {version} of the rules for photos.</source>
+        <translation>按照片核对规则第 {version} 版判断。</translation>
     </message>
     <message>
         <source>Judged by {rules} as the county edited them; the program ships {shipped}.</source>
@@ -2892,6 +3404,10 @@ SHA-256 {hash}</translation>
         <translation>已排除：此行未签字。</translation>
     </message>
     <message>
+        <source>Left to people (unsure)</source>
+        <translation>存疑，留给人工</translation>
+    </message>
+    <message>
         <source>Length</source>
         <translation>长度</translation>
     </message>
@@ -3012,16 +3528,20 @@ SHA-256 {hash}</translation>
         <translation>“回头看”清单</translation>
     </message>
     <message>
+        <source>Lists for programs: photos of no parcel, refused files, flags (none when empty)</source>
+        <translation>供程序读取的清单：未对应照片、拒收文件、疑点（不填则不写）</translation>
+    </message>
+    <message>
         <source>Locate Parcels…</source>
         <translation>套合坐落…</translation>
     </message>
     <message>
         <source>Locate parcels</source>
-        <translation>图斑定位</translation>
+        <translation>套合坐落</translation>
     </message>
     <message>
         <source>Locate the parcels</source>
-        <translation>叠加确定坐落</translation>
+        <translation>套合坐落</translation>
     </message>
     <message>
         <source>Location and red lines  1:{scale}</source>
@@ -3052,6 +3572,14 @@ SHA-256 {hash}</translation>
         <translation>检查失效的套合结果</translation>
     </message>
     <message>
+        <source>Looks unchanged, % (±10)</source>
+        <translation>疑似未变，%（±10）</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>最低得分</translation>
+    </message>
+    <message>
         <source>MODE {value} is unknown: use {known}.</source>
         <translation>MODE {value} 无法识别：请用 {known}。</translation>
     </message>
@@ -3062,6 +3590,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Made by:</source>
         <translation>制表人：</translation>
+    </message>
+    <message>
+        <source>Main building left standing</source>
+        <translation>主体建筑未拆（疑似拆次留主）</translation>
     </message>
     <message>
         <source>Make a new ledger for a county</source>
@@ -3096,6 +3628,22 @@ SHA-256 {hash}</translation>
         <translation>已套用 {day} 保存的字段对应“{name}”。</translation>
     </message>
     <message>
+        <source>Mark control buildings</source>
+        <translation>点对照建筑</translation>
+    </message>
+    <message>
+        <source>Match field photos with parcels and check them</source>
+        <translation>把现场照片挂接到图斑并逐张核对</translation>
+    </message>
+    <message>
+        <source>Matched by</source>
+        <translation>对应方式</translation>
+    </message>
+    <message>
+        <source>Matched by (auto = name and folder first, then position)</source>
+        <translation>对应方式（auto = 先按文件名和文件夹，再按位置）</translation>
+    </message>
+    <message>
         <source>Meaning</source>
         <translation>含义</translation>
     </message>
@@ -3114,6 +3662,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>Measure an area on the ellipsoid: click corners, right click ends</source>
         <translation>量测椭球面面积：单击拐点，右键结束</translation>
+    </message>
+    <message>
+        <source>Measure this parcel&apos;s images anew: after other images, control buildings or another profile</source>
+        <translation>重新量测本图斑的影像：换了影像、对照建筑或口径之后</translation>
+    </message>
+    <message>
+        <source>Measure this parcel&apos;s images before and after now</source>
+        <translation>立即量测本图斑的前后影像</translation>
     </message>
     <message>
         <source>Measures how much of a planned site lies in permanent basic farmland, ecological red lines and every other registered layer, how far the nearest of them is where none is touched, and which parcels of the ledger lie on the same ground. The site is a polygon layer, a file, or a polygon as WKT; several are checked at once. The report advises, names the data by vintage and hash, and writes nothing into the ledger.</source>
@@ -3146,6 +3702,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Method</source>
         <translation>签字方式</translation>
+    </message>
+    <message>
+        <source>Metres from the parcel&apos;s edge a photo may be matched over</source>
+        <translation>按位置对应时距图斑边线的最大距离（米）</translation>
     </message>
     <message>
         <source>MiB</source>
@@ -3300,6 +3860,10 @@ SHA-256 {hash}</translation>
         <translation>下一个尚未认定的图斑</translation>
     </message>
     <message>
+        <source>Next photo (key →)</source>
+        <translation>下一张（→ 键）</translation>
+    </message>
+    <message>
         <source>Next step: {step}</source>
         <translation>下一步：{step}</translation>
     </message>
@@ -3380,8 +3944,20 @@ SHA-256 {hash}</translation>
         <translation>无影像</translation>
     </message>
     <message>
+        <source>No image is registered yet</source>
+        <translation>尚未登记影像</translation>
+    </message>
+    <message>
+        <source>No image is registered: register one before and one after with registerimagery first.</source>
+        <translation>尚未登记影像：请先用“登记影像”登记前、后时相各一幅。</translation>
+    </message>
+    <message>
         <source>No image registered in the ledger shows these parcels: register one, or choose a file.</source>
         <translation>台账中没有覆盖这些图斑的影像：请先登记影像，或选择文件。</translation>
+    </message>
+    <message>
+        <source>No land use is registered: rubble cannot be told from fields.</source>
+        <translation>没有登记地类图层：无法区分碎石瓦砾与耕地。</translation>
     </message>
     <message>
         <source>No layer of the role {role} is registered: register one with registerredline first.</source>
@@ -3416,8 +3992,16 @@ SHA-256 {hash}</translation>
         <translation>尚未登记县界：把村级行政区图层登记为红线后，此页会统计落在县界内的图斑。</translation>
     </message>
     <message>
+        <source>No page has all of these words: use fewer or shorter ones.</source>
+        <translation>没有同时含这些词的页面：请少输几个字再试。</translation>
+    </message>
+    <message>
         <source>No parcel chosen</source>
         <translation>未选择图斑</translation>
+    </message>
+    <message>
+        <source>No parcel has the number {number}: look it up in the parcels&apos; table.</source>
+        <translation>没有编号为 {number} 的图斑：请在图斑列表中查找。</translation>
     </message>
     <message>
         <source>No parcel is chosen for the form.</source>
@@ -3446,6 +4030,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>No polygon is selected: nothing was written.</source>
         <translation>没有选中任何面：未写出文件。</translation>
+    </message>
+    <message>
+        <source>No polygon of {path} lies in the image: check its coordinate system.</source>
+        <translation>{path}中没有落在影像范围内的面：请检查其坐标系。</translation>
     </message>
     <message>
         <source>No problem</source>
@@ -3510,6 +4098,10 @@ SHA-256 {hash}</translation>
         <translation>序号</translation>
     </message>
     <message>
+        <source>Nobody has answered yet.</source>
+        <translation>尚无人说明。</translation>
+    </message>
+    <message>
         <source>Nobody has signed on the pad.</source>
         <translation>签名板上还没有签名。</translation>
     </message>
@@ -3560,6 +4152,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Not checked</source>
         <translation>未检查的记录</translation>
+    </message>
+    <message>
+        <source>Not compared: {reason}</source>
+        <translation>未能比对：{reason}</translation>
     </message>
     <message>
         <source>Not counted</source>
@@ -3650,6 +4246,14 @@ SHA-256 {hash}</translation>
         <translation>尚未写入。{ready} 个图斑可以办理；{refused} 个不能办理，原因如下：</translation>
     </message>
     <message>
+        <source>Nothing new was found of the parcel&apos;s photos.</source>
+        <translation>该图斑的照片没有新的核对结果。</translation>
+    </message>
+    <message>
+        <source>Nothing shows that it is gone: attach a photo taken on {found} or later, or register an image of the parcel taken since.</source>
+        <translation>没有材料证明残留已消除：请挂接{found}或之后拍摄的照片，或登记此后拍摄、覆盖该图斑的影像。</translation>
+    </message>
+    <message>
         <source>Nothing to attach: choose a file.</source>
         <translation>没有可附的材料：请选择文件。</translation>
     </message>
@@ -3678,6 +4282,10 @@ SHA-256 {hash}</translation>
         <translation>文书编号</translation>
     </message>
     <message>
+        <source>Noticed on</source>
+        <translation>发现日期</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>文书</translation>
     </message>
@@ -3698,8 +4306,16 @@ SHA-256 {hash}</translation>
         <translation>OUTPUT 为 {value}：请指定以 .gpkg 或 .shp 结尾的文件。</translation>
     </message>
     <message>
+        <source>Of no parcel: {count}</source>
+        <translation>未对应：{count}</translation>
+    </message>
+    <message>
         <source>Of the events after number {seq}</source>
         <translation>就第 {seq} 条以后的日志而言</translation>
+    </message>
+    <message>
+        <source>Of the outline less than 0.01 m² lies inside the parcel as issued: draw inside it.</source>
+        <translation>所绘范围落在下发图斑内的面积不足0.01平方米：请在图斑内绘制。</translation>
     </message>
     <message>
         <source>Of the pairs {pending} are not decided yet ({same} proposed to count once): {overlap} parcels are left out of the total on such proposals.</source>
@@ -3712,6 +4328,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Of the whole journal</source>
         <translation>就整个日志而言</translation>
+    </message>
+    <message>
+        <source>Of these {count} decisions, {after} were made after the suggestion was there.</source>
+        <translation>这 {count} 个决定中，有 {after} 个是在已有建议之后作出的。</translation>
     </message>
     <message>
         <source>Of which year?</source>
@@ -3734,6 +4354,10 @@ SHA-256 {hash}</translation>
         <translation>案件{hold}，期限暂停计时。</translation>
     </message>
     <message>
+        <source>On images it was not fitted to, {slipped} of {left} parcels with a building left would be suggested as gone: more than {limit} %, and more than now.</source>
+        <translation>在未参与拟合的影像上，{left}处仍有建筑的图斑有{slipped}处会被建议为已拆，超过{limit}%且多于现行阈值，不能采用。</translation>
+    </message>
+    <message>
         <source>On the ground of</source>
         <translation>与之重合</translation>
     </message>
@@ -3744,6 +4368,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>On the same ground</source>
         <translation>与其他图斑重合</translation>
+    </message>
+    <message>
+        <source>On {surveyed} the survey still found it standing: {day} cannot be the day. If the survey is wrong, correct it first.</source>
+        <translation>{surveyed}外业摸排时建筑物尚在，到位日期不能是{day}；如摸排有误，请先更正摸排。</translation>
     </message>
     <message>
         <source>One piece of ground counts once; no number is deleted. 1 = same ground, 2 = separate; what stays undecided counts as proposed, and by that the task never gets smaller.</source>
@@ -3768,6 +4396,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Only where an image was taken since</source>
         <translation>仅限销号后有更新影像的</translation>
+    </message>
+    <message>
+        <source>Only {count} control buildings of these pairs of images are measured: without {least} of them, whose standing no suggestion has steered, no thresholds are offered.</source>
+        <translation>这些影像对只有 {count} 处对照建筑测得分值：不足 {least} 处时不提供新阈值（对照建筑是否存在不受建议影响）。</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -3814,8 +4446,24 @@ SHA-256 {hash}</translation>
         <translation>打开报告</translation>
     </message>
     <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
         <source>Open the ledger for writing, once it is closed elsewhere</source>
         <translation>待别处关闭后，以可写方式打开台账</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Open written-off cases again for a recheck, in a new round</source>
+        <translation>把已销号图斑重新打开复查，另起一轮</translation>
+    </message>
+    <message>
+        <source>Open: nobody answered it yet. Explained or accepted: a person said so, with name and day. Settled since: what was left is recorded as gone, the case was opened again, or a later image was compared.</source>
+        <translation>待说明：尚无人说明。已说明或采信：有人作过说明，记有姓名和日期。后续已消除：残留已登记清除、案件已重新打开，或已用较新影像重新比对。</translation>
     </message>
     <message>
         <source>Opens Keyboard Shortcuts of QGIS: search for Farmland</source>
@@ -3870,6 +4518,14 @@ SHA-256 {hash}</translation>
         <translation>与下发不一致的图斑</translation>
     </message>
     <message>
+        <source>Outline is not the one issued</source>
+        <translation>图斑范围与下发时不一致</translation>
+    </message>
+    <message>
+        <source>Outline of what seems to be left, broken line; a person decides whether it is</source>
+        <translation>疑似残留的轮廓（虚线），是不是残留由人认定</translation>
+    </message>
+    <message>
         <source>Outline on the map what still stands or lies inside the parcel as issued</source>
         <translation>在地图上勾绘下发图斑内仍然存在的建筑、垃圾等</translation>
     </message>
@@ -3879,7 +4535,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Outside the limits of the form</source>
-        <translation>超出核查表允许范围</translation>
+        <translation>超出摸排表允许范围</translation>
     </message>
     <message>
         <source>Outside: {names}</source>
@@ -4054,6 +4710,10 @@ SHA-256 {hash}</translation>
         <translation>未套合现行图层的图斑：{layers}。</translation>
     </message>
     <message>
+        <source>Parcels noticed</source>
+        <translation>有疑点图斑</translation>
+    </message>
+    <message>
         <source>Parcels of the ledger on the same ground</source>
         <translation>同一范围内的台账图斑</translation>
     </message>
@@ -4099,7 +4759,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Parcels, form, photos and base map for QField and like tools</source>
-        <translation>图斑、核查表、照片与底图，供 QField 等外业工具使用</translation>
+        <translation>图斑、摸排表、照片与底图，供 QField 等外业工具使用</translation>
     </message>
     <message>
         <source>Parcels: documents and plans</source>
@@ -4154,6 +4814,10 @@ SHA-256 {hash}</translation>
         <translation>人员…</translation>
     </message>
     <message>
+        <source>Per township and person in charge: what was noticed, what was explained by whom, what is open</source>
+        <translation>分乡镇、分责任人：有哪些疑点、谁作了说明、哪些待说明</translation>
+    </message>
+    <message>
         <source>Perhaps an issued batch of parcels</source>
         <translation>疑似下发图斑</translation>
     </message>
@@ -4170,6 +4834,10 @@ SHA-256 {hash}</translation>
         <translation>责任人</translation>
     </message>
     <message>
+        <source>Person in charge</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
         <source>Person&apos;s name</source>
         <translation>姓名</translation>
     </message>
@@ -4182,8 +4850,20 @@ SHA-256 {hash}</translation>
         <translation>照片</translation>
     </message>
     <message>
+        <source>Photo stations on the map</source>
+        <translation>地图显示拍摄点</translation>
+    </message>
+    <message>
         <source>Photo {row} ({number}, {path}): {reason}</source>
         <translation>照片 {row}（{number}，{path}）：{reason}</translation>
+    </message>
+    <message>
+        <source>Photo, large</source>
+        <translation>看大图</translation>
+    </message>
+    <message>
+        <source>Photo: {number}</source>
+        <translation>照片：{number}</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -4198,6 +4878,22 @@ SHA-256 {hash}</translation>
         <translation>已挂接的照片</translation>
     </message>
     <message>
+        <source>Photos by version {photos} of their rules, images by version {images} of theirs; rules {rules}.</source>
+        <translation>照片按规则第{photos}版核对，影像按规则第{images}版比对；规则集{rules}。</translation>
+    </message>
+    <message>
+        <source>Photos checked: {photos}, flags raised: {flags}</source>
+        <translation>核对照片 {photos} 张，提出疑点 {flags} 条</translation>
+    </message>
+    <message>
+        <source>Photos of before and after that were taken from one station, as evidence of a rectification wants them.</source>
+        <translation>同一位置、同一方向拍摄的整改前后照片，符合整改举证要求。</translation>
+    </message>
+    <message>
+        <source>Photos of no parcel</source>
+        <translation>未对应图斑的照片</translation>
+    </message>
+    <message>
         <source>Photos of two parcels</source>
         <translation>用于多个图斑的照片</translation>
     </message>
@@ -4206,12 +4902,20 @@ SHA-256 {hash}</translation>
         <translation>未接收的照片</translation>
     </message>
     <message>
+        <source>Photos taken in</source>
+        <translation>照片挂接结果</translation>
+    </message>
+    <message>
         <source>Photos that are missing</source>
         <translation>缺失的照片</translation>
     </message>
     <message>
         <source>Photos that no row names</source>
         <translation>没有记录引用的照片</translation>
+    </message>
+    <message>
+        <source>Photos with flags to answer: {count}</source>
+        <translation>有疑点待说明的照片：{count} 张</translation>
     </message>
     <message>
         <source>Photos, scans, documents</source>
@@ -4228,6 +4932,18 @@ SHA-256 {hash}</translation>
     <message>
         <source>Picture of both dates attached to {number} · seq {seq}</source>
         <translation>前后影像对比图已附到 {number} · 序号 {seq}</translation>
+    </message>
+    <message>
+        <source>Picture of one date only attached to {number} · seq {seq}</source>
+        <translation>对比图（只有一期影像）已附到 {number} · 序号 {seq}</translation>
+    </message>
+    <message>
+        <source>Pixel, m</source>
+        <translation>分辨率（米）</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
     </message>
     <message>
         <source>Place</source>
@@ -4248,6 +4964,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Port</source>
         <translation>端口</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>拍摄位置</translation>
     </message>
     <message>
         <source>Possibly the same person entered twice: keep one of them in the list of people</source>
@@ -4284,6 +5004,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>Previous parcel without a finding</source>
         <translation>上一个尚未认定的图斑</translation>
+    </message>
+    <message>
+        <source>Previous photo (key ←)</source>
+        <translation>上一张（← 键）</translation>
     </message>
     <message>
         <source>Previous unfinished parcel</source>
@@ -4374,6 +5098,10 @@ SHA-256 {hash}</translation>
         <translation>改用副本的值；选中图斑时，对其全部字段</translation>
     </message>
     <message>
+        <source>Put the image under the parcels</source>
+        <translation>把影像垫在图斑图层下面</translation>
+    </message>
+    <message>
         <source>Put the keyboard back to the panel, so that its keys work</source>
         <translation>焦点回到面板，快捷键随即有效</translation>
     </message>
@@ -4412,6 +5140,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>REISSUE_OF: {count} batches are named {name}: give the batch&apos;s id.</source>
         <translation>REISSUE_OF：有{count}个批次都叫{name}，请填写批次编号。</translation>
+    </message>
+    <message>
+        <source>Read and check the photos of the ledger that were not looked at yet</source>
+        <translation>读取并核对台账中尚未核对的照片</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -4459,19 +5191,27 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Reads a table (.xlsx, .csv) with a column of parcel numbers and the columns of the survey form. Rows that are certain are applied in one step; a row whose parcel or code is not certain is refused, with the reason in the report. A dry run judges the rows, counts what would be applied and writes nothing.</source>
-        <translation>读取含图斑编号列和核查表各列的表格（.xlsx、.csv）。确定无误的行一次录入；图斑或代码不能确定的行予以拒绝，原因写入报告。试运行只判断各行、统计将会录入的数目，不写入任何内容。</translation>
+        <translation>读取含图斑编号列和摸排表各列的表格（.xlsx、.csv）。确定无误的行一次录入；图斑或代码不能确定的行予以拒绝，原因写入报告。试运行只判断各行、统计将会录入的数目，不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Reads from the journal what people decided of parcels whose images had been compared: accepted after a demolition, or with a building drawn as left. From 100 decisions of each kind on, the two thresholds (gone, standing) are fitted to them, nothing else, and tried on pairs of images that were not fitted to. With ADOPT they become a new version of the ledger&apos;s profile, told in the journal. Comparisons made before stay as they are.</source>
+        <translation>从日志中读取已比对影像的图斑后来如何核定：拆除后验收合格的，或勾绘有建筑残留的。两类各满100处后，只对“已拆”“仍在”两个阈值重新拟合，并用未参与拟合的影像对检验。选择采用（ADOPT）后成为台账比对规则的新版本并记入日志。以前的比对结果不变。</translation>
     </message>
     <message>
         <source>Reads scans (JPG, PNG, TIF, PDF) of printed sign-off forms, finds the parcels of each page by its QR code and records one signature for each parcel, all of one scan in one step. Who signed follows from the people named, or from who has the level&apos;s role in that village or township. A parcel whose facts have changed since the form was printed is refused, with the reason in the report. Where a code cannot be read, type it as printed under the QR code. The program does not see whether a line is signed: LOOKED says that somebody has looked. A dry run judges everything and writes nothing.</source>
         <translation>读取打印签字表的扫描件（JPG、PNG、TIF、PDF），按二维码找到每页的图斑，为每个图斑各登记一次签字，同一扫描件一次写入。签字人按所列人员确定，未列出时按该村或乡镇具有相应角色的人员确定。打印后事实已变更的图斑不予登记，原因写入报告。二维码无法识别时，请输入二维码下方印的编号。软件不识别某行是否已签字：LOOKED 表示有人已逐张核对。试运行只判断，不写入。</translation>
     </message>
     <message>
-        <source>Reads the folder of a field project that came back from QField or a like tool. Answers that were edited are judged as Record findings judges them and recorded in one step; photos are attached, known by the hash of their content. Where the office changed a case meanwhile, its row is refused and listed with both answers. What came home once is not recorded again: the same folder may be read every evening. A dry run writes nothing.</source>
-        <translation>读入从 QField 等外业工具带回的外业工程文件夹。已修改的填报内容按“录入认定意见”的规则检查后一次录入；照片按内容哈希识别并挂接。外业期间内业已修改的图斑不录入，并列出双方内容。已入库的内容不会重复录入：同一文件夹每晚均可读入。试运行不写入任何内容。</translation>
+        <source>Reads the folder of a field project that came back from QField or a like tool. Answers that were edited are judged as Record findings judges them and recorded in one step; photos are attached, known by the hash of their content; what was drawn as left on the ground is cut to its parcel and recorded. Where the office changed a case meanwhile, its row is refused and listed with both answers. What came home once is not recorded again: the same folder may be read every evening. A dry run writes nothing.</source>
+        <translation>读入从 QField 等外业工具带回的外业工程文件夹。已修改的填报内容按“录入认定意见”的规则检查后一次录入；照片按内容哈希识别并挂接；外业勾绘的残留按下发图斑范围裁切后登记。外业期间内业已修改的图斑不录入，并列出双方内容。已入库的内容不会重复录入：同一文件夹每晚均可读入。试运行不写入任何内容。</translation>
     </message>
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason (needed to adopt them)</source>
+        <translation>理由（采用时必填）</translation>
     </message>
     <message>
         <source>Reason (needed when deciding against the proposal)</source>
@@ -4480,6 +5220,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>Reason (rebound, spot check)</source>
         <translation>原因（反弹、抽查）</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Recheck Closed Cases…</source>
+        <translation>销号图斑“回头看”…</translation>
     </message>
     <message>
         <source>Recipient</source>
@@ -4495,11 +5243,11 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <source>Reconcile batches</source>
-        <translation>批次合账</translation>
+        <translation>批次对账</translation>
     </message>
     <message>
         <source>Reconciliation of batches</source>
-        <translation>批次合账（清零总任务）</translation>
+        <translation>批次对账（清零总任务）</translation>
     </message>
     <message>
         <source>Record</source>
@@ -4536,6 +5284,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>Recorded</source>
         <translation>已录入</translation>
+    </message>
+    <message>
+        <source>Recorded after the cut-off</source>
+        <translation>时点后补录</translation>
+    </message>
+    <message>
+        <source>Recorded as in place on {taken}, before the demolition of {day}.</source>
+        <translation>登记的到位日期为{taken}，早于拆除日期{day}。</translation>
     </message>
     <message>
         <source>Recorded by</source>
@@ -4616,6 +5372,10 @@ facts {hash}</source>
         <translation>已拒绝</translation>
     </message>
     <message>
+        <source>Refused: {count}</source>
+        <translation>拒收：{count}</translation>
+    </message>
+    <message>
         <source>Refuses</source>
         <translation>拒签</translation>
     </message>
@@ -4626,6 +5386,10 @@ facts {hash}</source>
     <message>
         <source>Register Red Lines</source>
         <translation>登记红线</translation>
+    </message>
+    <message>
+        <source>Register a mosaic whose parts were taken on different days, with the layer of its seamlines</source>
+        <translation>登记各部分日期不同的镶嵌影像，附接缝线图层</translation>
     </message>
     <message>
         <source>Register a red-line layer</source>
@@ -4656,6 +5420,14 @@ facts {hash}</source>
         <translation>登记 {count} 个图层</translation>
     </message>
     <message>
+        <source>Registered Images</source>
+        <translation>已登记影像</translation>
+    </message>
+    <message>
+        <source>Registered Images…</source>
+        <translation>已登记影像…</translation>
+    </message>
+    <message>
         <source>Registered already as {name} ({vintage})</source>
         <translation>已登记：{name}（{vintage}）</translation>
     </message>
@@ -4664,12 +5436,16 @@ facts {hash}</source>
         <translation>已登记 {name}：{text}。</translation>
     </message>
     <message>
+        <source>Registered: {image}.</source>
+        <translation>已登记：{image}。</translation>
+    </message>
+    <message>
         <source>Registering {name}</source>
         <translation>正在登记 {name}</translation>
     </message>
     <message>
-        <source>Registers a local image (GeoTIFF, JPEG 2000, ERDAS img, PNG or JPEG with world file) with its date, role and source. The file stays where it is; its SHA-256 goes into the ledger, so that a changed file is noticed. Virtual and remote rasters are refused.</source>
-        <translation>登记本机影像（GeoTIFF、JPEG 2000、ERDAS img、带坐标文件的 PNG 或 JPEG）及其日期、类型和来源。文件留在原处，SHA-256 记入台账，文件被改动即可发现。不接受虚拟和远程栅格。</translation>
+        <source>Registers a local image (GeoTIFF, JPEG 2000, ERDAS img) with its date, role and source. A PNG or JPEG with world file is converted with &quot;Convert imagery&quot; first: files beside the image are not read. The file stays where it is; its SHA-256 goes into the ledger, so that a changed file is noticed. Virtual and remote rasters are refused. Of a mosaic, SEAMLINES gives the polygons of its parts and DATE_FIELD the day each was taken: comparing goes by the day of the part a parcel lies in.</source>
+        <translation>登记本机影像（GeoTIFF、JPEG 2000、ERDAS img）及其日期、类型和来源。带坐标文件的 PNG、JPEG 先用「转换影像」转换：影像旁边的文件不读取。文件留在原处；其 SHA-256 记入台账，文件被改动能发现。虚拟、远程栅格不予登记。镶嵌影像可在 SEAMLINES 给出各部分的多边形、在 DATE_FIELD 给出各自的拍摄日期：比对按图斑所在部分的日期进行。</translation>
     </message>
     <message>
         <source>Registers a reference layer (land use, permanent basic farmland, ecological red line, growth boundary, approvals …) from a file, a layer of the project or a table of a database. It is brought to the ledger&apos;s CRS, long edges broken first, repaired and kept beside the ledger with its content hash, so that every screening says which data it rests on. The source is not changed; passwords are never kept. With REPLACES another red line is retired in the same step. The same data are refused when they are registered already, under whatever vintage.</source>
@@ -4812,6 +5588,10 @@ facts {hash}</source>
         <translation>责任人</translation>
     </message>
     <message>
+        <source>Responsible as</source>
+        <translation>责任岗位</translation>
+    </message>
+    <message>
         <source>Responsible department</source>
         <translation>责任部门</translation>
     </message>
@@ -4864,8 +5644,16 @@ facts {hash}</source>
         <translation>停用</translation>
     </message>
     <message>
+        <source>Retire Image</source>
+        <translation>停用影像</translation>
+    </message>
+    <message>
         <source>Retire Red Line</source>
         <translation>停用红线</translation>
+    </message>
+    <message>
+        <source>Retire imagery</source>
+        <translation>停用影像</translation>
     </message>
     <message>
         <source>Retire red line</source>
@@ -4878,6 +5666,10 @@ facts {hash}</source>
     <message>
         <source>Retires a red line that is out of date or was registered by mistake. What it said of parcels stays in the ledger, with who retired it, when and why, but no longer counts in facts, lists and packages; new screenings leave it out. To put another layer in its place in one step use REPLACES of Register red line.</source>
         <translation>停用已过期或误登记的红线。它对图斑的套合结果连同停用人、时间和原因留在台账中，但不再计入套合事实、清单和材料包，以后的套合审查也不再使用。要一步换成另一图层，请用“登记红线”的“替换”参数。</translation>
+    </message>
+    <message>
+        <source>Retires an image that was registered with a wrong role or date. It stays in the register with who retired it, when and why; it is no longer offered, compared, or counted when it is asked whether an image was taken in time. Packages already made stay valid; comparisons made with it say that they rest on a retired image. The file is not touched and can be registered again.</source>
+        <translation>停用类型或日期登错的影像。登记簿中仍保留，注明停用人、时间和原因；不再供选、不再参与比对，也不再作为按期拍摄的依据。已生成的成果包继续有效；用它比对过的结果会注明所依据的影像已停用。文件本身不动，可以重新登记。</translation>
     </message>
     <message>
         <source>Retire…</source>
@@ -5036,6 +5828,10 @@ facts {hash}</source>
         <translation>登记责任人</translation>
     </message>
     <message>
+        <source>Said to be in place since {day}, recorded on {on} only; it was to be by {cut_off}.</source>
+        <translation>称{day}到位，{on}才登记；应于{cut_off}前完成。</translation>
+    </message>
+    <message>
         <source>Same Ground</source>
         <translation>重合图斑</translation>
     </message>
@@ -5054,6 +5850,14 @@ facts {hash}</source>
     <message>
         <source>Same piece</source>
         <translation>同一地块</translation>
+    </message>
+    <message>
+        <source>Same spot, same direction</source>
+        <translation>同机位照片</translation>
+    </message>
+    <message>
+        <source>Same spot: {photo}</source>
+        <translation>同机位：{photo}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5084,6 +5888,10 @@ facts {hash}</source>
         <translation>保存，转到下一个未完成图斑</translation>
     </message>
     <message>
+        <source>Saved by</source>
+        <translation>保存软件</translation>
+    </message>
+    <message>
         <source>Saved connection</source>
         <translation>已保存的连接</translation>
     </message>
@@ -5104,6 +5912,18 @@ facts {hash}</source>
         <translation>请填写到期日。</translation>
     </message>
     <message>
+        <source>Say in DATE_FIELD which field of {path} holds the day: its fields are {known}.</source>
+        <translation>请在DATE_FIELD中指明{path}的哪个字段是拍摄日期：现有字段为{known}。</translation>
+    </message>
+    <message>
+        <source>Say in words why the thresholds are adopted: it stands in the journal for good.</source>
+        <translation>请写明采用理由：理由将永久记入日志。</translation>
+    </message>
+    <message>
+        <source>Say in words why: it stands in the record for good.</source>
+        <translation>请写明理由：将永久记入台账。</translation>
+    </message>
+    <message>
         <source>Say which township the parcel lies in.</source>
         <translation>请写明图斑坐落的乡镇。</translation>
     </message>
@@ -5118,6 +5938,10 @@ facts {hash}</source>
     <message>
         <source>Say why the file is taken off the parcel.</source>
         <translation>请写明移除材料的原因。</translation>
+    </message>
+    <message>
+        <source>Say why the image is retired.</source>
+        <translation>请写明停用该影像的原因。</translation>
     </message>
     <message>
         <source>Say why the place is corrected.</source>
@@ -5224,6 +6048,18 @@ facts {hash}</source>
         <translation>将图斑与已登记的红线套合：按图斑、图层、类别计算共有部分的椭球面积，相互重叠的图形只计一次，并平差，使地类图层各类别与未覆盖部分之和恒等于图斑面积。同一图斑、同一图层的旧结果会被替换。不填 WHERE 时审查现行有效的图斑，不含已被重新下发替代或撤回的图斑。</translation>
     </message>
     <message>
+        <source>Seamline layer</source>
+        <translation>镶嵌线图层</translation>
+    </message>
+    <message>
+        <source>Seamlines of a mosaic (polygons with the day of each part)</source>
+        <translation>镶嵌影像的镶嵌线（面图层，含各部分拍摄日期）</translation>
+    </message>
+    <message>
+        <source>Search all pages</source>
+        <translation>搜索全部页面</translation>
+    </message>
+    <message>
         <source>Second witness</source>
         <translation>见证人二</translation>
     </message>
@@ -5266,6 +6102,10 @@ facts {hash}</source>
     <message>
         <source>Selection: {where}. As of {date}. Ledger {ledger}, event {seq}; made {when}, software {version}.</source>
         <translation>选取范围：{where}。截止日期：{date}。台账：{ledger}，第 {seq} 条记录；生成于 {when}，软件版本 {version}。</translation>
+    </message>
+    <message>
+        <source>Selection: {where}. Profile {version}. Ledger event {seq}.</source>
+        <translation>范围：{where}。口径{version}。台账事件{seq}。</translation>
     </message>
     <message>
         <source>Separate</source>
@@ -5312,6 +6152,10 @@ facts {hash}</source>
         <translation>落实责任人</translation>
     </message>
     <message>
+        <source>Settled since</source>
+        <translation>后续已消除</translation>
+    </message>
+    <message>
         <source>Settlement attribute</source>
         <translation>城镇村属性</translation>
     </message>
@@ -5326,6 +6170,10 @@ facts {hash}</source>
     <message>
         <source>Several of {numbers} lie on the same ground: together they are {area} m² ({mu} mu) more than the ground, which is counted once.</source>
         <translation>{numbers} 中有几个落在同一地块上：其面积合计比实际占地多 {area} 平方米（{mu} 亩），占地只计一次。</translation>
+    </message>
+    <message>
+        <source>Several parcels have the number {number}: choose the right one in the table and take the current parcel.</source>
+        <translation>编号 {number} 对应多个图斑：请在列表中选中所指的图斑，再点“当前图斑”。</translation>
     </message>
     <message>
         <source>Share %</source>
@@ -5352,6 +6200,10 @@ facts {hash}</source>
         <translation>与各层红线的重叠</translation>
     </message>
     <message>
+        <source>Shift, m</source>
+        <translation>错位，米</translation>
+    </message>
+    <message>
         <source>Short name</source>
         <translation>字段名</translation>
     </message>
@@ -5372,11 +6224,23 @@ facts {hash}</source>
         <translation>在同一位置交替显示前、后影像；再按恢复原方式</translation>
     </message>
     <message>
+        <source>Show before and after with the heat map and the outline of what seems left</source>
+        <translation>打开前后影像比对，显示热力图和疑似残留轮廓</translation>
+    </message>
+    <message>
+        <source>Show heat map</source>
+        <translation>看热力图</translation>
+    </message>
+    <message>
         <source>Show imported parcels</source>
         <translation>查看入库图斑</translation>
     </message>
     <message>
         <source>Show on map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Show on the Map</source>
         <translation>在地图上显示</translation>
     </message>
     <message>
@@ -5404,6 +6268,14 @@ facts {hash}</source>
         <translation>在指针处显示另一期影像；再按恢复原方式</translation>
     </message>
     <message>
+        <source>Show the outline of what seems left; again: hide it</source>
+        <translation>显示疑似残留的轮廓；再按隐藏</translation>
+    </message>
+    <message>
+        <source>Show the parcel&apos;s photo that wants looking at first</source>
+        <translation>放大显示该图斑最需先看的照片</translation>
+    </message>
+    <message>
         <source>Show the parcels of one batch</source>
         <translation>只看某一批次的图斑</translation>
     </message>
@@ -5426,6 +6298,18 @@ facts {hash}</source>
     <message>
         <source>Show the whole parcel with what lies around it</source>
         <translation>显示整个图斑及其周边</translation>
+    </message>
+    <message>
+        <source>Show where structure of before is found again after; again: hide it</source>
+        <translation>显示前时相结构在后时相再现之处；再按隐藏</translation>
+    </message>
+    <message>
+        <source>Show where the photos of the current parcel were taken, with an arrow the way the camera looked; click one for the photo</source>
+        <translation>在地图上显示当前图斑各照片的拍摄点和拍摄方位（箭头）；点击可看照片</translation>
+    </message>
+    <message>
+        <source>Shown once you have recorded what you see (rule of this county).</source>
+        <translation>本县规定：先记录所见，再显示。</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -5608,6 +6492,10 @@ facts {hash}</source>
         <translation>审核环节：{stage}</translation>
     </message>
     <message>
+        <source>Standing above this score</source>
+        <translation>高于此得分视为仍在</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -5618,6 +6506,10 @@ facts {hash}</source>
     <message>
         <source>Steps and signatures</source>
         <translation>办理与签字</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>待说明的疑点</translation>
     </message>
     <message>
         <source>Still to be named: {things}</source>
@@ -5632,6 +6524,26 @@ facts {hash}</source>
         <translation>已停止，未录入任何内容。</translation>
     </message>
     <message>
+        <source>Stopped: the {count} parcels measured so far are kept, the next run goes on from here.</source>
+        <translation>已停止：已测的{count}个图斑保留，下次从这里接着做。</translation>
+    </message>
+    <message>
+        <source>Structure found again (0–1): a hint, not a verdict</source>
+        <translation>结构再现度（0–1），仅供参考</translation>
+    </message>
+    <message>
+        <source>Structures are gone, suggested as standing</source>
+        <translation>已拆，建议为仍在或部分拆除</translation>
+    </message>
+    <message>
+        <source>Structures are gone, suggested so</source>
+        <translation>已拆，建议为已拆</translation>
+    </message>
+    <message>
+        <source>Structures found</source>
+        <translation>找到的建筑数</translation>
+    </message>
+    <message>
         <source>Subject responsibility</source>
         <translation>主体责任</translation>
     </message>
@@ -5644,12 +6556,24 @@ facts {hash}</source>
         <translation>提交摸排</translation>
     </message>
     <message>
+        <source>Suggest of many parcels whether their structures are gone, with every reason</source>
+        <translation>成批给出建筑拆没拆的建议，逐条写明理由</translation>
+    </message>
+    <message>
+        <source>Suggested by the program from two images, by structure and not by colour; a person decides</source>
+        <translation>程序按两期影像的结构（不按颜色）给出的建议，由人认定</translation>
+    </message>
+    <message>
         <source>Suggestion</source>
         <translation>建议（供核对）</translation>
     </message>
     <message>
         <source>Suggestions are judged by {rules}.</source>
         <translation>建议按 {rules} 判定。</translation>
+    </message>
+    <message>
+        <source>Suggestions by the program from two images; a person decides. &quot;Gone&quot; speaks of structures only: whether the ground is farmed again is not judged from images.</source>
+        <translation>本表是程序根据两期影像给出的建议，由人核定。“已拆除”只说建筑物；是否复耕不凭影像判断。</translation>
     </message>
     <message>
         <source>Sum</source>
@@ -5677,7 +6601,7 @@ facts {hash}</source>
     </message>
     <message>
         <source>Survey sheet</source>
-        <translation>核查填报表</translation>
+        <translation>摸排表</translation>
     </message>
     <message>
         <source>Surveyed</source>
@@ -5704,8 +6628,16 @@ facts {hash}</source>
         <translation>挂起</translation>
     </message>
     <message>
+        <source>Suspicions</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
         <source>Swipe</source>
         <translation>卷帘</translation>
+    </message>
+    <message>
+        <source>TAKE names {number}, but {count} parcels of this field project have that number: name the one you mean by its parcel_uid ({uids}).</source>
+        <translation>TAKE指定了{number}，但本外业工程中有{count}个图斑使用该编号：请改用parcel_uid指明（{uids}）。</translation>
     </message>
     <message>
         <source>TAKE names {number}, which is no parcel of this field project.</source>
@@ -5724,6 +6656,10 @@ facts {hash}</source>
         <translation>认定意见表</translation>
     </message>
     <message>
+        <source>Table of the results</source>
+        <translation>结果表</translation>
+    </message>
+    <message>
         <source>Tables (*.xlsx *.csv)</source>
         <translation>表格 (*.xlsx *.csv)</translation>
     </message>
@@ -5738,6 +6674,10 @@ facts {hash}</source>
     <message>
         <source>Take a signature back</source>
         <translation>撤回签字</translation>
+    </message>
+    <message>
+        <source>Take an image out that was registered with a wrong role or date</source>
+        <translation>停用类型或日期登错的影像</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -5789,7 +6729,7 @@ facts {hash}</source>
     </message>
     <message>
         <source>Take over a filled survey form (xlsx, csv)</source>
-        <translation>读入填好的核查表（xlsx、csv）</translation>
+        <translation>读入填好的摸排表（xlsx、csv）</translation>
     </message>
     <message>
         <source>Take over earlier cases</source>
@@ -5818,6 +6758,10 @@ facts {hash}</source>
     <message>
         <source>Take the copy&apos;s</source>
         <translation>采用副本的</translation>
+    </message>
+    <message>
+        <source>Take the outline to the map to correct it and record it as left; nothing is recorded before</source>
+        <translation>把轮廓带到地图上修改，再登记为残留；在此之前什么都不记录</translation>
     </message>
     <message>
         <source>Take the selected polygons</source>
@@ -5856,6 +6800,10 @@ facts {hash}</source>
         <translation>已采用：{names}</translation>
     </message>
     <message>
+        <source>Takes in a folder or zip of photos: each is matched with a parcel by the number in its name or folder, or by where it was taken, attached once, and checked: position and distance to the parcel&apos;s edge, time against satellite time and the demolition, editors, missing camera data, and whether the same picture is evidence elsewhere. Photos attached by other means are checked, too; without INPUT only these. What is noticed are flags for a person to explain: nothing is rejected. Running it again adds nothing twice. READ = ATTACHED + UNMATCHED + ALREADY + REFUSED.</source>
+        <translation>读入照片文件夹或压缩包：按文件名、文件夹名里的图斑编号或拍摄位置对应到图斑，只挂接一次，并逐张核对：定位和到图斑边线的距离，拍摄时间与卫星时间、拆除日期的先后，修图软件，有无拍摄信息，以及同一画面是否已用于别处。通过其他途径挂接的照片也一并核对；不填 INPUT 时只核对这些照片。发现的疑点由人说明，不自动退件。重复运行不会重复添加。READ = ATTACHED + UNMATCHED + ALREADY + REFUSED。</translation>
+    </message>
+    <message>
         <source>Task as issued</source>
         <translation>下发任务</translation>
     </message>
@@ -5886,6 +6834,10 @@ facts {hash}</source>
     <message>
         <source>That file exists: choose another name, or open it.</source>
         <translation>文件已存在：请换一个名称，或直接打开它。</translation>
+    </message>
+    <message>
+        <source>That it is gone is shown by photos of after the rectification, attached in this round and taken on {found} or later.</source>
+        <translation>残留已消除须以整改后照片证明：本轮挂接，且摄于{found}或之后。</translation>
     </message>
     <message>
         <source>That whoever is named really held the pen or sat at the computer: a login and a scan do not show it.</source>
@@ -5949,7 +6901,7 @@ facts {hash}</source>
     </message>
     <message>
         <source>The campaign&apos;s form has a condition ({key}) that a field project cannot ask: hand out the survey sheet instead.</source>
-        <translation>该专项行动的核查表含有外业工程无法表达的条件（{key}）：请改发核查填报表。</translation>
+        <translation>该专项行动的摸排表含有外业工程无法表达的条件（{key}）：请改发摸排表工作簿。</translation>
     </message>
     <message>
         <source>The capture date {date} lies in the future.</source>
@@ -6260,8 +7212,24 @@ facts {hash}</source>
         <translation>附件的登记信息缺少：{what}。</translation>
     </message>
     <message>
+        <source>The first image must be the earlier one: {first} is not before {second}.</source>
+        <translation>第一幅须是较早的影像：{first} 不早于 {second}。</translation>
+    </message>
+    <message>
+        <source>The first page: what there is</source>
+        <translation>第一页：有哪些内容</translation>
+    </message>
+    <message>
+        <source>The flag was raised on {raised}: it cannot have been answered on {day}.</source>
+        <translation>该疑点于 {raised} 提出，不可能在 {day} 就已说明。</translation>
+    </message>
+    <message>
         <source>The folder of files is shared by everybody who works in this ledger: photos, scans and red lines lie there. Left empty, they stay on this computer.</source>
         <translation>文件夹由所有使用此台账的人共用，存放照片、扫描件和红线缓存。留空则存在本机。</translation>
+    </message>
+    <message>
+        <source>The folder or zip of photos</source>
+        <translation>照片文件夹或压缩包</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist.</source>
@@ -6306,6 +7274,30 @@ facts {hash}</source>
     <message>
         <source>The identity number says {birth} for the day of birth, which is no date.</source>
         <translation>身份证号里的出生日期 {birth} 不是日期。</translation>
+    </message>
+    <message>
+        <source>The image has {resolution} m pixels and no overviews: all of them are read for every piece of it. Convert it with &quot;Convert imagery&quot; and register the result.</source>
+        <translation>影像像元{resolution}米且没有金字塔：每读一小块都要读全部像元。请用“转换影像”转换后再登记。</translation>
+    </message>
+    <message>
+        <source>The image is stored in compressed strips: every small piece of it takes five times as long to read. Convert it with &quot;Convert imagery&quot; and register the result.</source>
+        <translation>影像按压缩条带存储：每读一小块要多花五倍时间。请用“转换影像”转换后再登记。</translation>
+    </message>
+    <message>
+        <source>The image of {day} is retired; the latest comparisons of {count} parcels rest on it: compare them again.</source>
+        <translation>{day}的影像已停用；{count}个图斑的最近一次比对以它为依据，请重新比对。</translation>
+    </message>
+    <message>
+        <source>The image of {day} shows the parcel: a photo is not needed.</source>
+        <translation>{day}的影像已覆盖该图斑，可不另附照片。</translation>
+    </message>
+    <message>
+        <source>The image of {day} was retired by {who} at {when}.</source>
+        <translation>{day}的影像已由{who}于{when}停用。</translation>
+    </message>
+    <message>
+        <source>The image {image} no longer counts: it is not offered or compared any more and does not prove that something was done in time. It stays in the register with who retired it and why; packages already made stay valid. It cannot be taken back; register the file again with the right role and date. A layer of it on the map stays until you remove it.</source>
+        <translation>影像“{image}”将停用：不再供选、不再参与比对，也不再作为按期整改的依据。登记簿中仍保留，注明停用人和原因；已生成的成果包继续有效。停用不能撤销，请用正确的类型和日期重新登记该文件。地图上已有的图层保留，由您自行移除。</translation>
     </message>
     <message>
         <source>The import is being written. Stop it? Nothing of it will be in the ledger.</source>
@@ -6376,6 +7368,10 @@ facts {hash}</source>
         <translation>台账中没有线索点 {clue}。</translation>
     </message>
     <message>
+        <source>The ledger has no image {scene}.</source>
+        <translation>台账中没有影像{scene}。</translation>
+    </message>
+    <message>
         <source>The ledger has no link {link}.</source>
         <translation>台账中没有重合关系 {link}。</translation>
     </message>
@@ -6398,6 +7394,10 @@ facts {hash}</source>
     <message>
         <source>The ledger has no rule named {name}.</source>
         <translation>台账中没有名为 {name} 的规则。</translation>
+    </message>
+    <message>
+        <source>The ledger has these thresholds already: nothing was written.</source>
+        <translation>台账已是这组阈值，未写入任何内容。</translation>
     </message>
     <message>
         <source>The ledger in {name} was brought from version {before} to version {after}.</source>
@@ -6484,6 +7484,10 @@ facts {hash}</source>
         <translation>姓名没有填。</translation>
     </message>
     <message>
+        <source>The newest image is of {taken}, the demolition is recorded for {day}.</source>
+        <translation>最新影像为{taken}，登记的拆除日期为{day}。</translation>
+    </message>
+    <message>
         <source>The next level has acted already: the case can only be returned.</source>
         <translation>下一级已经签字：只能退回。</translation>
     </message>
@@ -6498,6 +7502,10 @@ facts {hash}</source>
     <message>
         <source>The notice {number} is served already.</source>
         <translation>文书 {number} 已经送达。</translation>
+    </message>
+    <message>
+        <source>The number of the event up to which photos were compared is no whole number.</source>
+        <translation>照片比对到的日志序号不是整数。</translation>
     </message>
     <message>
         <source>The number {number} is borne by {count} plots (lines {lines}).</source>
@@ -6518,6 +7526,14 @@ facts {hash}</source>
     <message>
         <source>The outline encloses no ground: draw at least three corners.</source>
         <translation>边界没有围成地块：请至少绘制三个点。</translation>
+    </message>
+    <message>
+        <source>The outline in the ledger does not have the digest it was issued with: run Verify ledger.</source>
+        <translation>台账中的图斑范围与下发时的校验值不符：请运行“校验台账”。</translation>
+    </message>
+    <message>
+        <source>The outline is too large for one building: click the corners of one house.</source>
+        <translation>轮廓太大，不像一栋房屋：请单击一栋房屋的各角。</translation>
     </message>
     <message>
         <source>The outline lies outside the parcel as issued: draw inside it.</source>
@@ -6560,8 +7576,16 @@ facts {hash}</source>
         <translation>图斑所在乡镇不在账号 {login} 的写入范围内。</translation>
     </message>
     <message>
+        <source>The parcel was accepted and waits to be written off: return the write-off first, then take back what is not in place.</source>
+        <translation>图斑已通过验收、正待销号：请先退回销号，再撤回不到位的事项。</translation>
+    </message>
+    <message>
         <source>The parcel {number} is not in sight: zoom to it before the picture is taken.</source>
         <translation>图斑 {number} 不在视野内：请先缩放到该图斑，再生成对比图。</translation>
+    </message>
+    <message>
+        <source>The parcel&apos;s photos have no such flag.</source>
+        <translation>该图斑的照片没有这个疑点。</translation>
     </message>
     <message>
         <source>The parcels are screened anew and their results replaced; the ground is coloured by role.</source>
@@ -6594,6 +7618,14 @@ facts {hash}</source>
     <message>
         <source>The person takes the signature back, before the next level has signed</source>
         <translation>下一级签字之前，本人可以撤回</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s record lacks {what}.</source>
+        <translation>照片记录缺少 {what}。</translation>
+    </message>
+    <message>
+        <source>The photos are being taken in; you can go on working.</source>
+        <translation>正在读入照片，可继续其他工作。</translation>
     </message>
     <message>
         <source>The picture cannot be written to {path}.</source>
@@ -6690,6 +7722,10 @@ facts {hash}</source>
     <message>
         <source>The same for every layer without a vintage</source>
         <translation>填到其他未填时点的图层</translation>
+    </message>
+    <message>
+        <source>The same image under a new date?</source>
+        <translation>疑似同一幅影像改换日期</translation>
     </message>
     <message>
         <source>The same scan as {name}: counted once.</source>
@@ -6789,7 +7825,7 @@ facts {hash}</source>
     </message>
     <message>
         <source>The survey form is version {now} now, the project was written with {before}: what the form no longer asks stays in the folder.</source>
-        <translation>核查表现为第 {now} 版，外业工程按第 {before} 版生成：核查表不再询问的内容仅保留在文件夹中。</translation>
+        <translation>摸排表现为第 {now} 版，外业工程按第 {before} 版生成：摸排表不再询问的内容仅保留在文件夹中。</translation>
     </message>
     <message>
         <source>The survey is submitted: a change is a correction and asks for its reason</source>
@@ -6830,6 +7866,14 @@ facts {hash}</source>
     <message>
         <source>The text of {name} is not {encoding}: leave ENCODING empty or choose another.</source>
         <translation>{name} 的文字不是 {encoding}：请将“编码”（ENCODING）留空或另选。</translation>
+    </message>
+    <message>
+        <source>The thresholds in force fit these decisions as they are.</source>
+        <translation>现行阈值已符合这些核定结果。</translation>
+    </message>
+    <message>
+        <source>The thresholds stay: {why}</source>
+        <translation>阈值不变：{why}</translation>
     </message>
     <message>
         <source>The township declares the parcel rectified and applies for acceptance</source>
@@ -6896,6 +7940,10 @@ facts {hash}</source>
         <translation>没有序号为 {number} 的认定意见。</translation>
     </message>
     <message>
+        <source>There is no outline to use: {why}</source>
+        <translation>没有可采用的轮廓：{why}</translation>
+    </message>
+    <message>
         <source>There is no parcel.</source>
         <translation>没有图斑。</translation>
     </message>
@@ -6952,12 +8000,28 @@ facts {hash}</source>
         <translation>本机的 QGIS 不能以 {encoding} 编码写出 Shapefile：请改用另一种编码。</translation>
     </message>
     <message>
+        <source>This building overlaps one that is marked already for these images: choose another house.</source>
+        <translation>该建筑与这对影像已标记的对照建筑重叠：请另选一处房屋。</translation>
+    </message>
+    <message>
+        <source>This control building is not marked, or no longer.</source>
+        <translation>该对照建筑未标记，或标记已撤销。</translation>
+    </message>
+    <message>
+        <source>This county&apos;s rule: what the images suggest is shown once a person has recorded what they see of the parcel in this round.</source>
+        <translation>本县规定：本轮由人先核查并记录所见之后，才显示影像建议。</translation>
+    </message>
+    <message>
         <source>This deadline was extended {times} times already, at most {most} is allowed ({citation}): attach the approval to go further.</source>
         <translation>这个期限已延期 {times} 次，最多允许 {most} 次（{citation}）：要再延，请附审批件。</translation>
     </message>
     <message>
         <source>This event changed nothing that could be set back.</source>
         <translation>这一条没有可以恢复的改动。</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown as a picture.</source>
+        <translation>该文件无法作为图片显示。</translation>
     </message>
     <message>
         <source>This is a hint from the data named above, as of their dates; it decides nothing and nothing was written into the ledger.</source>
@@ -6978,6 +8042,10 @@ facts {hash}</source>
     <message>
         <source>This kind of file is no scan: save it as JPG, PNG, TIF or PDF.</source>
         <translation>此类文件不是扫描件：请另存为 JPG、PNG、TIF 或 PDF。</translation>
+    </message>
+    <message>
+        <source>This layer is drawn from a server, which is asked for the places you look at.</source>
+        <translation>这个图层来自在线服务：您看到哪里，服务器就会收到哪里的请求。</translation>
     </message>
     <message>
         <source>This layer is registered already: nothing was changed.</source>
@@ -7006,6 +8074,14 @@ facts {hash}</source>
     <message>
         <source>This page of the form was scanned before ({name}).</source>
         <translation>该页签字表已扫描过（{name}）。</translation>
+    </message>
+    <message>
+        <source>This parcel has no photo in this round.</source>
+        <translation>该图斑本轮没有照片。</translation>
+    </message>
+    <message>
+        <source>This parcel has not been compared yet.</source>
+        <translation>本图斑还没有比对过。</translation>
     </message>
     <message>
         <source>This parcel has not been screened yet.</source>
@@ -7044,6 +8120,18 @@ facts {hash}</source>
         <translation>本次仅为检查，未写入台账。</translation>
     </message>
     <message>
+        <source>Threads (0 = the cores, up to 4)</source>
+        <translation>线程数（0＝按处理器核数，最多4）</translation>
+    </message>
+    <message>
+        <source>Threshold, or result on images not fitted to</source>
+        <translation>阈值；在未参与拟合的影像上的结果</translation>
+    </message>
+    <message>
+        <source>Thresholds only; comparisons made before keep their suggestion and their version. Where people saw the suggestion before they decided, their decisions lean towards it.</source>
+        <translation>只调阈值；以前的比对结果和版本不变。若核定前已看到系统建议，核定结果会偏向建议。</translation>
+    </message>
+    <message>
         <source>Ticked: set for all; empty: taken away from all; grey: left as it is</source>
         <translation>打勾：全部加上；空白：全部去掉；灰色：不改</translation>
     </message>
@@ -7074,6 +8162,10 @@ facts {hash}</source>
     <message>
         <source>To the parcel</source>
         <translation>回到图斑</translation>
+    </message>
+    <message>
+        <source>To the parcel&apos;s edge</source>
+        <translation>距图斑边线</translation>
     </message>
     <message>
         <source>To {status}</source>
@@ -7152,6 +8244,14 @@ facts {hash}</source>
         <translation>类型</translation>
     </message>
     <message>
+        <source>Type the parcel&apos;s number, or choose photos and take the current parcel; then attach.</source>
+        <translation>填写图斑编号，或选中照片点“当前图斑”，然后挂接。</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>待说明</translation>
+    </message>
+    <message>
         <source>Undecided again: the proposal counts (Backspace)</source>
         <translation>恢复未定，按建议计（退格键）</translation>
     </message>
@@ -7228,8 +8328,16 @@ facts {hash}</source>
         <translation>未整改清单</translation>
     </message>
     <message>
+        <source>Unsaved entries from earlier: Enter writes them.</source>
+        <translation>有以前填的、没有存的内容：再按 Enter 写入。</translation>
+    </message>
+    <message>
         <source>Unscreened</source>
         <translation>未套合</translation>
+    </message>
+    <message>
+        <source>Use the outline…</source>
+        <translation>采用轮廓…</translation>
     </message>
     <message>
         <source>VERDICT {value} is unknown: use {known}.</source>
@@ -7288,6 +8396,10 @@ facts {hash}</source>
         <translation>验证成果包</translation>
     </message>
     <message>
+        <source>View</source>
+        <translation>拍摄方位</translation>
+    </message>
+    <message>
         <source>Village</source>
         <translation>村</translation>
     </message>
@@ -7326,6 +8438,10 @@ facts {hash}</source>
     <message>
         <source>WHERE selects no parcel: no package was made.</source>
         <translation>筛选条件没有选中图斑：未生成成果包。</translation>
+    </message>
+    <message>
+        <source>WHERE selects no parcel: nothing was compared.</source>
+        <translation>WHERE没有选中任何图斑：没有比对。</translation>
     </message>
     <message>
         <source>WHERE selects no parcel: nothing was screened.</source>
@@ -7368,6 +8484,10 @@ facts {hash}</source>
         <translation>网页或工作簿 (*.html *.xlsx)</translation>
     </message>
     <message>
+        <source>Weight</source>
+        <translation>轻重</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>事项</translation>
     </message>
@@ -7404,8 +8524,20 @@ facts {hash}</source>
         <translation>图斑的记录内容必须是按名称给出的值。</translation>
     </message>
     <message>
+        <source>What it says</source>
+        <translation>说明</translation>
+    </message>
+    <message>
         <source>What it shows</source>
         <translation>照片类型</translation>
+    </message>
+    <message>
+        <source>What people decided of parcels whose images had been compared says where &quot;gone&quot; and &quot;standing&quot; begin in this county&apos;s images. From 100 decisions of each kind on, the two thresholds can be fitted to them.</source>
+        <translation>已比对影像的图斑后来如何核定，说明在本县影像上“已拆”“仍在”的分界在哪里。两类各满100处后，可据此重新拟合两个阈值。</translation>
+    </message>
+    <message>
+        <source>What seems left</source>
+        <translation>疑似残留</translation>
     </message>
     <message>
         <source>What stood there is kept as {path}; {count} of its events are no longer in the journal.</source>
@@ -7430,6 +8562,14 @@ facts {hash}</source>
     <message>
         <source>What the parcels&apos; colours on the map mean</source>
         <translation>地图上图斑按什么着色</translation>
+    </message>
+    <message>
+        <source>What they show, unless name or folder says</source>
+        <translation>照片类型（名称未写明时）</translation>
+    </message>
+    <message>
+        <source>What they show, where name and folder do not say (empty = by where the case stands)</source>
+        <translation>照片类别，文件名和文件夹名未写明时采用（留空 = 按办理阶段）</translation>
     </message>
     <message>
         <source>What this check does not show</source>
@@ -7468,6 +8608,14 @@ facts {hash}</source>
         <translation>残留已清除</translation>
     </message>
     <message>
+        <source>What was noticed</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>What was read of the photos ({name}) must be a list of records.</source>
+        <translation>照片核对内容（{name}）必须是记录列表。</translation>
+    </message>
+    <message>
         <source>What was repaired</source>
         <translation>修复内容</translation>
     </message>
@@ -7502,6 +8650,10 @@ facts {hash}</source>
     <message>
         <source>Where it lies</source>
         <translation>坐标系与位置</translation>
+    </message>
+    <message>
+        <source>Where structure of before is found again after, over the pictures</source>
+        <translation>前时相的结构在后时相哪里再现，叠在影像上</translation>
     </message>
     <message>
         <source>Where the parcels lie</source>
@@ -7680,6 +8832,10 @@ facts {hash}</source>
         <translation>尚需：{what}</translation>
     </message>
     <message>
+        <source>Write an image anew in tiles with overviews, so that windows of it are read fast</source>
+        <translation>转成带金字塔的分块影像，读取更快</translation>
+    </message>
+    <message>
         <source>Write nothing</source>
         <translation>全部不办</translation>
     </message>
@@ -7708,8 +8864,8 @@ facts {hash}</source>
         <translation>写出一份台账副本供外业使用，附带红线图层，可选附带照片和扫描件。文件名注明县名、日期和领取人。两边可同时工作，回来后合并。</translation>
     </message>
     <message>
-        <source>Writes a folder for QField, Mergin Maps or QGIS itself: the selected parcels of a campaign with the questions of its survey form, a table of photos, the red lines around the parcels and, when asked, a piece of an orthophoto. Everything works offline, all paths are relative. The ledger itself stays at the office; Bring fieldwork home reads the folder back. Copy the whole folder to the device and the whole folder back, photos included.</source>
-        <translation>生成供 QField、Mergin Maps 或 QGIS 使用的文件夹：某专项行动所选图斑及其核查表、照片表、图斑周边红线，可附裁剪的正射影像。全部离线可用，路径均为相对路径。台账本身留在内业；外业结束后用“外业成果入库”读回。请将整个文件夹拷入设备，并将整个文件夹（含照片）拷回。</translation>
+        <source>Writes a folder for QField, Mergin Maps or QGIS itself: the selected parcels of a campaign with the questions of its survey form, a table of photos, a layer to draw what is left on the ground, the red lines around the parcels and, when asked, a piece of an orthophoto. Everything works offline, all paths are relative. The ledger itself stays at the office; Bring fieldwork home reads the folder back. Copy the whole folder to the device and the whole folder back, photos included.</source>
+        <translation>生成供 QField、Mergin Maps 或 QGIS 使用的文件夹：某专项行动所选图斑及其核查表、照片表、现场残留勾绘图层、图斑周边红线，可附裁剪的正射影像。全部离线可用，路径均为相对路径。台账本身留在内业；外业结束后用“外业成果入库”读回。请将整个文件夹拷入设备，并将整个文件夹（含照片）拷回。</translation>
     </message>
     <message>
         <source>Writes a whole, checked copy of the ledger while it is in use, and tells it in the journal with its SHA-256; the line added to anchors.txt beside the backup proves later that the journal was not rewritten, so keep it on another disk. Photos and scans lie in the ledger&apos;s folder of files and are not inside: tick Files to pack them into a zip beside the backup. Left empty, the backup goes into the folder beside the ledger.</source>
@@ -7717,7 +8873,11 @@ facts {hash}</source>
     </message>
     <message>
         <source>Writes a workbook with the questions of a campaign&apos;s survey form, one row for each selected parcel of the campaign, and the code lists to choose from in its cells. Once filled in, Record findings reads it back.</source>
-        <translation>按专项行动的核查表生成填报工作簿：所选图斑每个一行，单元格可下拉选择字典选项。填好后用“录入认定意见”导入。</translation>
+        <translation>按专项行动的摸排表生成填报工作簿：所选图斑每个一行，单元格可下拉选择字典选项。填好后用“录入认定意见”导入。</translation>
+    </message>
+    <message>
+        <source>Writes an image again as a cloud-optimised GeoTIFF (tiles, overviews), which comparing reads many times faster than compressed strips. Without loss every pixel stays what it was; JPEG takes about a sixth of the space and suits orthophotos. A world file (.tfw, .jgw, .pgw) beside the image is written into the result. The original stays as it is; register the new file.</source>
+        <translation>把影像另存为云优化 GeoTIFF（分块、带概视图），比对时读取比压缩条带快许多倍。无损方式每个像素不变；JPEG 约占六分之一空间，适合正射影像。影像旁的坐标文件（.tfw、.jgw、.pgw）会写入转换结果。原文件不动；请登记新文件。</translation>
     </message>
     <message>
         <source>Writes one workbook with the problem list, the remediated, unremediated and overdue lists and a summary by township. Progress counts the monitored area as issued. The selection, the date and the rule are printed on every sheet. Parcels on the same ground count once where a person decided so, issued-again parcels by their new issue, split ones by their parts; the others stand on a sheet of their own, so that every parcel of the selection is there exactly once. Pairs nobody has decided all count and are told.</source>
@@ -7736,20 +8896,52 @@ facts {hash}</source>
         <translation>输出套合结果：网页报告（*.html），各项合计可核对；或工作簿（*.xlsx），即平台所要列的套合面积表，亩和平方米各一张。除非台账规则（cropland.json）另有规定，耕地扣除田坎，不含可调整和可恢复地类；口径、各图层的时点和 SHA-256、规则都印在结果上。不同时点的地类并列，不相加。经人核定为同一地块的图斑只算一次，已分割的按分割后的图斑计。</translation>
     </message>
     <message>
+        <source>Writes, per township and per person in charge, what was noticed that speaks against a claimed rectification: flags on photos, one image under two dates, images that suggest structures still stand, main buildings left, evidence older than the demolition, stages after the cut-off, written-off parcels that look built on again, outlines that changed. Each with its figures, what was explained, by whom and when, and what is open. A page (*.html) to print or a workbook (*.xlsx). All of it is a reason to look, never a finding.</source>
+        <translation>分乡镇、分责任人列出与申报整改不一致的疑点：照片提示、同一影像改换日期、影像疑似仍有建筑、主体建筑未拆、佐证早于拆除、时点后到位、已销号图斑疑似反弹、图斑范围变化。每条附具体数据，以及谁在何时作了什么说明、哪些仍待说明。输出可打印网页（*.html）或工作簿（*.xlsx）。所列均为核看的理由，不是认定。</translation>
+    </message>
+    <message>
         <source>Written off on</source>
         <translation>销号日期</translation>
+    </message>
+    <message>
+        <source>Written off on {closed}; the image of {day}, taken before, is read as: {suggestion}.</source>
+        <translation>{closed}销号；此前{day}的影像比对{suggestion}。</translation>
+    </message>
+    <message>
+        <source>Written off on {closed}; the image of {day}, taken since, is read as: {suggestion}.</source>
+        <translation>{closed}销号；其后{day}的影像比对{suggestion}。</translation>
+    </message>
+    <message>
+        <source>Written off, image suggests it stands (rebound?)</source>
+        <translation>已销号，影像疑似有建筑（疑似反弹）</translation>
     </message>
     <message>
         <source>Xian 1980</source>
         <translation>1980西安坐标系</translation>
     </message>
     <message>
+        <source>Your answer</source>
+        <translation>说明结论</translation>
+    </message>
+    <message>
         <source>Yours</source>
         <translation>我方</translation>
     </message>
     <message>
+        <source>Zip (*.zip)</source>
+        <translation>压缩包 (*.zip)</translation>
+    </message>
+    <message>
         <source>Zip each package</source>
         <translation>每个成果包压缩为 zip</translation>
+    </message>
+    <message>
+        <source>Zip of photos</source>
+        <translation>照片压缩包</translation>
+    </message>
+    <message>
+        <source>Zip…</source>
+        <translation>压缩包…</translation>
     </message>
     <message>
         <source>Zone number before the eastings</source>
@@ -7820,6 +9012,10 @@ facts {hash}</source>
         <translation>此处应为数字，而不是 {text}</translation>
     </message>
     <message>
+        <source>a parcel of another township</source>
+        <translation>其他乡镇的图斑</translation>
+    </message>
+    <message>
         <source>a part inside another joined with it</source>
         <translation>合并套在内部的部分</translation>
     </message>
@@ -7830,6 +9026,10 @@ facts {hash}</source>
     <message>
         <source>a photo was taken on {taken}, before the demolition of {day} it is to show: attach one taken since;</source>
         <translation>有照片拍摄于 {taken}，早于申报的拆除日期 {day}，不能证明拆除：请补充拆除之后拍摄的照片；</translation>
+    </message>
+    <message>
+        <source>a photo was taken on {taken}, but what it is to show ({stages}) is in place since {day} only: take it back and record it with a photo taken since;</source>
+        <translation>有照片摄于{taken}，而所要证明的事项（{stages}）{day}才到位：请撤回，改用此后拍摄的照片重新登记；</translation>
     </message>
     <message>
         <source>a point lies out of place (northing {northing})</source>
@@ -7860,8 +9060,16 @@ facts {hash}</source>
         <translation>见证人</translation>
     </message>
     <message>
+        <source>about</source>
+        <translation>涉及材料</translation>
+    </message>
+    <message>
         <source>accept by {date}</source>
         <translation>{date} 前验收</translation>
+    </message>
+    <message>
+        <source>accepted after demolition</source>
+        <translation>拆除后验收合格</translation>
     </message>
     <message>
         <source>access rule</source>
@@ -7882,6 +9090,10 @@ facts {hash}</source>
     <message>
         <source>adjustable K</source>
         <translation>可调整 K</translation>
+    </message>
+    <message>
+        <source>agrees with satellite time</source>
+        <translation>与卫星时间一致</translation>
     </message>
     <message>
         <source>all its values are 0</source>
@@ -7908,8 +9120,20 @@ facts {hash}</source>
         <translation>同组另一图斑</translation>
     </message>
     <message>
+        <source>answer</source>
+        <translation>核查结果</translation>
+    </message>
+    <message>
         <source>answer “{field}” in the survey form</source>
-        <translation>核查表填“{field}”</translation>
+        <translation>摸排表填“{field}”</translation>
+    </message>
+    <message>
+        <source>answered by</source>
+        <translation>说明人</translation>
+    </message>
+    <message>
+        <source>answered on</source>
+        <translation>说明日期</translation>
     </message>
     <message>
         <source>answers</source>
@@ -7918,6 +9142,10 @@ facts {hash}</source>
     <message>
         <source>answers of the earlier case were lost ({fields})</source>
         <translation>上次案件的填报内容有丢失（{fields}）</translation>
+    </message>
+    <message>
+        <source>answers to flags on photos</source>
+        <translation>照片疑点的说明</translation>
     </message>
     <message>
         <source>applied</source>
@@ -7952,6 +9180,10 @@ facts {hash}</source>
         <translation>面积（平方米）</translation>
     </message>
     <message>
+        <source>area, m²</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
         <source>as issued</source>
         <translation>按下发</translation>
     </message>
@@ -7970,6 +9202,10 @@ facts {hash}</source>
     <message>
         <source>at {decimals} decimals it crossed itself and was mended</source>
         <translation>按 {decimals} 位小数取整后自相交，已修复</translation>
+    </message>
+    <message>
+        <source>attached</source>
+        <translation>已挂接</translation>
     </message>
     <message>
         <source>attributes</source>
@@ -8044,6 +9280,10 @@ facts {hash}</source>
         <translation>重新下发批次：{batch}</translation>
     </message>
     <message>
+        <source>by where the case stands</source>
+        <translation>按办理阶段</translation>
+    </message>
+    <message>
         <source>came home as</source>
         <translation>外业填报</translation>
     </message>
@@ -8096,6 +9336,10 @@ facts {hash}</source>
         <translation>含 GBK 没有的字符，写为〓</translation>
     </message>
     <message>
+        <source>checked</source>
+        <translation>已核对</translation>
+    </message>
+    <message>
         <source>choose who does it</source>
         <translation>请选择办理人</translation>
     </message>
@@ -8146,6 +9390,10 @@ facts {hash}</source>
     <message>
         <source>common m²</source>
         <translation>重合面积（m²）</translation>
+    </message>
+    <message>
+        <source>compared again with the image of {day}</source>
+        <translation>已改用{day}的影像重新比对</translation>
     </message>
     <message>
         <source>complied with on {day}</source>
@@ -8320,6 +9568,18 @@ facts {hash}</source>
         <translation>存疑</translation>
     </message>
     <message>
+        <source>drawing</source>
+        <translation>残留勾绘</translation>
+    </message>
+    <message>
+        <source>drawings of what is left</source>
+        <translation>处残留勾绘</translation>
+    </message>
+    <message>
+        <source>drawings refused</source>
+        <translation>处残留勾绘被退回</translation>
+    </message>
+    <message>
         <source>drawn again</source>
         <translation>重新勾绘</translation>
     </message>
@@ -8362,6 +9622,10 @@ facts {hash}</source>
     <message>
         <source>earlier signatures void ({stages})</source>
         <translation>原有签字作废（{stages}）</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation>东</translation>
     </message>
     <message>
         <source>ellipse</source>
@@ -8444,6 +9708,14 @@ facts {hash}</source>
         <translation>到期</translation>
     </message>
     <message>
+        <source>explained or accepted</source>
+        <translation>条已说明或采信</translation>
+    </message>
+    <message>
+        <source>fake_check</source>
+        <translation>防虚假整改核查</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>字段</translation>
     </message>
@@ -8464,6 +9736,18 @@ facts {hash}</source>
         <translation>源文件缺失</translation>
     </message>
     <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>file name and folder only</source>
+        <translation>仅按文件名、文件夹名</translation>
+    </message>
+    <message>
+        <source>files read</source>
+        <translation>读取文件</translation>
+    </message>
+    <message>
         <source>fill in</source>
         <translation>去填写</translation>
     </message>
@@ -8476,8 +9760,28 @@ facts {hash}</source>
         <translation>请先完成验收</translation>
     </message>
     <message>
+        <source>fitted</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
         <source>fixed by the format</source>
         <translation>由格式规定</translation>
+    </message>
+    <message>
+        <source>flags on photos</source>
+        <translation>照片疑点</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>folder or .zip of photos</source>
+        <translation>照片所在文件夹或 .zip</translation>
+    </message>
+    <message>
+        <source>found to be a fake by a person</source>
+        <translation>条经人确认虚假</translation>
     </message>
     <message>
         <source>from the copy</source>
@@ -8486,6 +9790,10 @@ facts {hash}</source>
     <message>
         <source>function</source>
         <translation>函数</translation>
+    </message>
+    <message>
+        <source>gone below {cleared} (now {cleared_now}), standing above {standing} (now {standing_now})</source>
+        <translation>低于{cleared}视为已拆（现为{cleared_now}），高于{standing}视为仍在（现为{standing_now}）</translation>
     </message>
     <message>
         <source>grid</source>
@@ -8516,6 +9824,10 @@ facts {hash}</source>
         <translation>本台账已有</translation>
     </message>
     <message>
+        <source>hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
         <source>holds</source>
         <translation>挂起时段</translation>
     </message>
@@ -8528,8 +9840,28 @@ facts {hash}</source>
         <translation>完全重合</translation>
     </message>
     <message>
+        <source>image taken out of use: {why}</source>
+        <translation>影像已停用：{why}</translation>
+    </message>
+    <message>
+        <source>image {day}</source>
+        <translation>影像 {day}</translation>
+    </message>
+    <message>
         <source>imported</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>in charge</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>in detail</source>
+        <translation>具体情况</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>有效</translation>
     </message>
     <message>
         <source>in no place</source>
@@ -8548,12 +9880,20 @@ facts {hash}</source>
         <translation>在用（停用的保留在台账里，选择时不再列出）</translation>
     </message>
     <message>
+        <source>in words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
         <source>index</source>
         <translation>索引</translation>
     </message>
     <message>
         <source>inside the other</source>
         <translation>位于对方之内</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效</translation>
     </message>
     <message>
         <source>involved</source>
@@ -8672,6 +10012,10 @@ facts {hash}</source>
         <translation>所查各行中该列为空</translation>
     </message>
     <message>
+        <source>it is in the ledger already with another outline or kind: say there that it is gone, and draw it anew</source>
+        <translation>台账中已有此处残留，但范围或类型不同：请先在台账中登记“已清除”，再重新勾绘</translation>
+    </message>
+    <message>
         <source>it is made of other polygons (22), which is not read</source>
         <translation>由其他面对象构成（22），不支持读取</translation>
     </message>
@@ -8716,12 +10060,20 @@ facts {hash}</source>
         <translation>其经度范围为 {west}° 至 {east}°，超出所在的 {width} 度带（{first}° 至 {last}°），属跨带图斑：请按实际所在带重新下发，或在分带线处切分</translation>
     </message>
     <message>
+        <source>it says no position that can be used</source>
+        <translation>照片没有可用的定位</translation>
+    </message>
+    <message>
         <source>it still crosses itself at {decimals} decimals: write more decimals</source>
         <translation>按 {decimals} 位小数仍自相交：请增加小数位数</translation>
     </message>
     <message>
         <source>it was made from another ledger ({theirs}), not from {ours}: choose that ledger, or none</source>
         <translation>该包出自另一台账（{theirs}），不是 {ours}：请选择那个台账，或不选台账</translation>
+    </message>
+    <message>
+        <source>it was taken inside several parcels that overlap: put the number into its name</source>
+        <translation>拍摄点落在几个重叠的图斑内：请在文件名里写上图斑编号</translation>
     </message>
     <message>
         <source>its area is zero: ask for its outline</source>
@@ -8808,6 +10160,14 @@ facts {hash}</source>
         <translation>经度或纬度不在地球范围内</translation>
     </message>
     <message>
+        <source>its name and folders bear no parcel&apos;s number</source>
+        <translation>文件名和文件夹名里没有图斑编号</translation>
+    </message>
+    <message>
+        <source>its name and folders name different parcels</source>
+        <translation>文件名和文件夹名写的是不同图斑</translation>
+    </message>
+    <message>
         <source>its own header says another system ({own}) than the rest of the file ({file}): put it into a file of its own</source>
         <translation>该地块所属属性描述的坐标系（{own}）与文件其余部分（{file}）不同：请单独成一个文件</translation>
     </message>
@@ -8826,6 +10186,10 @@ facts {hash}</source>
     <message>
         <source>its points lie out of place: their eastings are none of zone {zone}</source>
         <translation>点位异常：横坐标不属于 {zone} 带</translation>
+    </message>
+    <message>
+        <source>its position is too rough to tell the nearest parcels apart: put the number into its name</source>
+        <translation>定位精度不够，分不清最近的图斑：请把图斑编号写进文件名</translation>
     </message>
     <message>
         <source>its rings lie across one another: have it drawn again</source>
@@ -8936,8 +10300,16 @@ facts {hash}</source>
         <translation>清单</translation>
     </message>
     <message>
+        <source>look at</source>
+        <translation>请查看</translation>
+    </message>
+    <message>
         <source>look at the map how the layers lie to one another</source>
         <translation>在图上核对两层的重叠位置</translation>
+    </message>
+    <message>
+        <source>look first</source>
+        <translation>优先查看</translation>
     </message>
     <message>
         <source>make the package of the parcel as issued now; this one is not in force any more</source>
@@ -9012,6 +10384,10 @@ facts {hash}</source>
         <translation>姓名</translation>
     </message>
     <message>
+        <source>name and folder first, then position</source>
+        <translation>先按文件名、文件夹名，再按拍摄位置</translation>
+    </message>
+    <message>
         <source>name of the layer</source>
         <translation>名称</translation>
     </message>
@@ -9084,6 +10460,22 @@ facts {hash}</source>
         <translation>没有图形</translation>
     </message>
     <message>
+        <source>no image from after</source>
+        <translation>缺后时相影像</translation>
+    </message>
+    <message>
+        <source>no image from before</source>
+        <translation>缺前时相影像</translation>
+    </message>
+    <message>
+        <source>no image later than the one before</source>
+        <translation>没有晚于前时相的影像</translation>
+    </message>
+    <message>
+        <source>no image since the claimed demolition</source>
+        <translation>缺申报拆除之后的影像</translation>
+    </message>
+    <message>
         <source>no measure recorded</source>
         <translation>未录入处置方式</translation>
     </message>
@@ -9094,6 +10486,10 @@ facts {hash}</source>
     <message>
         <source>no overlap</source>
         <translation>无重叠</translation>
+    </message>
+    <message>
+        <source>no parcel lies within {metres} m of where it was taken</source>
+        <translation>拍摄点 {metres} 米内没有图斑</translation>
     </message>
     <message>
         <source>no polygon</source>
@@ -9132,12 +10528,32 @@ facts {hash}</source>
         <translation>未设：请选择另一磁盘或 U 盘上的文件夹</translation>
     </message>
     <message>
+        <source>north</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>northeast</source>
+        <translation>东北</translation>
+    </message>
+    <message>
+        <source>northwest</source>
+        <translation>西北</translation>
+    </message>
+    <message>
         <source>not brought in</source>
         <translation>未并入</translation>
     </message>
     <message>
         <source>not checked</source>
         <translation>未检查</translation>
+    </message>
+    <message>
+        <source>not comparable: no satellite time</source>
+        <translation>没有卫星时间，无法比对</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>未比对</translation>
     </message>
     <message>
         <source>not complete</source>
@@ -9220,12 +10636,20 @@ facts {hash}</source>
         <translation>尚未验证</translation>
     </message>
     <message>
+        <source>not yet</source>
+        <translation>尚未核对</translation>
+    </message>
+    <message>
         <source>not yet decided by a person</source>
         <translation>尚未由人认定</translation>
     </message>
     <message>
         <source>note</source>
         <translation>核查说明</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不并列</translation>
     </message>
     <message>
         <source>nothing can be recorded of this parcel any more. {reason}</source>
@@ -9240,12 +10664,24 @@ facts {hash}</source>
         <translation>按 {decimals} 位小数取整后图形消失</translation>
     </message>
     <message>
+        <source>nothing left on the ground, by the monitored area</source>
+        <translation>按监测面积，地面无残留</translation>
+    </message>
+    <message>
         <source>nothing lies on ground that is in the ledger already</source>
         <translation>与台账内图斑没有重合</translation>
     </message>
     <message>
+        <source>nothing seems to be left.</source>
+        <translation>没有疑似残留。</translation>
+    </message>
+    <message>
         <source>nothing: stands beside</source>
         <translation>不替换，并存</translation>
+    </message>
+    <message>
+        <source>noticed on</source>
+        <translation>发现日期</translation>
     </message>
     <message>
         <source>notices</source>
@@ -9278,6 +10714,10 @@ facts {hash}</source>
     <message>
         <source>of it permanent farmland, mu</source>
         <translation>其中永久基本农田（亩）</translation>
+    </message>
+    <message>
+        <source>of no parcel</source>
+        <translation>未对应图斑</translation>
     </message>
     <message>
         <source>of them changed at the office</source>
@@ -9324,8 +10764,16 @@ facts {hash}</source>
         <translation>按 {crs}，抽查的 {total} 个图斑仅有 {inside} 个落在本县范围内，请核对坐标系和所选文件</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>待说明</translation>
+    </message>
+    <message>
         <source>open ring closed</source>
         <translation>闭合了未闭合的环</translation>
+    </message>
+    <message>
+        <source>opened again: {reason}</source>
+        <translation>已重新打开：{reason}</translation>
     </message>
     <message>
         <source>or a PROJ pipeline</source>
@@ -9496,6 +10944,10 @@ facts {hash}</source>
         <translation>图斑面积（亩）</translation>
     </message>
     <message>
+        <source>partly gone (suggestion)</source>
+        <translation>疑似部分拆除</translation>
+    </message>
+    <message>
         <source>partly overlapping</source>
         <translation>部分重合</translation>
     </message>
@@ -9504,8 +10956,16 @@ facts {hash}</source>
         <translation>合并共边的部分</translation>
     </message>
     <message>
+        <source>person in charge</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
         <source>person {person}: name, number or telephone were changed without an event</source>
         <translation>人员 {person}：姓名、证件号或电话被改动而日志没有记录</translation>
+    </message>
+    <message>
+        <source>photo {day}</source>
+        <translation>照片 {day}</translation>
     </message>
     <message>
         <source>photos and documents</source>
@@ -9520,12 +10980,20 @@ facts {hash}</source>
         <translation>已挂接照片</translation>
     </message>
     <message>
+        <source>photos checked</source>
+        <translation>核对的照片</translation>
+    </message>
+    <message>
         <source>photos missing</source>
         <translation>照片缺失</translation>
     </message>
     <message>
         <source>photos refused</source>
         <translation>照片未接收</translation>
+    </message>
+    <message>
+        <source>photos to look at</source>
+        <translation>存疑照片</translation>
     </message>
     <message>
         <source>photos would be attached</source>
@@ -9554,6 +11022,18 @@ facts {hash}</source>
     <message>
         <source>polygons</source>
         <translation>图形数</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>拍摄位置</translation>
+    </message>
+    <message>
+        <source>position only</source>
+        <translation>仅按拍摄位置</translation>
+    </message>
+    <message>
+        <source>profile {version} ({sha})</source>
+        <translation>口径 {version}（{sha}）</translation>
     </message>
     <message>
         <source>project</source>
@@ -9606,6 +11086,10 @@ facts {hash}</source>
     <message>
         <source>recorded</source>
         <translation>已录入</translation>
+    </message>
+    <message>
+        <source>recorded as gone: {reason}</source>
+        <translation>已登记清除：{reason}</translation>
     </message>
     <message>
         <source>recorded by {actor}</source>
@@ -9670,6 +11154,10 @@ facts {hash}</source>
     <message>
         <source>responsibilities of the earlier case were lost</source>
         <translation>上次案件的责任人有丢失</translation>
+    </message>
+    <message>
+        <source>responsible as</source>
+        <translation>责任岗位</translation>
     </message>
     <message>
         <source>results no longer hold</source>
@@ -9772,6 +11260,14 @@ facts {hash}</source>
         <translation>原定 {day}，已扣除暂停的 {days} 天</translation>
     </message>
     <message>
+        <source>settled since</source>
+        <translation>后续已消除</translation>
+    </message>
+    <message>
+        <source>several parcels bear the number in its name</source>
+        <translation>文件名里的编号对应多个图斑</translation>
+    </message>
+    <message>
         <source>share</source>
         <translation>占本图斑</translation>
     </message>
@@ -9848,6 +11344,18 @@ facts {hash}</source>
         <translation>源数据读不到</translation>
     </message>
     <message>
+        <source>south</source>
+        <translation>南</translation>
+    </message>
+    <message>
+        <source>southeast</source>
+        <translation>东南</translation>
+    </message>
+    <message>
+        <source>southwest</source>
+        <translation>西南</translation>
+    </message>
+    <message>
         <source>spline</source>
         <translation>样条曲线</translation>
     </message>
@@ -9862,6 +11370,10 @@ facts {hash}</source>
     <message>
         <source>square metres</source>
         <translation>平方米</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>到位登记</translation>
     </message>
     <message>
         <source>stages in place</source>
@@ -9900,6 +11412,18 @@ facts {hash}</source>
         <translation>还缺：{what}</translation>
     </message>
     <message>
+        <source>still open</source>
+        <translation>条待说明</translation>
+    </message>
+    <message>
+        <source>still standing (suggestion)</source>
+        <translation>疑似未拆</translation>
+    </message>
+    <message>
+        <source>structures gone (suggestion)</source>
+        <translation>疑似已拆净结构</translation>
+    </message>
+    <message>
         <source>such as the county and the year</source>
         <translation>如县名加年度</translation>
     </message>
@@ -9922,6 +11446,10 @@ facts {hash}</source>
     <message>
         <source>survey form complete</source>
         <translation>摸排表填写完整</translation>
+    </message>
+    <message>
+        <source>suspicions</source>
+        <translation>条疑点</translation>
     </message>
     <message>
         <source>table</source>
@@ -9954,6 +11482,10 @@ facts {hash}</source>
     <message>
         <source>taken from theirs</source>
         <translation>取自副本</translation>
+    </message>
+    <message>
+        <source>taken inside the parcel</source>
+        <translation>在图斑内拍摄</translation>
     </message>
     <message>
         <source>taken on {day}</source>
@@ -10028,6 +11560,14 @@ facts {hash}</source>
         <translation>红线 {name} 的副本（{path}）已损坏或被改动：读取前将由源数据重新生成</translation>
     </message>
     <message>
+        <source>the day it was found is missing, or still to come</source>
+        <translation>未填发现日期，或日期在今天之后</translation>
+    </message>
+    <message>
+        <source>the drawing belongs to no parcel of this field project: choose its parcel</source>
+        <translation>勾绘不属于本外业工程的任何图斑：请选择所属图斑</translation>
+    </message>
+    <message>
         <source>the events {first} to {last} are missing</source>
         <translation>缺少日志第 {first} 至 {last} 条</translation>
     </message>
@@ -10082,6 +11622,10 @@ facts {hash}</source>
     <message>
         <source>the journal is empty</source>
         <translation>日志为空</translation>
+    </message>
+    <message>
+        <source>the later image lies {x} m east and {y} m north</source>
+        <translation>后时相东偏 {x} 米、北偏 {y} 米</translation>
     </message>
     <message>
         <source>the ledger has no parcel with parcel_uid {uid}</source>
@@ -10220,6 +11764,10 @@ facts {hash}</source>
         <translation>该记录不属于本外业工程中的任何图斑</translation>
     </message>
     <message>
+        <source>the row does not say what is left: choose it in the column {column}</source>
+        <translation>未说明残留的是什么：请在“{column}”一栏选择</translation>
+    </message>
+    <message>
         <source>the row does not say what the photo shows: choose it in the column {column}</source>
         <translation>未填写照片类型：请在 {column} 列中选择</translation>
     </message>
@@ -10273,7 +11821,7 @@ facts {hash}</source>
     </message>
     <message>
         <source>the survey form of this campaign does not ask for {field} (column {column})</source>
-        <translation>此专项行动的核查表没有 {field}（列“{column}”）</translation>
+        <translation>此专项行动的摸排表没有 {field}（列“{column}”）</translation>
     </message>
     <message>
         <source>the text is plain ASCII</source>
@@ -10318,6 +11866,10 @@ facts {hash}</source>
     <message>
         <source>then at {status}</source>
         <translation>当时状态：{status}</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>原已挂接</translation>
     </message>
     <message>
         <source>there are overlap facts, but no screening in the journal</source>
@@ -10436,6 +11988,10 @@ facts {hash}</source>
         <translation>未知地类</translation>
     </message>
     <message>
+        <source>unsure: look yourself</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
         <source>until {date}</source>
         <translation>{date} 到期</translation>
     </message>
@@ -10492,8 +12048,24 @@ facts {hash}</source>
         <translation>未轮到</translation>
     </message>
     <message>
+        <source>waits for the first look</source>
+        <translation>待人工首次查看</translation>
+    </message>
+    <message>
+        <source>waits for your first look</source>
+        <translation>待您先看</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>轻重</translation>
+    </message>
+    <message>
         <source>went out as</source>
         <translation>下发时</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation>西</translation>
     </message>
     <message>
         <source>what</source>
@@ -10516,6 +12088,10 @@ facts {hash}</source>
         <translation>同一类型的多个图层尚未合并套合</translation>
     </message>
     <message>
+        <source>what was noticed</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
         <source>who is responsible</source>
         <translation>处置责任主体</translation>
     </message>
@@ -10532,8 +12108,20 @@ facts {hash}</source>
         <translation>原因</translation>
     </message>
     <message>
+        <source>why, and what shows it</source>
+        <translation>写明理由和依据</translation>
+    </message>
+    <message>
+        <source>with a building drawn as left</source>
+        <translation>勾绘有建筑残留</translation>
+    </message>
+    <message>
         <source>with photos and scans</source>
         <translation>含照片和扫描件</translation>
+    </message>
+    <message>
+        <source>with something noticed</source>
+        <translation>个有疑点</translation>
     </message>
     <message>
         <source>with the chosen {crs} {inside} of {total} sampled parcels lie in the county, with {system} {better}: check the CRS</source>
@@ -10656,6 +12244,10 @@ facts {hash}</source>
         <translation>{area} m² · {mu} 亩</translation>
     </message>
     <message>
+        <source>{azimuth}°, to the {direction}</source>
+        <translation>{azimuth}°，朝{direction}</translation>
+    </message>
+    <message>
         <source>{batches} batches {sum} − overlap {common} = &lt;b&gt;{total}&lt;/b&gt;</source>
         <translation>{batches} 个批次 {sum} － 重合 {common} ＝ &lt;b&gt;{total}&lt;/b&gt;</translation>
     </message>
@@ -10670,6 +12262,26 @@ facts {hash}</source>
     <message>
         <source>{batch}, split</source>
         <translation>{batch}·拆分</translation>
+    </message>
+    <message>
+        <source>{bearing} (magnetic)</source>
+        <translation>{bearing}（磁方位）</translation>
+    </message>
+    <message>
+        <source>{before} and {after}: no control buildings are marked: &quot;cleared&quot; is not suggested.</source>
+        <translation>{before}与{after}：没有标记对照建筑：不建议“已拆除”。</translation>
+    </message>
+    <message>
+        <source>{before} and {after}: only {count} control buildings are marked, {failed} of them were read as gone: &quot;cleared&quot; is not suggested.</source>
+        <translation>{before}与{after}：只标记了{count}栋对照建筑，其中{failed}栋被读成已拆：不建议“已拆除”。</translation>
+    </message>
+    <message>
+        <source>{before} and {after}: the later image lies {x} m east and {y} m north ({mad} m scatter over {count} places).</source>
+        <translation>{before}与{after}：后时相偏东{x}米、偏北{y}米（{count}处离散{mad}米）。</translation>
+    </message>
+    <message>
+        <source>{before} and {after}: {failed} of {count} control buildings were read as gone although they stand: of these images nothing is suggested.</source>
+        <translation>{before}与{after}：{count}栋仍在的对照建筑有{failed}栋被读成已拆：这对影像不给建议。</translation>
     </message>
     <message>
         <source>{captured} · {role}</source>
@@ -10705,7 +12317,7 @@ facts {hash}</source>
     </message>
     <message>
         <source>{county}: survey sheet, {campaign}</source>
-        <translation>{county}　{campaign}核查填报表</translation>
+        <translation>{county}　{campaign}摸排表</translation>
     </message>
     <message>
         <source>{county}: task of {total} parcels, {mu} mu</source>
@@ -10808,6 +12420,10 @@ facts {hash}</source>
         <translation>{count} 个田坎系数不是 0 到 100 的数：按 0 处理。</translation>
     </message>
     <message>
+        <source>{count} comparisons of images and {checks} checks of their pairs against the events that wrote them</source>
+        <translation>{count}条影像比对和{checks}条影像对检验，与写入它们的事件核对</translation>
+    </message>
+    <message>
         <source>{count} conflicts decided.</source>
         <translation>已处理 {count} 处冲突。</translation>
     </message>
@@ -10830,6 +12446,14 @@ facts {hash}</source>
     <message>
         <source>{count} doubts: see the report.</source>
         <translation>{count}处存疑：见报告。</translation>
+    </message>
+    <message>
+        <source>{count} drawings of what is left recorded.</source>
+        <translation>已登记 {count} 处残留。</translation>
+    </message>
+    <message>
+        <source>{count} drawings of what is left would be recorded.</source>
+        <translation>将登记 {count} 处残留。</translation>
     </message>
     <message>
         <source>{count} drawn</source>
@@ -10872,6 +12496,14 @@ facts {hash}</source>
         <translation>{count} 个填充只是已有多段线的填充，已略去</translation>
     </message>
     <message>
+        <source>{count} hints on photos (no position, viewing direction, saved again) are not listed: they stand with the photos.</source>
+        <translation>另有{count}条照片提示（无定位、拍摄方向、再次保存等）未列入，见照片栏。</translation>
+    </message>
+    <message>
+        <source>{count} images are registered, {gone} more are retired.</source>
+        <translation>已登记 {count} 幅影像，另有 {gone} 幅已停用。</translation>
+    </message>
+    <message>
         <source>{count} lie outside: look at the map before going on.</source>
         <translation>{count} 个在县界外：请先看图再继续。</translation>
     </message>
@@ -10900,6 +12532,10 @@ facts {hash}</source>
         <translation>{count} 个监测面积不是数字，已留空（第 {rows} 行）</translation>
     </message>
     <message>
+        <source>{count} more decisions are needed: {what}.</source>
+        <translation>还差{count}处核定结果：{what}。</translation>
+    </message>
+    <message>
         <source>{count} more layers</source>
         <translation>另有 {count} 个图层</translation>
     </message>
@@ -10910,6 +12546,10 @@ facts {hash}</source>
     <message>
         <source>{count} more parcels were not split.</source>
         <translation>另有 {count} 个图斑未拆分。</translation>
+    </message>
+    <message>
+        <source>{count} more reasons</source>
+        <translation>另有 {count} 条理由</translation>
     </message>
     <message>
         <source>{count} more remarks are not shown here.</source>
@@ -10932,12 +12572,20 @@ facts {hash}</source>
         <translation>其中 {count} 个只有点位，作为线索点</translation>
     </message>
     <message>
+        <source>{count} of {all} ({percent} %)</source>
+        <translation>{count}/{all}（{percent}%）</translation>
+    </message>
+    <message>
         <source>{count} of {all} parcels are unfinished: click to show them</source>
         <translation>{all}块图斑中{count}块未完成，点击查看</translation>
     </message>
     <message>
         <source>{count} of {all} parcels · {area} mu</source>
         <translation>{all} 个图斑中的 {count} 个 · {area} 亩</translation>
+    </message>
+    <message>
+        <source>{count} of {needed} marked. Click the corners of a house, right click ends (two corners are a box); right click on a mark takes it back.</source>
+        <translation>已点 {count}/{needed} 栋。逐角单击房屋，右键结束（只点两个对角即为矩形）；右键点已有标记可取消。</translation>
     </message>
     <message>
         <source>{count} of {of} numbers are those of batch {batch}.</source>
@@ -11044,6 +12692,22 @@ facts {hash}</source>
         <translation>{count} 个图斑有不确切的数值（≥、≤、≈），原因见备注，请重新套合。</translation>
     </message>
     <message>
+        <source>{count} parcels have no image from after.</source>
+        <translation>{count}个图斑没有后时相影像。</translation>
+    </message>
+    <message>
+        <source>{count} parcels have no image from before, or none from before the claimed demolition.</source>
+        <translation>{count}个图斑没有前时相影像，或没有申报拆除之前的影像。</translation>
+    </message>
+    <message>
+        <source>{count} parcels have no image later than the one before.</source>
+        <translation>{count}个图斑没有晚于前时相的影像。</translation>
+    </message>
+    <message>
+        <source>{count} parcels have no image taken since the claimed demolition.</source>
+        <translation>{count}个图斑没有申报拆除之后拍摄的影像。</translation>
+    </message>
+    <message>
         <source>{count} parcels have the number {number} ({places}): add a column batch (批次), source file (来源文件) or parcel_uid</source>
         <translation>有 {count} 个图斑编号为 {number}（{places}）：请增加“批次”“来源文件”或 parcel_uid 列</translation>
     </message>
@@ -11082,6 +12746,10 @@ facts {hash}</source>
     <message>
         <source>{count} parcels wait for a red line to be registered again in its place: {why}</source>
         <translation>{count} 宗待红线重新登记替换：{why}</translation>
+    </message>
+    <message>
+        <source>{count} parcels wait for the first look: what the images suggest of them is not told or counted yet.</source>
+        <translation>{count} 个图斑待人工首次查看：影像比对的建议暂不显示，也不计数。</translation>
     </message>
     <message>
         <source>{count} parcels went on the list for forced demolition, {held} are left to a person.</source>
@@ -11128,12 +12796,24 @@ facts {hash}</source>
         <translation>{count} 个图斑：{why}</translation>
     </message>
     <message>
+        <source>{count} parts with days of their own</source>
+        <translation>{count}个部分各有拍摄日期</translation>
+    </message>
+    <message>
         <source>{count} people against their hashes</source>
         <translation>{count} 名人员的信息与校验值核对</translation>
     </message>
     <message>
         <source>{count} people are called {name}: choose one from the list of people.</source>
         <translation>有 {count} 人叫“{name}”：请从人员名单中选择。</translation>
+    </message>
+    <message>
+        <source>{count} people of the ledger are called {name}: enter who found it as they are registered</source>
+        <translation>台账中名为“{name}”的人员有 {count} 名：请按登记的姓名填写发现人</translation>
+    </message>
+    <message>
+        <source>{count} photos checked, flags raised: {flags}.</source>
+        <translation>已核对 {count} 张照片，发现疑点 {flags} 条。</translation>
     </message>
     <message>
         <source>{count} plots written to {files} files, zone {zone}.</source>
@@ -11360,12 +13040,20 @@ facts {hash}</source>
         <translation>{day} 还没有到：只能登记已经发生的情况。</translation>
     </message>
     <message>
+        <source>{day} {person}: {verdict}. {words}</source>
+        <translation>{day} {person}：{verdict}。{words}</translation>
+    </message>
+    <message>
         <source>{day} · {person}</source>
         <translation>{day} · {person}</translation>
     </message>
     <message>
         <source>{day} · {person} · {count} photos</source>
         <translation>{day} · {person} · 照片 {count} 张</translation>
+    </message>
+    <message>
+        <source>{day}, rules {version}</source>
+        <translation>{day}，规则版本 {version}</translation>
     </message>
     <message>
         <source>{decision} (decided of an earlier issue)</source>
@@ -11756,6 +13444,10 @@ facts {hash}</source>
         <translation>{file}：管理区应为一个列表。</translation>
     </message>
     <message>
+        <source>{file}: the profile of image comparison must be an object.</source>
+        <translation>{file}：影像比对口径必须是一个对象。</translation>
+    </message>
+    <message>
         <source>{file}: the rule {rule} stands twice.</source>
         <translation>{file}：规则 {rule} 出现了两次。</translation>
     </message>
@@ -11766,6 +13458,10 @@ facts {hash}</source>
     <message>
         <source>{file}: the rules for parcels on the same ground must be an object.</source>
         <translation>{file}：重合图斑规则应为一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>{file}: the rules for photos must be an object.</source>
+        <translation>{file}：照片核对规则必须是一个对象。</translation>
     </message>
     <message>
         <source>{file}: the sentences of unsure need the place {{topic}}.</source>
@@ -11832,6 +13528,10 @@ facts {hash}</source>
         <translation>{file}：{key} 须是编码的列表，编码写成文字（加引号）。</translation>
     </message>
     <message>
+        <source>{file}: {key} must be a list of texts.</source>
+        <translation>{file}：{key} 必须是文字列表。</translation>
+    </message>
+    <message>
         <source>{file}: {key} must be a number, nought or more.</source>
         <translation>{file}：{key} 须是不小于 0 的数。</translation>
     </message>
@@ -11842,6 +13542,18 @@ facts {hash}</source>
     <message>
         <source>{file}: {key} must be an object.</source>
         <translation>{file}：{key} 须是一个对象（花括号）。</translation>
+    </message>
+    <message>
+        <source>{file}: {key} must be true or false.</source>
+        <translation>{file}：{key} 只能是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>{file}: {less} is larger than {more}: lower it.</source>
+        <translation>{file}：{less} 大于 {more}：请调小。</translation>
+    </message>
+    <message>
+        <source>{file}: {low} {lower} must be less than {high} {higher}: correct one of them.</source>
+        <translation>{file}：{low}（{lower}）必须小于{high}（{higher}）：请改正其中一个。</translation>
     </message>
     <message>
         <source>{file}: {meaning} is not a meaning that can be mapped: use {known}.</source>
@@ -11908,6 +13620,14 @@ facts {hash}</source>
         <translation>{file}：{key} 不能是 {value}：请填大于 0、不超过 {most} 的数。</translation>
     </message>
     <message>
+        <source>{file}: {value} cannot be {key}: give a number from {least} to {most}.</source>
+        <translation>{file}：{key} 不能是 {value}：请填 {least} 到 {most} 之间的数。</translation>
+    </message>
+    <message>
+        <source>{file}: {value} cannot be {key}: give a number from {low} to {high}.</source>
+        <translation>{file}：{key}不能是{value}：请填{low}到{high}之间的数。</translation>
+    </message>
+    <message>
         <source>{file}: {value} cannot be {key}: write a proposal for each relation.</source>
         <translation>{file}：{key} 不能是 {value}：请按关系逐一写明建议。</translation>
     </message>
@@ -11920,8 +13640,16 @@ facts {hash}</source>
         <translation>{file}：{value} 不是年份。</translation>
     </message>
     <message>
+        <source>{first}, and {second}</source>
+        <translation>{first}，且{second}</translation>
+    </message>
+    <message>
         <source>{flag}: a person decides</source>
         <translation>{flag}：由人决定</translation>
+    </message>
+    <message>
+        <source>{flag}: {sentence}</source>
+        <translation>{flag}：{sentence}</translation>
     </message>
     <message>
         <source>{folder} is not there: was the package moved?</source>
@@ -11938,6 +13666,10 @@ facts {hash}</source>
     <message>
         <source>{given} names {count} red lines: give the id of one; there are {known}.</source>
         <translation>“{given}”对应 {count} 条红线：请填写其中一条的编号；现有 {known}。</translation>
+    </message>
+    <message>
+        <source>{gone} parcels accepted after demolition and {left} with a building drawn as left, compared on {pairs} pairs of images</source>
+        <translation>拆除后验收合格{gone}处、勾绘有建筑残留{left}处，涉及{pairs}对影像</translation>
     </message>
     <message>
         <source>{group}  {answered}/{asked}</source>
@@ -12156,6 +13888,10 @@ facts {hash}</source>
         <translation>{login}：{access}，{places}</translation>
     </message>
     <message>
+        <source>{lost} of {count} control buildings, which stand, would be read as gone: more than {limit} %.</source>
+        <translation>{count} 处仍在的对照建筑中有 {lost} 处会被判读为已拆除，超过 {limit}%。</translation>
+    </message>
+    <message>
         <source>{m2} m² ({mu} mu)</source>
         <translation>{m2} 平方米（{mu} 亩）</translation>
     </message>
@@ -12172,12 +13908,28 @@ facts {hash}</source>
         <translation>生成 {made} 个成果包，暂缓 {blocked} 个：所缺内容见报告。</translation>
     </message>
     <message>
+        <source>{match} is not a way to match photos: choose auto, gps or filename.</source>
+        <translation>{match} 不是照片对应方式：请选择 auto、gps 或 filename。</translation>
+    </message>
+    <message>
         <source>{meaning}: {field} was taken by its name, but {why}</source>
         <translation>{meaning}：按字段名取用 {field}，但{why}</translation>
     </message>
     <message>
         <source>{merged} parcels taken over from {events} events of the copy.</source>
         <translation>从副本的 {events} 条事件并入 {merged} 个图斑。</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} 米</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes ahead of satellite time</source>
+        <translation>比卫星时间快 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes behind satellite time</source>
+        <translation>比卫星时间慢 {minutes} 分钟</translation>
     </message>
     <message>
         <source>{mu} mu ({percent} %) are covered by {role}: check the document and its term.</source>
@@ -12408,6 +14160,14 @@ registered {when} by {who}</source>
         <translation>{name} 是操作系统留下的文件</translation>
     </message>
     <message>
+        <source>{name} was not closed last time ({who}): the program or the computer stopped; everything that was shown as saved is in it.</source>
+        <translation>{name} 上次没有正常关闭（{who}）：当时程序或电脑中断；凡显示“已保存”的都已在台账中。</translation>
+    </message>
+    <message>
+        <source>{name} {value} means no one image: registered are {known}.</source>
+        <translation>{name}的{value}不能确定一幅影像：已登记的有{known}。</translation>
+    </message>
+    <message>
         <source>{name} · another role</source>
         <translation>{name} · 其他身份</translation>
     </message>
@@ -12616,6 +14376,14 @@ SHA-256 {hash}</translation>
         <translation>{number} 无法转换到 {crs}。</translation>
     </message>
     <message>
+        <source>{number} compared.</source>
+        <translation>{number} 已比对。</translation>
+    </message>
+    <message>
+        <source>{number} compared: {suggestion}</source>
+        <translation>{number} 已比对：{suggestion}</translation>
+    </message>
+    <message>
         <source>{number} counts with {other}</source>
         <translation>{number}计入{other}</translation>
     </message>
@@ -12646,6 +14414,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>{number}: it is split already; choose its parts to split them further.</source>
         <translation>{number}：已经拆分过；如需再拆，请选择其拆分地块。</translation>
+    </message>
+    <message>
+        <source>{number}: no two images fit: one from before and one from after (since the claimed demolition) must cover the parcel.</source>
+        <translation>{number}：没有合适的两期影像，须各有一幅前时相、后时相（拆除之后）覆盖图斑。</translation>
+    </message>
+    <message>
+        <source>{number}: nothing new to measure: same images, control buildings and profile as before.</source>
+        <translation>{number}：影像、对照建筑和口径都没有变，无须重新量测。</translation>
     </message>
     <message>
         <source>{number}: recorded</source>
@@ -12716,6 +14492,10 @@ SHA-256 {hash}</translation>
         <translation>{number}：{field} 超过 254 字节，已截断。</translation>
     </message>
     <message>
+        <source>{number}: {flag}</source>
+        <translation>{number}：{flag}</translation>
+    </message>
+    <message>
         <source>{number}: {person} as {slot} was written differently on both sides; ours stays.</source>
         <translation>{number}：两边登记的{slot} {person} 信息不同，保留本台账的。</translation>
     </message>
@@ -12748,6 +14528,14 @@ SHA-256 {hash}</translation>
         <translation>分别计算但仍有重合的 {pairs} 对，重合地面 {area} 平方米（平面面积，逐对相加），在总任务中重复覆盖。</translation>
     </message>
     <message>
+        <source>{parcels} parcels: something was noticed of {flagged}; {open} of {all} suspicions are open.</source>
+        <translation>共{parcels}个图斑，{flagged}个有疑点；{all}条疑点中{open}条待说明。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be converted ({reason}).</source>
+        <translation>{path}无法转换（{reason}）。</translation>
+    </message>
+    <message>
         <source>{path} cannot be cut ({reason}).</source>
         <translation>{path} 无法裁切（{reason}）。</translation>
     </message>
@@ -12756,8 +14544,16 @@ SHA-256 {hash}</translation>
         <translation>无法锁定 {path}：所在文件夹不可写或磁盘已满。</translation>
     </message>
     <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path}无法读取（{reason}）。</translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({reason}): check the path.</source>
         <translation>{path} 无法读取（{reason}）：请检查路径。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a layer of polygons: give the seamlines as shapefile or GeoPackage.</source>
+        <translation>{path}无法按面图层读取：请提供Shapefile或GeoPackage格式的镶嵌线。</translation>
     </message>
     <message>
         <source>{path} cannot be read as a package ({reason}).</source>
@@ -12800,12 +14596,24 @@ SHA-256 {hash}</translation>
         <translation>{path} 不能放入成果包（{reason}）：请改名。</translation>
     </message>
     <message>
+        <source>{path} carries another file behind the picture: ask for the photo itself.</source>
+        <translation>{path} 在图片后面夹带了另一个文件：请提供照片本身。</translation>
+    </message>
+    <message>
+        <source>{path} carries no georeference itself, and a world file beside it is not under its seal: convert it with &quot;Convert imagery&quot;, which writes the world file into it, and register the result.</source>
+        <translation>{path} 自身不带坐标信息，旁边的坐标文件不受 SHA-256 校验保护：请先用「转换影像」把坐标写进影像，再登记转换结果。</translation>
+    </message>
+    <message>
         <source>{path} changed while it was copied: attach it again.</source>
         <translation>{path} 在复制过程中被改动，请重新添加。</translation>
     </message>
     <message>
         <source>{path} changed while it was read: bring the folder home again.</source>
         <translation>{path} 在读取过程中被改动：请重新执行外业成果入库。</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was read: run it again.</source>
+        <translation>{path} 在读取过程中被改动：请重新运行。</translation>
     </message>
     <message>
         <source>{path} could not be brought from version {before} to version {after} and is as it was ({why}) Its backup is {backup}.</source>
@@ -12818,6 +14626,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} declares XML entities (DOCTYPE), which data never needs: save it again from the program it comes from.</source>
         <translation>{path} 声明了 XML 实体（DOCTYPE），数据用不着它：请用原来的程序重新保存。</translation>
+    </message>
+    <message>
+        <source>{path} does not end in .tif: the result is a GeoTIFF.</source>
+        <translation>{path}不以.tif结尾：结果是GeoTIFF。</translation>
     </message>
     <message>
         <source>{path} does not lie where the ledger&apos;s coordinate system is valid: check its CRS.</source>
@@ -12852,8 +14664,8 @@ SHA-256 {hash}</translation>
         <translation>{path} 与本台账没有共同的日志事件：不是本台账的副本。</translation>
     </message>
     <message>
-        <source>{path} has no georeference: add its world file (.tfw, .jgw, .pgw) or georeference it.</source>
-        <translation>{path} 没有地理参考：请补上坐标文件（.tfw、.jgw、.pgw）或先配准。</translation>
+        <source>{path} has no field {field}: its fields are {known}.</source>
+        <translation>{path}没有字段{field}：现有字段为{known}。</translation>
     </message>
     <message>
         <source>{path} has no ledger in the schema {schema}: create one there, or check the address.</source>
@@ -12862,6 +14674,18 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} has no rows below its headings.</source>
         <translation>{path} 表头以下没有数据。</translation>
+    </message>
+    <message>
+        <source>{path} has no {name} any more: choose it again.</source>
+        <translation>{path} 中已没有 {name}：请重新选择。</translation>
+    </message>
+    <message>
+        <source>{path} has {count} polygons: give the seamlines of this image only.</source>
+        <translation>{path}有{count}个面：请只提供这一幅影像的镶嵌线。</translation>
+    </message>
+    <message>
+        <source>{path} has {size} MB: more than {most} MB is no photo.</source>
+        <translation>{path} 有 {size} MB：超过 {most} MB 的不是照片。</translation>
     </message>
     <message>
         <source>{path} has {width} x {height} pixels in one piece: convert it to a tiled GeoTIFF (COG) or cut it.</source>
@@ -12886,6 +14710,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} holds more than {limit} files: choose the folder of the hand-over itself.</source>
         <translation>{path} 中的文件超过 {limit} 个：请选择下发数据所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} holds more than {most} files: give the folder of the photos.</source>
+        <translation>{path} 里有超过 {most} 个文件：请指定照片文件夹。</translation>
     </message>
     <message>
         <source>{path} holds no .kml: export it again as KML or KMZ.</source>
@@ -13008,6 +14836,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 是压缩过的（CDF）：请在 ArcGIS 里解压缩，或把图层导出为 shapefile。</translation>
     </message>
     <message>
+        <source>{path} is cut short or damaged: ask for the original file.</source>
+        <translation>{path} 不完整或已损坏：请提供原始文件。</translation>
+    </message>
+    <message>
         <source>{path} is damaged in line {line} ({reason}): export it again.</source>
         <translation>{path} 第 {line} 行损坏（{reason}）：请重新导出。</translation>
     </message>
@@ -13060,6 +14892,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 缺失：请重新登记该红线。</translation>
     </message>
     <message>
+        <source>{path} is neither a folder nor a .zip file: give the folder of the photos.</source>
+        <translation>{path} 既不是文件夹也不是 .zip 文件：请指定照片文件夹。</translation>
+    </message>
+    <message>
         <source>{path} is neither a new .gpkg file nor the address of a database.</source>
         <translation>{path} 既不是新的 .gpkg 文件，也不是数据库地址。</translation>
     </message>
@@ -13090,6 +14926,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} is not UTF-8 text: save it as UTF-8.</source>
         <translation>{path} 不是 UTF-8 文本：请另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{path} is not a JPEG or PNG picture, whatever its name says: ask for the photo itself.</source>
+        <translation>{path} 无论叫什么名字，都不是 JPEG 或 PNG 图片：请提供照片本身。</translation>
     </message>
     <message>
         <source>{path} is not a file of this ledger.</source>
@@ -13124,6 +14964,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 不是可读的 zip 文件（{reason}）：请对方重发。</translation>
     </message>
     <message>
+        <source>{path} is not an 8-bit image of one, three or four bands: convert it without loss.</source>
+        <translation>{path}不是1、3或4个波段的8位影像：请选择无损转换。</translation>
+    </message>
+    <message>
         <source>{path} is not in the ledger&apos;s media folder: attach it again.</source>
         <translation>台账的媒体文件夹里没有 {path}：请重新附上。</translation>
     </message>
@@ -13134,6 +14978,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} is not read: save the table as .xlsx or .csv.</source>
         <translation>{path} 未读取：请将表格另存为 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>{path} is not stored in compressed strips: it could be compared as it is.</source>
+        <translation>{path}不是压缩条带存储：不转换也可以比对。</translation>
     </message>
     <message>
         <source>{path} is not the file it was when it was attached: check the ledger (Verify ledger, with its files), then back up again.</source>
@@ -13212,6 +15060,14 @@ SHA-256 {hash}</translation>
         <translation>{path} 太大，不像是认定意见表。</translation>
     </message>
     <message>
+        <source>{path} is {width} × {height} pixels: no camera takes such a photo, it was not opened.</source>
+        <translation>{path} 为 {width} × {height} 像素：没有相机拍这样的照片，未打开。</translation>
+    </message>
+    <message>
+        <source>{path} keeps part of itself in {other}, which is not under its seal: convert it with &quot;Convert imagery&quot; and register the result.</source>
+        <translation>{path} 有一部分内容存在 {other} 中，该文件不受 SHA-256 校验保护：请先用「转换影像」转换，再登记转换结果。</translation>
+    </message>
+    <message>
         <source>{path} lies in a folder that {service} copies to other computers: it may catch the ledger in the middle of a write, or put an older one in its place. Move the ledger to a plain folder of this computer.</source>
         <translation>{path} 位于 {service} 的同步文件夹：同步可能取到写了一半的台账，或用旧台账覆盖新台账。请把台账移到本机的普通文件夹。</translation>
     </message>
@@ -13232,6 +15088,10 @@ SHA-256 {hash}</translation>
         <translation>{path} 没有坐标系信息：请先登记影像并指定坐标系。</translation>
     </message>
     <message>
+        <source>{path} names no coordinate system: add its .prj file.</source>
+        <translation>{path}没有坐标系：请补上.prj文件。</translation>
+    </message>
+    <message>
         <source>{path} names no coordinate system: state it in CRS.</source>
         <translation>{path} 没有坐标系信息：请在“坐标系”（CRS）中指定。</translation>
     </message>
@@ -13246,6 +15106,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path} unfolds to far more data than it should ({name}): it was not unpacked.</source>
         <translation>{path} 解压后数据量异常（{name}）：未予解压。</translation>
+    </message>
+    <message>
+        <source>{path} unfolds to far more than a photo does: it was not opened.</source>
+        <translation>{path} 展开后远远超出一张照片的数据量：未打开。</translation>
+    </message>
+    <message>
+        <source>{path} was changed since it was registered: bring the original back, or register it again.</source>
+        <translation>{path}在登记之后被改动：请恢复原文件，或重新登记。</translation>
     </message>
     <message>
         <source>{path} was not closed properly: open it once with this program and close it, then merge it.</source>
@@ -13274,6 +15142,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{path}, SHA-256 {sha256}</source>
         <translation>{path}，SHA-256 {sha256}</translation>
+    </message>
+    <message>
+        <source>{path}: polygon {number} has no day in {field} ({value}): correct it there.</source>
+        <translation>{path}：第{number}个面的{field}不是日期（{value}）：请在原图层中改正。</translation>
     </message>
     <message>
         <source>{path}: the .shp holds {shapes} shapes but the .dbf {records} records: copy all files of the shapefile again.</source>
@@ -13316,6 +15188,10 @@ SHA-256 {hash}</translation>
         <translation>已定位 {placed} 个图斑，其中 {differ} 个与下发不一致，{outside} 个不在任何行政区内；人工更正的 {manual} 个保持不变。</translation>
     </message>
     <message>
+        <source>{place} (± {metres} m)</source>
+        <translation>{place}（±{metres} 米）</translation>
+    </message>
+    <message>
         <source>{plot} (line {line}): the stated area {text} is not a number.</source>
         <translation>{plot}（第 {line} 行）：地块面积 {text} 不是数字。</translation>
     </message>
@@ -13338,6 +15214,14 @@ SHA-256 {hash}</translation>
     <message>
         <source>{problems} problems: {done} remediated, {remaining} not, {late} of them overdue.</source>
         <translation>问题 {problems} 个：已整改 {done}，未整改 {remaining}，其中逾期 {late}。</translation>
+    </message>
+    <message>
+        <source>{read} files read: {attached} photos attached, {already} there already, {unmatched} of no parcel, {refused} refused; {checked} photos checked, {suspect} to look at.</source>
+        <translation>读取 {read} 个文件：挂接 {attached} 张，原已挂接 {already} 张，未对应图斑 {unmatched} 张，未接收 {refused} 个；核对 {checked} 张，存疑 {suspect} 张。</translation>
+    </message>
+    <message>
+        <source>{read} files read: {attached} photos attached, {already} there already, {unmatched} of no parcel, {refused} refused; {suspect} photos to look at.</source>
+        <translation>读入 {read} 个文件：挂接 {attached} 张，此前已有 {already} 张，未对应 {unmatched} 张，拒收 {refused} 个；有疑点待看 {suspect} 张。</translation>
     </message>
     <message>
         <source>{read} read = {imported} imported + {quarantined} quarantined</source>
@@ -13374,6 +15258,10 @@ SHA-256 {hash}</translation>
     <message>
         <source>{role} attached: {names}</source>
         <translation>附上{role}：{names}</translation>
+    </message>
+    <message>
+        <source>{role} is no role of a photo: choose one that is.</source>
+        <translation>{role} 不是照片类的材料：请另选一种。</translation>
     </message>
     <message>
         <source>{role} is not touched; none is found within {kilometres} km.</source>
@@ -13430,12 +15318,28 @@ Double click opens the file</source>
         <translation>{role}：{name}，时点 {vintage}，SHA-256 {sha}</translation>
     </message>
     <message>
-        <source>{same} of them counted with another</source>
-        <translation>其中{same}块与其他图斑合并计数</translation>
+        <source>{same} more lie on the same ground and are not counted again</source>
+        <translation>另有{same}个与所列图斑属同一地块，不重复计数</translation>
+    </message>
+    <message>
+        <source>{scene} cannot be read, so no picture was taken: connect its disk or choose another scene.</source>
+        <translation>{scene} 读不到，没有生成对比图：请接上所在的磁盘，或改选别的影像。</translation>
+    </message>
+    <message>
+        <source>{scene} could not be drawn whole, so no picture was taken: try again once its source answers.</source>
+        <translation>{scene} 没有画全，没有生成对比图：请等来源恢复后再试。</translation>
     </message>
     <message>
         <source>{scene} does not cover this parcel.</source>
         <translation>{scene} 未覆盖该图斑。</translation>
+    </message>
+    <message>
+        <source>{scene} shows nothing at this parcel, so no picture was taken: choose another scene.</source>
+        <translation>{scene} 在该图斑处没有影像，没有生成对比图：请改选别的影像。</translation>
+    </message>
+    <message>
+        <source>{scene}, one date only</source>
+        <translation>{scene}，只有一期</translation>
     </message>
     <message>
         <source>{scope} ({count})</source>
@@ -13498,6 +15402,10 @@ Double click opens the file</source>
         <translation>{source} · 台账 {ledger} · {when}</translation>
     </message>
     <message>
+        <source>{stages} since {taken}, before the demolition of {day}: take it back and record its day again;</source>
+        <translation>{stages}日期为{taken}，早于拆除到位日期{day}：请撤回后重新登记日期；</translation>
+    </message>
+    <message>
         <source>{stage} is no signing stage of this ledger: {known}</source>
         <translation>本台账没有签字环节 {stage}，可用：{known}</translation>
     </message>
@@ -13512,6 +15420,14 @@ Double click opens the file</source>
     <message>
         <source>{stage} needs a photo of after the rectification, attached to the parcel in this round: attach it first.</source>
         <translation>{stage}需要本轮已上传的整改后照片：请先上传。</translation>
+    </message>
+    <message>
+        <source>{stage} on {taken} lies before the demolition of {day}: rubble is cleared and land cultivated after it.</source>
+        <translation>{stage}日期{taken}早于拆除到位日期{day}：垃圾清运和恢复耕种应在拆除之后。</translation>
+    </message>
+    <message>
+        <source>{stage} rests on this file: take it back first.</source>
+        <translation>“{stage}”以该文件为依据：请先撤回该项。</translation>
     </message>
     <message>
         <source>{stage} signed by every level</source>
@@ -13564,6 +15480,10 @@ Double click opens the file</source>
     <message>
         <source>{step}…</source>
         <translation>{step}…</translation>
+    </message>
+    <message>
+        <source>{suggestion}: {before} and {after}</source>
+        <translation>{suggestion}（{before} 与 {after}）</translation>
     </message>
     <message>
         <source>{system}: the layer has no CRS; its numbers are degrees in China (CGCS2000 presumed)</source>
@@ -13682,6 +15602,10 @@ Double click opens the file</source>
         <translation>文件头写明为度分秒，但 {value} 的分或秒不小于 60</translation>
     </message>
     <message>
+        <source>{value} is no compression: use {known}.</source>
+        <translation>{value}不是压缩方式：可用{known}。</translation>
+    </message>
+    <message>
         <source>{value} is not a code of the dictionary {name}.</source>
         <translation>{value} 不是字典 {name} 中的代码。</translation>
     </message>
@@ -13770,6 +15694,10 @@ Double click opens the file</source>
         <translation>{what}。</translation>
     </message>
     <message>
+        <source>{what}: now {before}, fitted {after}</source>
+        <translation>{what}：现行{before}，拟合后{after}</translation>
+    </message>
+    <message>
         <source>{what}: {count} different people are needed;</source>
         <translation>{what}须为 {count} 名不同人员；</translation>
     </message>
@@ -13808,6 +15736,10 @@ Double click opens the file</source>
     <message>
         <source>{yes} mu conform to the plan and {no} mu do not: it is suggested to split the parcel, since what is to be done differs.</source>
         <translation>符合规划 {yes} 亩、不符合规划 {no} 亩：处置方式不同，建议分割图斑。</translation>
+    </message>
+    <message>
+        <source>| Key | Command | What it does |</source>
+        <translation>| 按键 | 命令 | 作用 |</translation>
     </message>
     <message>
         <source>“{label}”</source>

@@ -35,6 +35,12 @@ def screening_file(ledger: Ledger, today: datetime.date, suffix: str) -> str:
     return str(_beside(ledger, f"{word}_{today:%Y%m%d}{suffix}"))
 
 
+def antifake_file(ledger: Ledger, today: datetime.date) -> str:
+    """Return the page the check against fake rectification goes to unless the user says otherwise."""
+    word = tr("fake_check")
+    return str(_beside(ledger, f"{word}_{today:%Y%m%d}.html"))
+
+
 def forms_file(ledger: Ledger, now: datetime.datetime) -> str:
     """Return the PDF that forms printed now go to."""
     word = tr("sign-off forms")

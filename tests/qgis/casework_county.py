@@ -81,8 +81,34 @@ def survey(ledger, uid, county, folder):
         attach(ledger, uid, role, path)
 
 
+def clear(ledger, uid, county, residual, photo=None, day="2026-11-14"):
+    """Say that something left is gone, shown by a photo that is attached already; None: by an image."""
+    take(ledger, uid, "clear_residual", {"residual_id": residual.residual_id, "reason": "复查已拆除清运", "gone_on": day,
+                                         "person_id": county["acceptance_team"], "photos": [photo] if photo else []})
+
+
 def put_in_place(ledger, uid, county, photo, day="2026-11-10", stages=("demolished", "cleared", "replanted", "accountable")):
     """Record the four in place, each with a photo that is attached already."""
     for stage in stages:
         take(ledger, uid, "complete_stage", {"stage": stage, "done_on": day, "person_id": county["township_leader", 1],
                                              "photos": [photo]})
+
+
+def closed_by_receipt(ledger, uid, county, folder):
+    """Take a case nobody surveyed to written off, by what the upper level passed, and open it again in its next round."""
+    scan = folder / "scan_of_closing.png"
+    scan.write_bytes(b"\x89PNG a signed form")
+    survey(ledger, uid, county, folder)
+    attach(ledger, uid, "doc_approval", scan)
+    take(ledger, uid, "submit_survey", by=county["surveyor"])
+    sign_chain(ledger, uid, county, scan)
+    take(ledger, uid, "find_lawful", {"reason": "有批文"}, by=county["county_reviewer"])
+    pack(ledger, uid, "evidence")
+    take(ledger, uid, "submit_evidence", by=county["county_admin"])
+    attach(ledger, uid, "doc_receipt", scan)
+    take(ledger, uid, "evidence_passed", by=county["county_admin"])
+    attach(ledger, uid, "doc_write_off", scan)
+    pack(ledger, uid, "writeoff")
+    take(ledger, uid, "write_off", by=county["county_leader"])
+    attach(ledger, uid, "doc_recheck", scan)
+    take(ledger, uid, "reopen", {"reason": "抽查"}, by=county["county_admin"])

@@ -11,6 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from farmland_plugin.domain.parcel import Batch, Parcel, Scene
 from farmland_plugin.domain.wkb import geometry_hash
+from farmland_plugin.files import sha256_of
 from farmland_plugin.ledger.crs import create_ledger
 
 EPSG = 4526
@@ -48,7 +49,7 @@ def write_scene(path, inside, outside, west=WEST, noise=0):
 
 def scene(scene_id, role, captured, path, west=WEST):
     """Return the registered scene of a file that ``write_scene`` wrote."""
-    return Scene(scene_id, role, captured, "无人机", PIXEL, str(path), f"{scene_id:0>64}".lower(), f"EPSG:{EPSG}",
+    return Scene(scene_id, role, captured, "无人机", PIXEL, str(path), sha256_of(path), f"EPSG:{EPSG}",
                  (west, SOUTH, west + SIDE_M, SOUTH + SIDE_M), 480, 480)
 
 

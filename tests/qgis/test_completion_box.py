@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import pytest
 from qgis.core import QgsGeometry
 from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDialog
 
 from farmland_plugin.gui.controllers.mapview import MapView
 from farmland_plugin.gui.controllers.residuals import Residuals
 from farmland_plugin.gui.controllers.workspace import Workspace
-from farmland_plugin.gui.dialogs.completing import ResidualDialog, StageDialog
+from farmland_plugin.gui.dialogs.completing import GoneDialog, ResidualDialog, StageDialog
 from farmland_plugin.gui.errors import Notices
 from farmland_plugin.gui.staff import Staff
 from farmland_plugin.gui.widgets.completion import CompletionBox
@@ -131,8 +133,15 @@ def test_what_is_drawn_is_clipped_recorded_and_outlined_on_the_map_and_goes_with
     box = shown(desk)
     key = box.completion.residuals[0].residual_id
     box.buttons[key].click()
-    box.window_.reason.setPlainText("已清运")
-    box.window_.ok.click()
+    window = box.window_
+    assert isinstance(window, GoneDialog) and not window.ok.isEnabled()
+    window.day.set_text("2026-11-22")
+    window.who.choose(desk.county["acceptance_team"])
+    window.note.setText("已清运")
+    window.photos.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not window.ok.isEnabled(), "nothing shows it yet"
+    window.files.set_files([photo(desk.folder, "2026:11:22", "gone.jpg")])
+    window.ok.click()
     desk.workspace.refresh()
     assert desk.pen.bands == [] and completion_of(desk.workspace.ledger, desk.workspace.ledger.case(desk.uid)).residuals == ()
 
@@ -143,6 +152,20 @@ def test_a_drawing_outside_the_parcel_is_refused_in_one_sentence_and_nothing_is_
     desk.pen.pen.drawn.emit(outline(500, 5))
     assert "outside the parcel as issued" in desk.bar.currentItem().text()
     assert desk.workspace.ledger.last_seq() == before
+    assert not desk.iface.mainWindow().findChildren(QDialog, "farmlandResidual"), "no hidden window is left behind"
+
+
+@pytest.mark.parametrize("leave", ["no parcel chosen", "another parcel chosen", "ledger closed"])
+def test_the_pen_is_put_down_with_its_parcel(desk, leave):
+    desk.view.select([desk.uid], desk.uid)
+    shown(desk).draw.click()
+    assert desk.pen.pen.tool is not None
+    if leave == "ledger closed":
+        desk.workspace.close()
+    else:
+        other = "" if leave == "no parcel chosen" else desk.other
+        desk.view.select([other] if other else [], other)
+    assert desk.pen.pen.tool is None and desk.pen.bands == []
 
 
 def test_the_pen_and_the_outlines_leave_nothing_behind(desk):

@@ -319,7 +319,19 @@ def test_a_parcel_counted_with_another_is_told_in_every_sum_it_is_part_of(desk):
     assert desk.parcels.totals.text() == "4 of 10 parcels · 12.00 mu · 1 of them counted with another"
     ask(desk, batch="卫片")
     assert desk.parcels.totals.text() == "6 of 10 parcels · 18.00 mu"
-    assert "1 of them counted with another" in desk.parcels.tasks.buttons["left_over"].toolTip()
+    buttons = desk.parcels.tasks.buttons
+    assert [button.text().split("\n")[1] for button in buttons.values()] == ["6 · 18.00 mu", "0 · 0.00 mu", "3 · 9.00 mu"]
+    ask(desk, task="left_over")
+    assert numbers(desk) == [7, 8, 9], "its ground counts in the first list"
+
+
+def test_two_parcels_of_one_list_on_the_same_ground_count_once_on_its_card(desk):
+    ledger = desk.workspace.writing()
+    ledger.add_links([Link("L1", desk.old[1], desk.old[0], "identical", Decimal("1.00"), 1.0, 1.0, 1.0)])
+    ledger.decide_links([("L1", "same", "same place")])
+    desk.workspace.refresh()
+    button = desk.parcels.tasks.buttons["left_over"]
+    assert button.text().split("\n")[1] == "3 · 9.00 mu" and "1 more lie on the same ground" in button.toolTip()
 
 
 def test_what_is_selected_on_the_map_or_in_the_table_is_summed(desk):
@@ -459,6 +471,20 @@ def test_the_map_tip_tells_number_status_and_area(desk):
     terms = desk.workspace.terms
     assert "N000" in text and terms.label("status", "surveying") in text and terms.label("finding", "legal") in text
     assert "2,000.00" in text and terms.label("disposition", "demolish") not in text
+    assert "A&lt;B 'x'" in text
+
+
+def test_the_map_tip_shows_what_was_issued_as_text_and_runs_none_of_it(desk):
+    layer = desk.workspace.parcels.layer
+    evil = "<img src=x onerror=alert(1)> & <script>1</script>"
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    feature = next(layer.getFeatures("\"source_no\" = 'N000'"))
+    for field in ("source_no", "batch", "note"):
+        feature[field] = evil
+    context.setFeature(feature)
+    text = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+    assert text.count("&lt;img src=x onerror=alert(1)&gt; &amp; &lt;script&gt;") == 3
+    assert "<img" not in text and "<script" not in text
 
 
 def test_a_map_tip_the_user_wrote_stays(desk):
