@@ -77,3 +77,9 @@ def notes(title: str, lines: Sequence[str]) -> str:
     if not lines:
         return ""
     return f"<h2>{escape(title)}</h2><ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines[:_MOST_ROWS]) + "</ul>"
+
+
+def signatures() -> str:
+    """Return the line where whoever made and checked a report signs."""
+    places = (tr("Made by:"), tr("Checked by:"), tr("Date:"))
+    return '<p class="sign">' + "".join(f"<span>{escape(text)}</span>" for text in places) + "</p>"

@@ -219,5 +219,4 @@ def newest_scene(scenes: Iterable[Scene], box: Tuple[float, float, float, float]
     :param scenes: with the days they show in the box (``ledger.scenes_over``): the parts of a mosaic have days of their own.
     :param box: minx, miny, maxx, maxy of the parcel in the ledger CRS; a scene over a corner of it shows nothing of the rest.
     """
-    return max((one.captured for one in scenes if one.role in AFTER_SCENES and one.bounds[0] <= box[0]
-                and one.bounds[1] <= box[1] and one.bounds[2] >= box[2] and one.bounds[3] >= box[3]), default="")
+    return max((one.captured for one in scenes if one.role in AFTER_SCENES and one.covers(box)), default="")

@@ -285,6 +285,11 @@ class Scene:
     retired_by: str = ""
     retired_why: str = ""
 
+    def covers(self, box: Tuple[float, float, float, float]) -> bool:
+        """Return whether a box (minx, miny, maxx, maxy in the ledger CRS) lies wholly within its bounds."""
+        return (self.bounds[0] <= box[0] and self.bounds[1] <= box[1]
+                and self.bounds[2] >= box[2] and self.bounds[3] >= box[3])
+
 
 @dataclass(frozen=True)
 class CaseState:

@@ -32,7 +32,7 @@ from typing import (
 import numpy as np
 from osgeo import gdal
 
-from ..domain.imagery import Comparison, ControlBuilding, PairCheck, check_key, comparison_key, key_of
+from ..domain.imagery import UNSURE, Comparison, ControlBuilding, PairCheck, check_key, comparison_key, key_of
 from ..domain.parcel import Scene
 from ..domain.progress import Feedback
 from ..domain.wkb import envelope
@@ -41,7 +41,7 @@ from ..ledger.door import utc_now
 from ..ledger.ledger import Ledger
 from .checking import as_check, distinct, from_check, places, read_both, score_control, shift_at
 from .grid import Array, Box, Grid, Ground
-from .judging import UNSURE, Judgement, judge
+from .judging import Judgement, judge
 from .measures.images import Pair, extent
 from .measures.measuring import Measured, measure
 from .measures.profile import RULE, Profile

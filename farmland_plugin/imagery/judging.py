@@ -6,11 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Tuple
 
+from ..domain.imagery import CLEARED, PARTLY, UNCHANGED, UNSURE
 from .measures.measuring import Measured
 from .measures.profile import Profile
-
-CLEARED, PARTLY, UNCHANGED, UNSURE = "cleared", "partly", "unchanged", "unsure"
-SUGGESTIONS = (CLEARED, PARTLY, UNCHANGED, UNSURE)
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,7 @@ def given_pair(before: Scene, after: Scene, days: Days, ground: bytes) -> Union[
     """
     box = envelope(ground)
     for scene, why in ((before, NO_BEFORE), (after, NO_AFTER)):
-        if not (scene.bounds[0] <= box[0] and scene.bounds[1] <= box[1] and scene.bounds[2] >= box[2]
-                and scene.bounds[3] >= box[3]):
+        if not scene.covers(box):
             return why
     earlier, later = days.of(before, ground)[1], days.of(after, ground)[0]
     return ScenePair(before, after, earlier, later) if later > earlier else NOT_LATER

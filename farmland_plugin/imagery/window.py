@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Iterable, List, Optional, Sequence, Tuple
+from typing import Any, Iterable, List, Optional, Tuple
 
 import numpy as np
 from osgeo import gdal
@@ -29,14 +29,10 @@ def candidates(scenes: Iterable[Scene], when: str, box: Box) -> List[Scene]:
     :param when: ``before`` or ``after``. :param box: minx, miny, maxx, maxy in the ledger CRS.
     """
     roles = BEFORE_ROLES if when == "before" else AFTER_ROLES
-    fitting = [scene for scene in scenes if scene.role in roles and _covers(scene.bounds, box)]
+    fitting = [scene for scene in scenes if scene.role in roles and scene.covers(box)]
     if when == "before":
         fitting = [scene for scene in fitting if scene.role == "before"] or fitting
     return sorted(fitting, key=lambda scene: (scene.captured, -scene.resolution_m), reverse=True)
-
-
-def _covers(bounds: Sequence[float], box: Box) -> bool:
-    return bounds[0] <= box[0] and bounds[1] <= box[1] and bounds[2] >= box[2] and bounds[3] >= box[3]
 
 
 def cut_window(scene: Scene, box: Box, crs_wkt: str, target: Path, metres_per_unit: float = 1.0) -> None:

@@ -11,7 +11,7 @@ from ..domain.change_rules import RULE, Profile
 from ..i18n import language, tr
 from ..ledger.ledger import Ledger
 from ..photo_words import ALARM
-from ..webpage import STYLE, Cells, figures, notes, table, whole_page
+from ..webpage import STYLE, Cells, figures, notes, signatures, table, whole_page
 from ..workbook import Book, Cell, Column, writing
 from .antifake import Suspicion, Suspicions, by_kind, by_person, by_township, state_word
 
@@ -54,7 +54,7 @@ class AntifakeReport:
             _with("listed open", table(tr("Still open"), _open_words(), [self._open(one) for one in found.open])),
             _with("listed told", table(tr("Answered or settled"), _answered_words(),
                                        [self._answered(one) for one in found.answered])),
-            notes(tr("How to read this"), self._remarks()), _signatures()]
+            notes(tr("How to read this"), self._remarks()), signatures()]
         return whole_page(self._title(), [part for part in body if part], _STYLE)
 
     def write(self, path: Path) -> None:
@@ -173,8 +173,3 @@ def _columns() -> List[Column]:
         (tr("In detail"), 48, "text"), (tr("About"), 16, "text"), (tr("Noticed on"), 11, "date"),
         (tr("In charge"), 16, "text"), (tr("Answer"), 10, "text"),
         (tr("In words"), 24, "text"), (tr("Answered by"), 10, "text"), (tr("Answered on"), 11, "date")]
-
-
-def _signatures() -> str:
-    places = (tr("Made by:"), tr("Checked by:"), tr("Date:"))
-    return '<p class="sign">' + "".join(f"<span>{escape(text)}</span>" for text in places) + "</p>"

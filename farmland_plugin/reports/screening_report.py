@@ -22,7 +22,7 @@ from ..screening_words import (
     rule_words,
     stale_words,
 )
-from ..webpage import STYLE, Cells, figures, notes, table, whole_page
+from ..webpage import STYLE, Cells, figures, notes, signatures, table, whole_page
 from .screening_sums import (
     LAND_FIGURES,
     ScreeningSums,
@@ -85,7 +85,7 @@ class ScreeningReport:
                 _looking("named", self._stale_parcels()), _looking("tight data", self._data()),
                 notes(tr("Rules and switches"), [*rule_words(sums.rules), *self._coefficients(),
                                                  area_rule_words(self._ledger.area_rule), bound_words()]),
-                f'<p class="muted">{escape(self._hint())}</p>', _signatures()]
+                f'<p class="muted">{escape(self._hint())}</p>', signatures()]
         return whole_page(title, body, _STYLE)
 
     def _hint(self) -> str:
@@ -271,8 +271,3 @@ def _classes_of(land: Optional[ThreeClasses], names: Sequence[str]) -> List[obje
 def _looking(how: str, part: str) -> str:
     """Return a table with its look: summed (the first row is its total), numeric, tight, named, data."""
     return f'<div class="{how}">{part}</div>' if part else ""
-
-
-def _signatures() -> str:
-    places = (tr("Made by:"), tr("Checked by:"), tr("Date:"))
-    return '<p class="sign">' + "".join(f"<span>{escape(text)}</span>" for text in places) + "</p>"

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from farmland_plugin.imagery.judging import SUGGESTIONS, judge
+from farmland_plugin.domain.imagery import SUGGESTIONS
+from farmland_plugin.imagery.judging import judge
 from farmland_plugin.imagery.measures.control import ControlTest, control_test
 from farmland_plugin.imagery.measures.measuring import Measured, control_score, measure
 from farmland_plugin.imagery.measures.registration import Registration, agreement

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from farmland_plugin.imagery.judging import CLEARED, PARTLY, UNCHANGED, UNSURE, judge
+from farmland_plugin.domain.imagery import CLEARED, PARTLY, UNCHANGED, UNSURE
+from farmland_plugin.imagery.judging import judge
 from farmland_plugin.imagery.measures.control import ControlTest, control_test
 from farmland_plugin.imagery.measures.greenness import Greenness
 from farmland_plugin.imagery.measures.measuring import Measured

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Callable
+from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...i18n import tr
 from ..models.change import Compared, told_change
 from ..panels.base import heading, quiet
+from .pieces import small_button
 from .suggestion import MOST, marked
 
 
@@ -33,9 +34,9 @@ class ChangeBox(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.look = self._button(tr("Show heat map"), "farmlandChangeLook", lambda: self.look_wanted.emit(self.uid))
+        self.look = small_button(tr("Show heat map"), "farmlandChangeLook", lambda: self.look_wanted.emit(self.uid))
         self.look.setToolTip(tr("Show before and after with the heat map and the outline of what seems left"))
-        self.again = self._button(tr("Compare again"), "farmlandChangeAgain", lambda: self.again_wanted.emit(self.uid))
+        self.again = small_button(tr("Compare again"), "farmlandChangeAgain", lambda: self.again_wanted.emit(self.uid))
         self.again.setToolTip(tr("Measure this parcel's images anew: after other images, control buildings or another profile"))
         self.more = QToolButton()
         self.more.setObjectName("farmlandChangeMore")
@@ -58,14 +59,6 @@ class ChangeBox(QWidget):
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.measured)
         self.hide()
-
-    @staticmethod
-    def _button(text: str, name: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked: slot())
-        return button
 
     def show_compared(self, ledger: Any, uid: str, compared: Compared) -> None:
         """Show what was found of a parcel already; where it waits for the first look, only that."""

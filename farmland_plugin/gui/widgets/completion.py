@@ -24,7 +24,7 @@ from ..errors import guarded
 from ..panels.base import heading, quiet
 from ..staff import Staff
 from ..terms import square_metres
-from .pieces import GREEN, RED, empty
+from .pieces import GREEN, RED, empty, small_button
 
 APPLY = "declare_done"
 DONE, OPEN_ = "✓", "○"
@@ -50,22 +50,14 @@ class CompletionBox(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.apply = self._button(tr("Apply for acceptance…"), "farmlandApply", self._on_apply)
-        self.draw = self._button(tr("Draw what is left"), "farmlandDrawResidual", lambda: self.draw_wanted.emit(self.uid))
+        self.apply = small_button(tr("Apply for acceptance…"), "farmlandApply", self._on_apply)
+        self.draw = small_button(tr("Draw what is left"), "farmlandDrawResidual", lambda: self.draw_wanted.emit(self.uid))
         self.draw.setToolTip(tr("Outline on the map what still stands or lies inside the parcel as issued"))
         self.stages, self.left = QGridLayout(), QGridLayout()
         self.buttons: dict[str, QPushButton] = {}
         self._shown: Any = None
         self._lay_out()
         self.hide()
-
-    @staticmethod
-    def _button(text: str, name: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked: slot())
-        return button
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -140,7 +132,7 @@ class CompletionBox(QWidget):
             told = quiet(tr("{day} · {person} · {count} photos").format(
                 day=done.done_on, person=people.person(done.person_id), count=len(done.photos)) if done else "")
             told.setWordWrap(False)
-            button = self._button(tr("Take back…") if done else tr("Record…"), f"farmlandStage_{stage}",
+            button = small_button(tr("Take back…") if done else tr("Record…"), f"farmlandStage_{stage}",
                                   self._taking_back(done) if done else self._recording(stage))
             self._row(self.stages, line, mark, QLabel(terms.label("completion_stage", stage)), told, button, can_write)
             self.buttons[stage] = button
@@ -151,7 +143,7 @@ class CompletionBox(QWidget):
                                                         area=square_metres(one.area_m2)))
             mark = QLabel("■")
             mark.setStyleSheet(f"color: {RED}")
-            button = self._button(tr("It is gone…"), f"farmlandGone_{one.residual_id}", self._clearing(one))
+            button = small_button(tr("It is gone…"), f"farmlandGone_{one.residual_id}", self._clearing(one))
             self._row(self.left, line, mark, area, told, button, can_write)
             self.buttons[one.residual_id] = button
 

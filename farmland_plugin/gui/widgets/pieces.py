@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton, QWidget
@@ -15,6 +15,15 @@ def wrapped(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     return label
+
+
+def small_button(text: str, name: str, slot: Callable[[], None]) -> QPushButton:
+    """Return a button that a click does not give the keyboard to: the keys of the panel go on working."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda _checked: slot())
+    return button
 
 
 class _WheelGuard(QObject):
