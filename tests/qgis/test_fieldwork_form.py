@@ -94,6 +94,7 @@ def holds(expression, feature):
 @given(answered())
 @example(("greenhouse", {"finding": "nonfarm_violation", "category": "greenhouse", "has_nursing_house": "yes"}))
 @example(("greenhouse", {"has_nursing_house": "yes"}))  # not asked for: does not count
+@example(("greenhouse", {"finding": "nonfarm_violation", "category": "", "category_detail": "before_approval"}))  # nor a detail
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_field_is_shown_and_demanded_exactly_when_the_form_asks_for_it(drawn):
     code, answers = drawn

@@ -91,6 +91,9 @@ def digest(cells: Iterable[Cell]) -> str:
 def came_home(form: Form, cells: Mapping[str, Any]) -> Tuple[Normalised, int]:
     """Return a row's answers as they are stored, empty ones included, and how many personal numbers were masked.
 
+    What is left in a field that the form no longer asks for says nothing of the field it belongs under: a category emptied
+    on the spot does not come back from its detail.
+
     :param cells: value by column; a column that is not there says nothing.
     """
     answers: Dict[str, Any] = {}
@@ -99,6 +102,9 @@ def came_home(form: Form, cells: Mapping[str, Any]) -> Tuple[Normalised, int]:
         if column(field.code) in cells:
             answers[field.code], more = from_cell(field, cells[column(field.code)])
             hits += more
+    asked = form.visible({code: value for code, value in answers.items() if not is_empty(value)})
+    hidden = [field.code for field in fields_of(form) if field.parent and field.code not in asked]
+    answers.update((code, "") for code in hidden if code in answers and is_empty(answers.get(form.by_code[code].parent)))
     return form.normalise(answers), hits
 
 
